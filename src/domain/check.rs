@@ -1,0 +1,63 @@
+//! The checks that a field's kind and need ask for, the same for every record (domain.md §2).
+//! A record adds its own rules in `OwnRules`.
+
+use crate::domain::record::{Field, Kind, Need, Place, Record};
+use crate::domain::rules::Rules;
+use crate::domain::{neutral, phone};
+use crate::fault::{Flaw, Value};
+
+/// Adds the flaws of every field by its kind and need.
+pub fn fields<R: Record>(record: &R, rules: &Rules, flaws: &mut Vec<Flaw>) {
+    for field in R::fields() {
+        let value = (field.get)(record);
+        if value.is_null() || value.as_text().is_some_and(str::is_empty) {
+            if field.need == Need::Must {
+                flaws.push(Flaw::new(field.id, "flaw-missing"));
+            }
+            continue;
+        }
+        if let Some(flaw) = one(field, &value, rules) {
+            flaws.push(flaw);
+        }
+    }
+}
+
+fn one<R: Record>(field: &Field<R>, value: &Value, rules: &Rules) -> Option<Flaw> {
+    match (field.kind, value) {
+        (Kind::Text(max) | Kind::Name(max), Value::Text(t)) => short(field.id, t, max),
+        (Kind::Int(low, high), Value::Int(i)) if *i < low || *i > high => {
+            Some(Flaw::new(field.id, "flaw-out-of-range").with("low", low).with("high", high).with("value", i))
+        }
+        (Kind::Money, Value::Int(i)) if *i < 0 => Some(Flaw::new(field.id, "flaw-negative").with("value", i)),
+        (Kind::Code(list), Value::Text(t)) => known(field.id, list, t, rules),
+        (Kind::Codes(list), Value::Text(t)) => t.split('|').find_map(|c| known(field.id, list, c, rules)),
+        (Kind::Country, Value::Text(t)) => known(field.id, "COUNTRY", t, rules),
+        (Kind::Occupation, Value::Text(t)) => known(field.id, "ISCO", t, rules),
+        (Kind::Place(Place::Province), Value::Text(t)) => known(field.id, "PROVINCE", t, rules),
+        (Kind::Place(Place::Department), Value::Text(t)) => known(field.id, "DEPARTMENT", t, rules),
+        (Kind::Place(Place::Town), Value::Text(t)) => short(field.id, t, 80),
+        (Kind::Phone, Value::Text(t)) => phone::parse(t).err().map(|key| Flaw::new(field.id, key).with("value", t)),
+        (Kind::Email, Value::Text(t)) => email(field.id, t),
+        _ => None,
+    }
+}
+
+fn short(id: &'static str, text: &str, max: usize) -> Option<Flaw> {
+    if let Some((position, kind)) = neutral::refused_in_short(text) {
+        return Some(Flaw::new(id, "flaw-hidden-character").with("position", position).with("kind", kind));
+    }
+    let length = text.chars().count();
+    (length > max).then(|| Flaw::new(id, "flaw-too-long").with("max", max).with("length", length))
+}
+
+fn known(id: &'static str, list: &'static str, code: &str, rules: &Rules) -> Option<Flaw> {
+    rules.codes.get(list, code).is_none().then(|| Flaw::new(id, "flaw-unknown-code").with("value", code).with("list", list))
+}
+
+fn email(id: &'static str, text: &str) -> Option<Flaw> {
+    let good = text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')
+    }) && !text.contains(char::is_whitespace)
+        && text.chars().count() <= 120;
+    (!good).then(|| Flaw::new(id, "flaw-email").with("value", text))
+}

@@ -1,0 +1,99 @@
+//! Code lists: the short lists of `reference/codes.csv`, and countries, places, languages, occupations, sectors,
+//! certificates and fields in the same form. Data with validity dates, never constants in code.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::domain::fold::fold;
+
+/// One code of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Code {
+    /// Name of the list: `SEX`, `COUNTRY`, `PROVINCE`, `DEPARTMENT`, `TOWN`, `LANG`, `CERT`, `FIELD`, `ISCO`, `ISIC`, `SKILL` …
+    pub list: String,
+    /// The code.
+    pub code: String,
+    /// French label.
+    pub fr: String,
+    /// English label; empty: French is shown.
+    pub en: String,
+    /// `key=value` pairs (reference/README.md): alias, parent, level, isced …
+    pub extra: BTreeMap<String, String>,
+    /// First day of validity.
+    pub valid_from: Option<NaiveDate>,
+    /// Last day of validity.
+    pub valid_to: Option<NaiveDate>,
+}
+
+impl Code {
+    /// Label in this language.
+    pub fn label(&self, lang: &str) -> &str {
+        if lang == "en" && !self.en.is_empty() { &self.en } else { &self.fr }
+    }
+    /// Whether the code may be chosen on this day.
+    pub fn valid(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|d| d <= day) && self.valid_to.is_none_or(|d| day <= d)
+    }
+    /// A value of `extra`.
+    pub fn extra(&self, key: &str) -> Option<&str> {
+        self.extra.get(key).map(String::as_str)
+    }
+    /// A number of `extra`.
+    pub fn number(&self, key: &str) -> Option<i64> {
+        self.extra(key).and_then(|v| v.parse().ok())
+    }
+    /// Reads `a=1;b=2`.
+    pub fn parse_extra(text: &str) -> BTreeMap<String, String> {
+        text.split(';').filter_map(|p| p.split_once('=')).map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
+    }
+}
+
+/// All lists of a session, by name and code.
+#[derive(Debug, Clone, Default)]
+pub struct Codes {
+    lists: HashMap<String, BTreeMap<String, Code>>,
+}
+
+impl Codes {
+    /// From rows in any order.
+    pub fn new(rows: impl IntoIterator<Item = Code>) -> Self {
+        let mut lists: HashMap<String, BTreeMap<String, Code>> = HashMap::new();
+        for row in rows {
+            lists.entry(row.list.clone()).or_default().insert(row.code.clone(), row);
+        }
+        Codes { lists }
+    }
+    /// A code of a list.
+    pub fn get(&self, list: &str, code: &str) -> Option<&Code> {
+        self.lists.get(list)?.get(code)
+    }
+    /// The codes of a list in order; empty when the list is unknown.
+    pub fn list(&self, list: &str) -> impl Iterator<Item = &Code> {
+        self.lists.get(list).into_iter().flat_map(BTreeMap::values)
+    }
+    /// Label of a code, or the code itself when it is unknown (unknown codes are kept, never refused).
+    pub fn label<'a>(&'a self, list: &str, code: &'a str, lang: &str) -> &'a str {
+        self.get(list, code).map_or(code, |c| c.label(lang))
+    }
+    /// The length of a list's codes when all have the same (a coded field then leaves by itself), else 0.
+    pub fn fixed_length(&self, list: &str) -> usize {
+        let mut lengths = self.list(list).map(|c| c.code.chars().count());
+        let Some(first) = lengths.next() else { return 0 };
+        if lengths.all(|l| l == first) { first } else { 0 }
+    }
+    /// The code that a code, label or alias in either language names, whatever its case and accents.
+    pub fn find(&self, list: &str, typed: &str) -> Option<&Code> {
+        let typed = typed.trim();
+        let codes = self.lists.get(list)?;
+        if let Some(code) = codes.get(typed).or_else(|| codes.get(&typed.to_uppercase())) {
+            return Some(code);
+        }
+        let wanted = fold(typed);
+        codes.values().find(|c| {
+            fold(&c.fr) == wanted
+                || (!c.en.is_empty() && fold(&c.en) == wanted)
+                || c.extra("alias").is_some_and(|a| a.split('|').any(|a| fold(a) == wanted))
+        })
+    }
+}

@@ -1,0 +1,5 @@
+//! stub
+/// stub
+pub fn fold(text: &str) -> String {
+    text.to_lowercase()
+}

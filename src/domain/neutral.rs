@@ -1,0 +1,5 @@
+//! stub
+/// stub
+pub fn refused_in_short(_t: &str) -> Option<(usize, &'static str)> {
+    None
+}

@@ -1,0 +1,2 @@
+//! Arguments → command or screens → exit status; nothing else.
+fn main() {}
