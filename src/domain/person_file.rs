@@ -131,8 +131,8 @@ pub fn sheet() -> &'static Sheet<PersonFile> {
                 Registration::TABLE,
                 Kind::Text(32),
                 Need::May,
-                |f| f.counsellor_login.get(),
-                |f, v| {
+                |f: &PersonFile| Cell::get(&f.counsellor_login),
+                |f: &mut PersonFile, v| {
                     f.counsellor_login = Cell::set(v).map_err(|k| Flaw::new("counsellor", k))?;
                     Ok(())
                 },
