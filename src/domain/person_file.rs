@@ -113,6 +113,15 @@ fn skills_set(file: &mut PersonFile, value: Value) -> Result<(), Flaw> {
     Ok(())
 }
 
+fn counsellor_get(file: &PersonFile) -> Value {
+    file.counsellor_login.get()
+}
+
+fn counsellor_set(file: &mut PersonFile, value: Value) -> Result<(), Flaw> {
+    file.counsellor_login = Cell::set(value).map_err(|k| Flaw::new("counsellor", k))?;
+    Ok(())
+}
+
 /// The columns of a person's form and file, in the order of the paper (product.md, Exchange format).
 pub fn sheet() -> &'static Sheet<PersonFile> {
     static SHEET: LazyLock<Sheet<PersonFile>> = LazyLock::new(|| {
@@ -126,17 +135,7 @@ pub fn sheet() -> &'static Sheet<PersonFile> {
             .fields::<Person>(|f| &f.person, |f| &mut f.person, &["driving_licences", "own_vehicle"])
             .fields::<Wishes>(|f| &f.wishes, |f| &mut f.wishes, WISHES)
             .fields::<Registration>(|f| &f.registration, |f| &mut f.registration, REGISTRATION)
-            .special(
-                "counsellor",
-                Registration::TABLE,
-                Kind::Text(32),
-                Need::May,
-                |f: &PersonFile| Cell::get(&f.counsellor_login),
-                |f: &mut PersonFile, v| {
-                    f.counsellor_login = Cell::set(v).map_err(|k| Flaw::new("counsellor", k))?;
-                    Ok(())
-                },
-            )
+            .special("counsellor", Registration::TABLE, Kind::Text(32), Need::May, counsellor_get, counsellor_set)
             .fields::<Person>(|f| &f.person, |f| &mut f.person, ACCORDS)
     });
     &SHEET
