@@ -125,7 +125,7 @@ fn counsellor_set(file: &mut PersonFile, value: Value) -> Result<(), Flaw> {
 /// The columns of a person's form and file, in the order of the paper (product.md, Exchange format).
 pub fn sheet() -> &'static Sheet<PersonFile> {
     static SHEET: LazyLock<Sheet<PersonFile>> = LazyLock::new(|| {
-        Sheet::new()
+        Sheet::<PersonFile>::new()
             .fields::<Person>(|f| &f.person, |f| &mut f.person, &["number", "external_ref"])
             .fields::<Person>(|f| &f.person, |f| &mut f.person, PERSON)
             .fields::<JobGoal>(|f| &f.goal, |f| &mut f.goal, &["occupation", "occupation_label", "experience_months"])
