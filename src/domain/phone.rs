@@ -111,7 +111,7 @@ pub fn search_digits(typed: &str) -> Option<String> {
         return None;
     }
     let home = match digits.strip_prefix("241") {
-        Some(rest) if rest.is_empty() => return Some(GABON.to_owned()),
+        Some("") => return Some(GABON.to_owned()),
         Some(rest) => rest,
         None if abroad => return (!digits.starts_with('0')).then(|| format!("+{digits}")),
         None => digits.as_str(),
