@@ -24,5 +24,6 @@ pub mod registration;
 pub mod rights;
 pub mod rules;
 pub mod sheet;
+pub mod slots;
 pub mod task;
 pub mod vacancy;

@@ -1,0 +1,201 @@
+//! The real binary in a pseudo-terminal of its own: keys in, picture out, bytes counted.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a picture may take to come before the test gives up: a guard against hanging, never a figure.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Quiet for so long means that the answer to the last key is whole.
+const QUIET: Duration = Duration::from_millis(120);
+
+/// A running guichet.
+pub struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    /// Everything written since the start.
+    pub bytes: Vec<u8>,
+    /// Keys other than typed content, since the last `count_from_here`.
+    pub keys: usize,
+}
+
+impl Session {
+    /// Starts it at 80x24 with these arguments and environment, and nothing else of ours.
+    pub fn start(home: &Path, args: &[&str], env: &[(&str, &str)]) -> Session {
+        Session::sized(home, args, env, 24, 80)
+    }
+
+    /// Starts it at another size.
+    pub fn sized(home: &Path, args: &[&str], env: &[(&str, &str)], rows: u16, cols: u16) -> Session {
+        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_guichet"));
+        command.args(args);
+        command.env_clear();
+        let mut all: BTreeMap<&str, &str> =
+            [("TERM", "xterm-256color"), ("LANG", "fr_FR.UTF-8"), ("PATH", "/usr/bin:/bin")].into_iter().collect();
+        let home_text = home.to_str().unwrap().to_owned();
+        all.insert("HOME", &home_text);
+        all.extend(env.iter().copied());
+        for (key, value) in all {
+            command.env(key, value);
+        }
+        command.cwd(home);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(n) = reader.read(&mut buffer) {
+                if n == 0 || send.send(buffer[..n].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Session { child, master: pair.master, writer, output, parser: vt100::Parser::new(rows, cols, 0), bytes: Vec::new(), keys: 0 }
+    }
+
+    /// Takes in what was written until it is quiet.
+    pub fn settle(&mut self) {
+        while let Ok(chunk) = self.output.recv_timeout(QUIET) {
+            self.take(&chunk);
+        }
+    }
+
+    fn take(&mut self, chunk: &[u8]) {
+        self.parser.process(chunk);
+        self.bytes.extend_from_slice(chunk);
+    }
+
+    /// Waits until the picture holds this text, then until it is quiet.
+    pub fn wait(&mut self, text: &str) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if self.text().contains(text) {
+                self.settle();
+                return self;
+            }
+            assert!(Instant::now() < end, "« {text} » never came; the screen:\n{}", self.text());
+            if let Ok(chunk) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.take(&chunk);
+            }
+        }
+    }
+
+    /// Sends keys: `"a <Enter> <F3>"` (blanks between names; `<Space>` for a blank) and counts each.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.keys += 1;
+            self.send(bytes_of(key));
+        }
+        self.settle();
+        self
+    }
+
+    /// Types content: not counted as keys.
+    pub fn typing(&mut self, text: &str) -> &mut Self {
+        self.send(text.as_bytes().to_vec());
+        self.settle();
+        self
+    }
+
+    /// Sends raw bytes at once.
+    pub fn send(&mut self, bytes: Vec<u8>) {
+        self.writer.write_all(&bytes).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// The picture as text, a line a row.
+    pub fn text(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// One row of the picture (1 is the first).
+    pub fn row(&self, number: u16) -> String {
+        let screen = self.parser.screen();
+        screen.rows(0, screen.size().1).nth(usize::from(number) - 1).unwrap_or_default()
+    }
+
+    /// Where the cursor is: row and column from 1.
+    pub fn cursor(&self) -> (u16, u16) {
+        let (row, col) = self.parser.screen().cursor_position();
+        (row + 1, col + 1)
+    }
+
+    /// Changes the size.
+    pub fn resize(&mut self, rows: u16, cols: u16) {
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.parser.screen_mut().set_size(rows, cols);
+        self.settle();
+    }
+
+    /// Sends a signal by name (`KILL`, `HUP`, `TERM`).
+    pub fn signal(&mut self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
+    }
+
+    /// Waits for its end and gives its exit status.
+    pub fn ended(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "it never ended; the screen:\n{}", self.text());
+            if let Ok(chunk) = self.output.recv_timeout(Duration::from_millis(20)) {
+                self.take(&chunk);
+            }
+        }
+    }
+
+    /// Its process id.
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn bytes_of(key: &str) -> Vec<u8> {
+    let Some(name) = key.strip_prefix('<').and_then(|k| k.strip_suffix('>')).filter(|n| !n.is_empty()) else {
+        return key.as_bytes().to_vec();
+    };
+    let text: &[u8] = match name {
+        "Enter" => b"\r",
+        "Esc" => b"\x1b",
+        "Tab" => b"\t",
+        "BackTab" => b"\x1b[Z",
+        "Space" => b" ",
+        "Backspace" => b"\x7f",
+        "Up" => b"\x1b[A",
+        "Down" => b"\x1b[B",
+        "Right" => b"\x1b[C",
+        "Left" => b"\x1b[D",
+        "PageUp" => b"\x1b[5~",
+        "PageDown" => b"\x1b[6~",
+        "F1" => b"\x1bOP",
+        "F2" => b"\x1bOQ",
+        "F3" => b"\x1bOR",
+        "F4" => b"\x1bOS",
+        "F10" => b"\x1b[21~",
+        _ => {
+            let letter = name.strip_prefix("C-").and_then(|l| l.bytes().next()).unwrap_or_else(|| panic!("unknown key {key}"));
+            return vec![letter & 0x1f];
+        }
+    };
+    text.to_vec()
+}
