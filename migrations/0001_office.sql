@@ -14,9 +14,9 @@ CREATE TABLE agency (
     valid_from key_text,
     valid_to key_text,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE account (
     id blob PRIMARY KEY NOT NULL,
@@ -34,9 +34,9 @@ CREATE TABLE account (
     room key_text,
     specialties TEXT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE saved_view (
     id blob PRIMARY KEY NOT NULL,
@@ -49,9 +49,9 @@ CREATE TABLE saved_view (
     sort key_text,
     columns TEXT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE notice (
     id blob PRIMARY KEY NOT NULL,
@@ -64,9 +64,9 @@ CREATE TABLE notice (
     at key_text,
     read_at key_text,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE letter (
     id blob PRIMARY KEY NOT NULL,
@@ -80,9 +80,9 @@ CREATE TABLE letter (
     made_at key_text,
     printed_at key_text,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE decision (
     id blob PRIMARY KEY NOT NULL,
@@ -102,9 +102,9 @@ CREATE TABLE decision (
     outcome key_text,
     text TEXT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE UNIQUE INDEX agency_code ON agency(code);
 CREATE UNIQUE INDEX account_login ON account(login);

@@ -49,9 +49,9 @@ CREATE TABLE person (
     consent_health BOOLEAN NOT NULL,
     merged_into blob REFERENCES person(id),
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE document (
     id blob PRIMARY KEY NOT NULL,
@@ -63,9 +63,9 @@ CREATE TABLE document (
     seen_by blob REFERENCES account(id),
     file_hash TEXT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE education (
     id blob PRIMARY KEY NOT NULL,
@@ -80,9 +80,9 @@ CREATE TABLE education (
     obtained BOOLEAN NOT NULL,
     proof blob REFERENCES document(id),
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE experience (
     id blob PRIMARY KEY NOT NULL,
@@ -97,9 +97,9 @@ CREATE TABLE experience (
     reason_end key_text,
     proof blob REFERENCES document(id),
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE skill (
     id blob PRIMARY KEY NOT NULL,
@@ -111,9 +111,9 @@ CREATE TABLE skill (
     evidence key_text,
     last_used BIGINT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE language (
     id blob PRIMARY KEY NOT NULL,
@@ -124,9 +124,9 @@ CREATE TABLE language (
     read key_text,
     written key_text,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE note (
     id blob PRIMARY KEY NOT NULL,
@@ -138,9 +138,9 @@ CREATE TABLE note (
     day key_text,
     corrects blob REFERENCES note(id),
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE registration (
     id blob PRIMARY KEY NOT NULL,
@@ -167,9 +167,9 @@ CREATE TABLE registration (
     last_contact key_text,
     next_due key_text,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE job_goal (
     id blob PRIMARY KEY NOT NULL,
@@ -181,9 +181,9 @@ CREATE TABLE job_goal (
     vocabulary_code key_text,
     experience_months BIGINT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE wishes (
     id blob PRIMARY KEY NOT NULL,
@@ -196,9 +196,9 @@ CREATE TABLE wishes (
     wage_min BIGINT,
     available_from key_text,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE duplicate_pair (
     id blob PRIMARY KEY NOT NULL,
@@ -210,9 +210,9 @@ CREATE TABLE duplicate_pair (
     score BIGINT NOT NULL,
     registration blob REFERENCES registration(id),
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE UNIQUE INDEX person_number ON person(number);
 CREATE UNIQUE INDEX person_index_no ON person(index_no);

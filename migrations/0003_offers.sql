@@ -25,9 +25,9 @@ CREATE TABLE employer (
     owner blob REFERENCES account(id),
     import_note TEXT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE contact (
     id blob PRIMARY KEY NOT NULL,
@@ -40,9 +40,9 @@ CREATE TABLE contact (
     preferred TEXT,
     disclose BOOLEAN NOT NULL,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE visit (
     id blob PRIMARY KEY NOT NULL,
@@ -55,9 +55,9 @@ CREATE TABLE visit (
     summary TEXT,
     next_on key_text,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE vacancy (
     id blob PRIMARY KEY NOT NULL,
@@ -112,9 +112,9 @@ CREATE TABLE vacancy (
     copied_from blob REFERENCES vacancy(id),
     import_note TEXT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE proposal (
     id blob PRIMARY KEY NOT NULL,
@@ -144,9 +144,9 @@ CREATE TABLE proposal (
     told_on key_text,
     state key_text NOT NULL,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE programme (
     id blob PRIMARY KEY NOT NULL,
@@ -161,9 +161,9 @@ CREATE TABLE programme (
     duration_months BIGINT,
     provider TEXT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE enrolment (
     id blob PRIMARY KEY NOT NULL,
@@ -180,9 +180,9 @@ CREATE TABLE enrolment (
     allowance BIGINT,
     outcome key_text,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE placement (
     id blob PRIMARY KEY NOT NULL,
@@ -210,9 +210,9 @@ CREATE TABLE placement (
     check_6 key_text,
     state key_text NOT NULL,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE carence (
     id blob PRIMARY KEY NOT NULL,
@@ -229,9 +229,9 @@ CREATE TABLE carence (
     outcome TEXT,
     signatory blob REFERENCES account(id),
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE batch (
     id blob PRIMARY KEY NOT NULL,
@@ -245,9 +245,9 @@ CREATE TABLE batch (
     second_clerk blob REFERENCES account(id),
     state key_text NOT NULL,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE UNIQUE INDEX employer_number ON employer(number);
 CREATE UNIQUE INDEX employer_external ON employer(external_ref, source);

@@ -22,9 +22,9 @@ CREATE TABLE appointment (
     moved_from blob REFERENCES appointment(id),
     note TEXT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE interview (
     id blob PRIMARY KEY NOT NULL,
@@ -43,9 +43,9 @@ CREATE TABLE interview (
     no_next_reason key_text,
     signed_by_person BOOLEAN NOT NULL,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE diagnosis (
     id blob PRIMARY KEY NOT NULL,
@@ -56,9 +56,9 @@ CREATE TABLE diagnosis (
     rating key_text NOT NULL,
     note TEXT,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE obstacle (
     id blob PRIMARY KEY NOT NULL,
@@ -70,9 +70,9 @@ CREATE TABLE obstacle (
     wish_to_work_on_it BOOLEAN NOT NULL,
     state key_text NOT NULL,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE plan_action (
     id blob PRIMARY KEY NOT NULL,
@@ -91,9 +91,9 @@ CREATE TABLE plan_action (
     evidence TEXT,
     measure blob REFERENCES enrolment(id),
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE TABLE task (
     id blob PRIMARY KEY NOT NULL,
@@ -114,9 +114,9 @@ CREATE TABLE task (
     origin TEXT,
     postponed_count BIGINT NOT NULL,
     created_at key_text NOT NULL,
-    created_by blob NOT NULL,
+    created_by key_text NOT NULL,
     updated_at key_text NOT NULL,
-    updated_by blob NOT NULL
+    updated_by key_text NOT NULL
 );
 CREATE INDEX appointment_day ON appointment(counsellor, starts_at);
 CREATE INDEX appointment_agency ON appointment(agency, state, starts_at);

@@ -12,7 +12,7 @@ pub fn fields<R: Record>(record: &R, rules: &Rules, flaws: &mut Vec<Flaw>) {
         let value = (field.get)(record);
         if value.is_null() || value.as_text().is_some_and(str::is_empty) {
             if field.need == Need::Must {
-                flaws.push(Flaw::new(field.id, "flaw-missing"));
+                flaws.push(rules.soft(Flaw::new(field.id, "flaw-missing")));
             }
             continue;
         }
@@ -55,7 +55,9 @@ fn short(id: &'static str, text: &str, max: usize) -> Option<Flaw> {
 }
 
 fn known(id: &'static str, list: &'static str, code: &str, rules: &Rules) -> Option<Flaw> {
-    rules.codes.get(list, code).is_none().then(|| Flaw::new(id, "flaw-unknown-code").with("value", code).with("list", list))
+    // An unknown code of an import is kept and listed (domain.md §2.10).
+    let unknown = || rules.soft(Flaw::new(id, "flaw-unknown-code").with("value", code).with("list", list));
+    rules.codes.get(list, code).is_none().then(unknown)
 }
 
 fn email(id: &'static str, text: &str) -> Option<Flaw> {

@@ -141,7 +141,7 @@ impl OwnRules for Person {
         }
         self.birth_rules(rules, flaws);
         if none(&self.phone) && none(&self.phone_2) && none(&self.contact_via) {
-            flaws.push(Flaw::new("phone", "flaw-no-way-to-reach"));
+            flaws.push(rules.soft(Flaw::new("phone", "flaw-no-way-to-reach")));
         }
         if let (Some(p), Some(d)) = (&self.province, &self.department)
             && !d.starts_with(p.as_str())
@@ -170,7 +170,7 @@ impl Person {
     fn birth_rules(&self, rules: &Rules, flaws: &mut Vec<Flaw>) {
         let Some(birth) = self.birth_date else {
             if self.id_document_number.is_none() {
-                flaws.push(Flaw::new("birth_date", "flaw-birth-or-document"));
+                flaws.push(rules.soft(Flaw::new("birth_date", "flaw-birth-or-document")));
             }
             return;
         };
@@ -182,14 +182,14 @@ impl Person {
                 Flaw::new("birth_date", "flaw-too-young").with("age", age).with("minimum", rules.number("minimum_age", 16)),
             );
         } else if age > 110 {
-            flaws.push(Flaw::new("birth_date", "flaw-too-old").with("age", age));
+            flaws.push(rules.soft(Flaw::new("birth_date", "flaw-too-old").with("age", age)));
         } else if age > 65 {
             flaws.push(Flaw::warn("birth_date", "flaw-old").with("age", age));
         }
         if let Some(y) = self.diploma_year
             && y < i64::from(birth.year()) + 10
         {
-            flaws.push(Flaw::new("diploma_year", "flaw-diploma-before-ten"));
+            flaws.push(rules.soft(Flaw::new("diploma_year", "flaw-diploma-before-ten")));
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::record::{Cell, Kind, Need, Record, Value};
 use crate::domain::registration::{JobGoal, Registration, Wishes};
 use crate::domain::rules::Rules;
 use crate::domain::sheet::Sheet;
+use crate::domain::{fold, neutral, phone};
 use crate::fault::Flaw;
 
 /// Everything that one form of a person holds.
@@ -37,6 +38,47 @@ pub struct PersonFile {
 }
 
 impl PersonFile {
+    /// Brings what was typed into the form that is stored: blanks, capitals, E.164, folded keys. What can't be read stays as typed.
+    pub fn tidy(&mut self) {
+        let p = &mut self.person;
+        p.surname = neutral::tidy(&p.surname);
+        for text in [
+            &mut p.given_names,
+            &mut p.married_name,
+            &mut p.birth_place,
+            &mut p.contact_via,
+            &mut p.email,
+            &mut p.town,
+            &mut p.district,
+            &mut p.landmark,
+            &mut p.po_box,
+            &mut p.external_ref,
+        ] {
+            *text = text.take().map(|t| neutral::tidy(&t)).filter(|t| !t.is_empty());
+        }
+        p.id_document_number = p
+            .id_document_number
+            .take()
+            .map(|n| n.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase())
+            .filter(|n| !n.is_empty());
+        for (at, number) in [&mut p.phone, &mut p.phone_2].into_iter().enumerate() {
+            let Some(typed) = number.take() else { continue };
+            match phone::parse(&typed) {
+                Ok(e164) => {
+                    if at == 0 && phone::digits(&typed) == 8 {
+                        p.phone_typed = Some(typed);
+                    }
+                    *number = Some(e164);
+                }
+                Err(_) => *number = Some(typed).filter(|t| !t.trim().is_empty()),
+            }
+        }
+        p.sort_key = fold::sort_key(&p.surname, p.given_names.as_deref().unwrap_or(""));
+        self.registration.sort_key = p.sort_key.clone();
+        self.registration.agency.clone_from(&p.agency);
+        self.registration.occupation.clone_from(&self.goal.occupation);
+    }
+
     /// All that is wrong with it, record by record; warnings included.
     pub fn check(&self, rules: &Rules) -> Vec<Flaw> {
         let mut flaws = self.person.check(rules);
@@ -62,11 +104,12 @@ impl PersonFile {
         if let Some(birth) = self.person.birth_date {
             let age = person::age(birth, rules.today);
             if months > (age - 14).max(0) * 12 {
-                flaws.push(Flaw::new("experience_months", "flaw-experience-over-age").with("months", months).with("age", age));
+                let flaw = Flaw::new("experience_months", "flaw-experience-over-age").with("months", months);
+                flaws.push(rules.soft(flaw.with("age", age)));
             }
         }
         if self.registration.first_time_seeker && (months > 0 || !self.experience.is_empty()) {
-            flaws.push(Flaw::new("first_time_seeker", "flaw-first-time-with-experience").with("months", months));
+            flaws.push(rules.soft(Flaw::new("first_time_seeker", "flaw-first-time-with-experience").with("months", months)));
         }
     }
 }

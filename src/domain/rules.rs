@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use crate::domain::calendar::Calendar;
 use crate::domain::code::Codes;
 use crate::domain::delays::Delays;
+use crate::fault::Flaw;
 
 /// Everything that a rule may ask for.
 #[derive(Debug, Clone, Default)]
@@ -23,9 +24,15 @@ pub struct Rules {
     pub delays: Arc<Delays>,
     /// Settings of the office: name, minimum wage, opening hours (`setting` table).
     pub settings: Arc<BTreeMap<String, String>>,
+    /// Paper and import: what is missing or implausible warns instead of refusing (domain.md §2, product.md Exchange format).
+    pub lenient: bool,
 }
 
 impl Rules {
+    /// A flaw that only warns where the rules are lenient.
+    pub fn soft(&self, flaw: Flaw) -> Flaw {
+        Flaw { warning: flaw.warning || self.lenient, ..flaw }
+    }
     /// A setting as text, or this default.
     pub fn setting<'a>(&'a self, key: &str, default: &'a str) -> &'a str {
         self.settings.get(key).map_or(default, String::as_str)
