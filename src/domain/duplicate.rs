@@ -52,6 +52,18 @@ pub enum Strength {
     Certain,
 }
 
+impl Strength {
+    /// Key of the word before the evidence: `strength-strong` …
+    pub fn key(self) -> &'static str {
+        match self {
+            Strength::Against => "strength-against",
+            Strength::Weak => "strength-weak",
+            Strength::Strong => "strength-strong",
+            Strength::Certain => "strength-certain",
+        }
+    }
+}
+
 /// One piece of evidence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
@@ -251,15 +263,15 @@ fn names_only(names: Names) -> Option<Evidence> {
 }
 
 fn phones(a: &Sketch, b: &Sketch) -> Option<Evidence> {
-    let phone = a.phones.iter().find(|p| !p.is_empty() && b.phones.contains(p))?;
-    let year = match (a.birth_date, b.birth_date) {
-        (Some(x), Some(y)) if x.year() == y.year() => Some(x.year()),
-        _ => None,
-    };
-    let shown = crate::domain::phone::shown(phone);
-    Some(match year {
-        Some(year) => Evidence::new(Strength::Strong, "evidence-phone-birth-year").with("phone", shown).with("year", year),
-        None => Evidence::new(Strength::Weak, "evidence-phone").with("phone", shown),
+    let shared = a.phones.iter().any(|p| !p.is_empty() && b.phones.contains(p));
+    if !shared {
+        return None;
+    }
+    let same_year = a.birth_date.zip(b.birth_date).is_some_and(|(x, y)| x.year() == y.year());
+    Some(if same_year {
+        Evidence::new(Strength::Strong, "evidence-phone-birth-year")
+    } else {
+        Evidence::new(Strength::Weak, "evidence-phone")
     })
 }
 
