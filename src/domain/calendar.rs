@@ -82,11 +82,6 @@ pub fn add_days(day: NaiveDate, n: i64) -> NaiveDate {
     if n >= 0 { day.checked_add_days(days) } else { day.checked_sub_days(days) }.unwrap_or(day)
 }
 
-/// Full years between a birth and a day; 0 when the birth is later.
-pub fn age(birth: NaiveDate, on: NaiveDate) -> u32 {
-    on.years_since(birth).unwrap_or(0)
-}
-
 /// A span of opening hours on some days of the week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hours {
@@ -185,7 +180,6 @@ mod tests {
         assert_eq!(add_months(day(2026, 3, 31), -1), day(2026, 2, 28));
         assert_eq!(add_months(day(2026, 11, 24), 6), day(2027, 5, 24));
         assert_eq!(add_days(day(2026, 11, 24), 90), day(2027, 2, 22));
-        assert_eq!((age(day(2010, 11, 25), day(2026, 11, 24)), age(day(2010, 11, 24), day(2026, 11, 24))), (15, 16));
     }
 
     #[test]

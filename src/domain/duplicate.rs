@@ -52,6 +52,18 @@ pub enum Strength {
     Certain,
 }
 
+impl Strength {
+    /// Key of the word before the evidence: `strength-strong` …
+    pub fn key(self) -> &'static str {
+        match self {
+            Strength::Against => "strength-against",
+            Strength::Weak => "strength-weak",
+            Strength::Strong => "strength-strong",
+            Strength::Certain => "strength-certain",
+        }
+    }
+}
+
 /// One piece of evidence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
@@ -251,15 +263,15 @@ fn names_only(names: Names) -> Option<Evidence> {
 }
 
 fn phones(a: &Sketch, b: &Sketch) -> Option<Evidence> {
-    let phone = a.phones.iter().find(|p| !p.is_empty() && b.phones.contains(p))?;
-    let year = match (a.birth_date, b.birth_date) {
-        (Some(x), Some(y)) if x.year() == y.year() => Some(x.year()),
-        _ => None,
-    };
-    let shown = crate::domain::phone::shown(phone);
-    Some(match year {
-        Some(year) => Evidence::new(Strength::Strong, "evidence-phone-birth-year").with("phone", shown).with("year", year),
-        None => Evidence::new(Strength::Weak, "evidence-phone").with("phone", shown),
+    let shared = a.phones.iter().any(|p| !p.is_empty() && b.phones.contains(p));
+    if !shared {
+        return None;
+    }
+    let same_year = a.birth_date.zip(b.birth_date).is_some_and(|(x, y)| x.year() == y.year());
+    Some(if same_year {
+        Evidence::new(Strength::Strong, "evidence-phone-birth-year")
+    } else {
+        Evidence::new(Strength::Weak, "evidence-phone")
     })
 }
 
@@ -283,19 +295,24 @@ fn against(a: &Sketch, b: &Sketch) -> Vec<Evidence> {
         }
     }
     let other_sex = !a.sex.is_empty() && !b.sex.is_empty() && a.sex != b.sex;
-    if births(a, b) == Births::Same && (other_sex || other_papers) && same_surname_other_given(a, b) {
+    if births(a, b) == Births::Same && (other_sex || other_papers) && same_surname_other_given(a, b, other_sex) {
         found.push(Evidence::new(Strength::Against, "evidence-against-twins"));
     }
     found
 }
 
-fn same_surname_other_given(a: &Sketch, b: &Sketch) -> bool {
+/// Martin and Martine sound alike, but are two when the sex differs too.
+fn same_surname_other_given(a: &Sketch, b: &Sketch, other_sex: bool) -> bool {
     let set = |name: &str| -> BTreeSet<String> { fold::words(name).into_iter().collect() };
     let (given_a, given_b) = (set(&a.given_names), set(&b.given_names));
     set(&a.surname) == set(&b.surname)
         && !given_a.is_empty()
         && !given_b.is_empty()
-        && matches!(relation(&given_a, &given_b), Names::Other)
+        && match relation(&given_a, &given_b) {
+            Names::Other => true,
+            Names::Close(_) => other_sex,
+            Names::Same | Names::Contained(_) => false,
+        }
 }
 
 #[cfg(test)]
@@ -380,6 +397,9 @@ mod tests {
         let mut one = Sketch { sex: "F".into(), ..a.clone() };
         twin.sex = "M".into();
         assert_eq!(keys(&one, &twin), ["evidence-against-twins"]);
+        let martin = Sketch { given_names: "Martin".into(), ..one.clone() };
+        let martine = Sketch { given_names: "Martine".into(), ..twin.clone() };
+        assert_eq!(found(&martin, &martine), Some(Strength::Weak), "sounds alike, but another sex");
         one.document = Some(("2".into(), "A1".into(), true));
         let paper = Sketch { document: Some(("2".into(), "B2".into(), true)), ..a };
         assert_eq!(keys(&one, &paper), ["evidence-names-birth", "evidence-against-documents"]);
