@@ -14,3 +14,4 @@ pub mod phone;
 pub mod record;
 pub mod rights;
 pub mod rules;
+pub mod who;
