@@ -92,7 +92,7 @@ fn free_in(read: &mut dyn Read, times: &Times, rules: &Rules, counsellor: UserId
 pub fn first_interview_slots(desk: &mut Desk, counsellor: UserId, count: usize) -> Outcome<Vec<NaiveDateTime>> {
     let rules = &desk.rules;
     let minutes = minutes_of(rules, "1");
-    let until = rules.calendar.add_working_days(rules.today, rules.delays.get("T1", "booked"));
+    let until = rules.calendar.add_working_days(rules.today, rules.delays.get("T1", "book"));
     let tomorrow = calendar::add_days(rules.today, 1).and_time(NaiveTime::MIN);
     let wish = Wish { minutes, earliest: tomorrow, until, count, per_day: 1 };
     let mut found = free(desk, counsellor, &wish)?;
@@ -276,5 +276,5 @@ pub fn absence(desk: &mut Desk, id: AppointmentId) -> Outcome<Absence> {
         Some(counsellor) => free(desk, counsellor, &wish)?.first().copied(),
         None => None,
     };
-    Ok(Absence { nth: missed + 1, limit: rules.delays.get("T6", "limit"), call_on, proposed, minutes })
+    Ok(Absence { nth: missed + 1, limit: rules.delays.get("T6", "strike"), call_on, proposed, minutes })
 }

@@ -14,7 +14,7 @@ use crate::domain::{calendar, ids};
 use crate::fault::{Fault, Flaw, Outcome, Value};
 use crate::services::follow_up;
 use crate::store::people::{self, Counsellor};
-use crate::store::{Deed, Desk, Write, search};
+use crate::store::{Deed, Desk, Write, drafts, search};
 
 /// Who will be in charge of a new registration, and why: always said (screens.md drawing 5b).
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -97,7 +97,7 @@ pub fn propose_counsellor(all: &[Counsellor], codes: &Codes, today: NaiveDate) -
 
 /// Registers a new person. The deed is made before the job, so that a lost answer never registers twice.
 /// Errors: flaws at fields; a certain duplicate (same document) is refused and names the other file.
-pub fn create(desk: &mut Desk, deed: DeedId, file: &PersonFile) -> Outcome<Registered> {
+pub fn create(desk: &mut Desk, deed: DeedId, file: &PersonFile, draft: Option<RowId>) -> Outcome<Registered> {
     let agency = if file.person.agency.is_empty() { desk.who.agency.clone() } else { file.person.agency.clone() };
     rights::allowed(&desk.who, rights::Deed::PersonWrite, Owner { agency: agency.clone(), user: None })?;
     let mut file = file.clone();
@@ -112,6 +112,9 @@ pub fn create(desk: &mut Desk, deed: DeedId, file: &PersonFile) -> Outcome<Regis
     desk.write(Deed::new(deed, "register"), |w| {
         no_certain_duplicate(w, &file)?;
         let mut done = store_new(w, file.clone())?;
+        if let Some(draft) = draft {
+            drafts::discard(w, draft);
+        }
         done.warnings.clone_from(&warnings);
         Ok(done)
     })
@@ -220,7 +223,7 @@ fn assign(w: &mut Write<'_>, file: &mut PersonFile) -> Outcome<Option<Assigned>>
 
 /// Saves a file that was changed on a screen. `before` must be as read; someone else's save in between is a conflict.
 /// What was missing before may stay missing (an incomplete file can be mended bit by bit); nothing else gets laxer.
-pub fn save(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFile) -> Outcome<PersonFile> {
+pub fn save(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFile, draft: Option<RowId>) -> Outcome<PersonFile> {
     rights::allowed(&desk.who, rights::Deed::PersonWrite, owner(before))?;
     let mut after = after.clone();
     after.tidy();
@@ -248,6 +251,9 @@ pub fn save(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFi
             store_children(w, before, &mut saved)?;
             if before.registration.head.version > 0 {
                 follow_up::refresh_registration(w, before.registration.head.id)?;
+            }
+            if let Some(draft) = draft {
+                drafts::discard(w, draft);
             }
             people::load(w.reader(), before.person.head.id)
         })

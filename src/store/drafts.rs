@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::ids::{RowId, UserId};
 use crate::domain::record::instant_text;
 use crate::fault::{Outcome, Value};
-use crate::store::{Engine, Read};
+use crate::store::{Engine, Read, Write};
 
 /// A kept draft as stored: its body is JSON.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,11 @@ pub fn keep(engine: &mut dyn Engine, owner: UserId, draft: &Stored) -> Outcome<(
 pub fn drop(engine: &mut dyn Engine, owner: UserId, id: RowId) -> Outcome<()> {
     engine.execute("DELETE FROM draft WHERE id = $1 AND owner = $2", &[id.into(), owner.into()])?;
     Ok(())
+}
+
+/// Throws a draft away in the same transaction as the save of its form.
+pub fn discard(write: &mut Write<'_>, id: RowId) {
+    write.execute("DELETE FROM draft WHERE id = $1", vec![id.into()]);
 }
 
 /// Drafts of an account, the last kept first.
