@@ -2,6 +2,7 @@
 //! Called by services through `Desk`; by commands and jobs only to open.
 
 pub mod appointments;
+pub mod audit;
 pub mod clock;
 pub mod desk;
 pub mod drafts;
