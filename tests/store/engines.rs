@@ -167,3 +167,20 @@ fn addresses_that_lead_nowhere_say_why() {
     std::fs::write(&missing, "this is a letter, not a database, and longer than a header".repeat(40)).unwrap();
     assert_eq!(key(missing.to_str().unwrap()), "wrong-not-a-database");
 }
+
+#[test]
+fn a_session_that_the_server_ends_is_away_and_can_be_opened_again() {
+    let Some(ground) = common::Ground::postgres() else { return };
+    let mut desk = ground.desk("aline");
+    let pid = "SELECT pg_backend_pid() AS pid";
+    let pid = desk.read(|r| Ok(r.one(pid, &[], |row| row.int("pid"))?)).unwrap();
+    let end = Stmt::new("SELECT pg_terminate_backend(CAST($1 AS INTEGER)) AS ended", vec![pid.into()]);
+    ground.engine().flight(&[end]).unwrap();
+    std::thread::sleep(Duration::from_millis(100));
+    let ask = |desk: &mut guichet::store::Desk| desk.read(|r| Ok(r.one("SELECT 1 AS one", &[], |row| row.int("one"))?));
+    assert_eq!(ask(&mut desk), Err(Fault::Away));
+    assert_eq!(ask(&mut desk), Err(Fault::Away));
+    assert!(!desk.alive());
+    desk.reconnected(ground.engine());
+    assert_eq!(ask(&mut desk), Ok(Some(1)));
+}
