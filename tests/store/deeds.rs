@@ -240,5 +240,13 @@ both! {
         assert_eq!(count(desk, "audit"), 0);
         drafts::drop(desk.engine(), owner, draft.id).unwrap();
         assert_eq!(count(desk, "draft"), 0);
+        // Thrown away with the save of its form, and kept when that fails.
+        table(desk);
+        drafts::keep(desk.engine(), owner, &draft).unwrap();
+        for (new, left) in [(Thing::default(), 1), (thing(desk, "x"), 0)] {
+            let deed = desk.deed("make");
+            let end = desk.write(deed, |w| { drafts::discard(w, draft.id); w.insert(&new) });
+            assert_eq!((end.is_err(), count(desk, "draft")), (left == 1, left));
+        }
     }
 }
