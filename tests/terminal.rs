@@ -4,7 +4,11 @@
 
 #[path = "terminal/budget.rs"]
 mod budget;
+#[path = "terminal/keys.rs"]
+mod keys;
 #[path = "terminal/oracle.rs"]
 mod oracle;
+#[path = "terminal/pty.rs"]
+mod pty;
 #[path = "terminal/screens.rs"]
 mod screens;

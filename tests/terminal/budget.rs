@@ -30,7 +30,7 @@ fn list(buffer: &mut Buffer, top: usize, marked: usize, clock: &str) {
             JOBS[n % 5],
             n % 28 + 1,
             n % 12 + 1,
-            if n % 3 == 0 { "!" } else { "" }
+            if n.is_multiple_of(3) { "!" } else { "" }
         );
         let style = if n == marked { Style::default().add_modifier(Modifier::REVERSED) } else { Style::default() };
         buffer.set_string(0, 2 + i as u16, format!("{text:<79}"), style);
