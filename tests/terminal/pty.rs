@@ -8,6 +8,7 @@ use crossterm::event::{Event, KeyCode};
 use guichet::tui::terminal::{self, Caps, Input};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use ratatui::style::Style;
+use rustix::process::{Pid, Signal, kill_process};
 
 const CHILD: &str = "TERMINAL_TEST_CHILD";
 
@@ -93,9 +94,9 @@ impl Pty {
         self.writer.as_mut().unwrap().write_all(bytes).unwrap();
     }
 
-    fn signal(&self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    fn signal(&self, signal: Signal) {
+        let id = Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap();
+        kill_process(id, signal).unwrap();
     }
 
     fn flags(&self) -> (u64, u64) {
@@ -136,14 +137,14 @@ fn keys_come_and_everything_is_put_back_at_the_end() {
 #[test]
 fn sigterm_and_a_cut_line_end_it_within_a_second() {
     let mut pty = Pty::open();
-    pty.signal("TERM");
+    pty.signal(Signal::TERM);
     pty.wait(OFF);
     assert_eq!(pty.end(), 7);
     let mut pty = Pty::open();
     let start = Instant::now();
     (pty.writer, pty.master) = (None, None);
-    pty.signal("HUP");
-    pty.signal("HUP");
+    pty.signal(Signal::HUP);
+    pty.signal(Signal::HUP);
     assert_eq!(pty.end(), 7);
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
 }
@@ -165,10 +166,10 @@ fn a_new_size_and_a_pause_paint_all_anew() {
     }
     let all = pty.wait("<100x32>");
     assert_eq!(all.matches("\\x1b[J").count(), 1, "{all}");
-    pty.signal("TSTP");
+    pty.signal(Signal::TSTP);
     pty.wait(OFF);
     std::thread::sleep(Duration::from_millis(50));
-    pty.signal("CONT");
+    pty.signal(Signal::CONT);
     let all = pty.wait("<100x32>");
     assert!(all.contains("\\x1b[?1049h") && all.contains("\\x1b[J"), "{all}");
     pty.send(b"q");
