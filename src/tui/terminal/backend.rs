@@ -92,7 +92,8 @@ impl<W: Write> OwnBackend<W> {
         &self.to
     }
 
-    /// Writes bytes past the screen, such as a slip for the printer or a BEL, in one write. Call `forget` after what moves the cursor.
+    /// Writes bytes past the screen, such as a slip for the printer or a BEL, in one write. Call `forget` after what
+    /// moves the cursor.
     ///
     /// # Errors
     /// Those of the writer.

@@ -60,8 +60,9 @@ impl Glyph {
         Self { bytes: [0; ROOM], len: 0, shape: Shape::Second, pen }
     }
 
-    /// The glyph of a cell's symbol and the cells that the symbol takes in ratatui's eyes. The first character counts, with its marks:
-    /// controls, bidi controls and characters without width show as `·`, so that no text reaches the terminal as a command.
+    /// The glyph of a cell's symbol and the cells that the symbol takes in ratatui's eyes. The first character counts,
+    /// with its marks: controls, bidi controls and characters without width show as `·`, so that no text reaches the
+    /// terminal as a command.
     #[must_use]
     pub fn of(symbol: &str, pen: Pen, caps: &Caps) -> (Self, u16) {
         let bytes = symbol.as_bytes();
@@ -174,11 +175,11 @@ impl Glyph {
     }
 }
 
-/// False for what must not reach a terminal as the base of a cell: controls, bidi and other format characters, line separators, lone
-/// marks, tags, private use and unassigned room for tricks.
+/// False for what must not reach a terminal as the base of a cell: controls, bidi and other format characters, line
+/// separators, lone marks, tags, private use and unassigned room for tricks.
 fn is_seen(c: char) -> bool {
-    if matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-    {
+    let is_format = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}');
+    if is_format || matches!(c, '\u{e0000}'..='\u{e0fff}') {
         return false;
     }
     !is_combining_mark(c) && c.width().is_some_and(|width| width == 1 || width == 2)

@@ -159,8 +159,8 @@ fn handle(signal: i32, ending: &mut bool, send: &mut impl FnMut(Input) -> bool) 
     }
 }
 
-/// Asks for the end. Whoever asks twice doesn't want to wait; but a line that is cut often sends SIGHUP twice, from the kernel and from
-/// the shell, and that must not cut off the saving of a draft.
+/// Asks for the end. Whoever asks twice doesn't want to wait; but a line that is cut often sends SIGHUP twice, from the
+/// kernel and from the shell, and that must not cut off the saving of a draft.
 fn end(signal: i32, ending: &mut bool, send: &mut impl FnMut(Input) -> bool) {
     let again = std::mem::replace(ending, true);
     let now = if again { signal != SIGHUP } else { !send(Input::Hangup) };

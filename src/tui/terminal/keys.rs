@@ -18,7 +18,8 @@ pub fn plain(code: KeyCode) -> KeyEvent {
     KeyEvent::new(code, KeyModifiers::NONE)
 }
 
-/// `ESC [` with these parameters and this last byte. `None`: unknown, an answer of the terminal, or a report that wasn't asked for.
+/// `ESC [` with these parameters and this last byte. `None`: unknown, an answer of the terminal, or a report that wasn't
+/// asked for.
 #[must_use]
 pub fn csi(params: &[u8], last: u8) -> Option<Found> {
     let (first, modifiers) = numbers(params)?;

@@ -21,7 +21,6 @@ mod scroll;
 mod translit;
 mod tty;
 
-use std::fs::File;
 use std::io;
 use std::os::fd::AsFd;
 
@@ -29,13 +28,13 @@ pub use backend::OwnBackend;
 pub use caps::{Caps, Wish};
 pub use charset::Charset;
 pub use input::Input;
-pub use tty::Restore;
+pub use tty::{Device, Restore};
 
 /// ratatui on the real terminal.
-pub type Screen = ratatui::Terminal<OwnBackend<File>>;
+pub type Screen = ratatui::Terminal<OwnBackend<Device>>;
 
-/// Opens the terminal on standard input and output: raw mode, alternate screen, paste mode. It is restored when `Restore` is dropped;
-/// keep it until after the last draw.
+/// Opens the terminal on standard input and output: raw mode, alternate screen, paste mode. It is restored when
+/// `Restore` is dropped; keep it until after the last draw.
 ///
 /// # Errors
 /// Standard input or output is no terminal (`ENOTTY`), or one is open already.
@@ -45,12 +44,12 @@ pub fn open(caps: &Caps) -> io::Result<(Screen, Restore)> {
     let (to_write, to_ask) = (output.try_clone()?, output.try_clone()?);
     let restore = tty::enter(input, output, caps)?;
     let size_of = Box::new(move || tty::size_of(&to_ask));
-    let backend = OwnBackend::new(tty::writer(to_write), caps, size_of, tty::stale());
+    let backend = OwnBackend::new(Device::new(to_write), caps, size_of, tty::stale());
     Ok((ratatui::Terminal::new(backend)?, restore))
 }
 
-/// Starts the threads that read the open terminal and wait for signals. `send` gets everything that comes, from either thread, never both at
-/// once; it returns false when nobody listens any more.
+/// Starts the threads that read the open terminal and wait for signals. `send` gets everything that comes, from either
+/// thread, never both at once; it returns false when nobody listens any more.
 ///
 /// # Errors
 /// No terminal is open, or a thread can't be started.

@@ -11,7 +11,8 @@ pub struct Spot {
     pub y: u16,
 }
 
-/// Appends the shortest move to `to`: absolute, relative, CR, LF or BS. `from` is `None` where the place of the cursor isn't sure.
+/// Appends the shortest move to `to`: absolute, relative, CR, LF or BS. `from` is `None` where the place of the cursor
+/// isn't sure.
 pub fn go(from: Option<Spot>, to: Spot, out: &mut Vec<u8>) {
     let start = out.len();
     absolute(to, out);

@@ -217,8 +217,8 @@ impl Painter {
     }
 }
 
-/// Marks the cells to write. A wide character is written or destroyed as a whole: where half of one changes, shown or wanted, both
-/// halves are written, and this can spread to its neighbours.
+/// Marks the cells to write. A wide character is written or destroyed as a whole: where half of one changes, shown or
+/// wanted, both halves are written, and this can spread to its neighbours.
 fn differences(old: &[Glyph], new: &[Glyph], changed: &mut Vec<bool>) {
     changed.clear();
     changed.extend(old.iter().zip(new).map(|(old, new)| old != new));

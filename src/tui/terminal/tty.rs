@@ -1,7 +1,6 @@
 //! The terminal device itself: raw mode, what is switched on at the start and off at the end, and the end by panic.
 //! Called by `open` and by the thread that waits for signals. There is one terminal for a process, so its state is kept here.
 
-use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -166,10 +165,35 @@ pub fn size_of(of: impl AsFd) -> Size {
     }
 }
 
-/// Unbuffered: what the backend writes at once goes out at once.
-#[must_use]
-pub fn writer(output: OwnedFd) -> File {
-    File::from(output)
+/// The device to write to, unbuffered: what the backend writes at once goes out at once.
+#[derive(Debug)]
+pub struct Device(OwnedFd);
+
+impl Device {
+    /// Writes to this handle of the terminal.
+    #[must_use]
+    pub fn new(output: OwnedFd) -> Self {
+        Self(output)
+    }
+}
+
+impl io::Write for Device {
+    /// Waits where another program has left the terminal in non-blocking mode.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        loop {
+            match rustix::io::write(&self.0, bytes) {
+                Err(rustix::io::Errno::AGAIN) => match poll(&mut [PollFd::new(&self.0, PollFlags::OUT)], None) {
+                    Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                    Err(error) => return Err(error.into()),
+                },
+                other => return Ok(other?),
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A panic of the thread that owns the screen gives the terminal back before its message is printed. That of another thread isn't
