@@ -9,3 +9,5 @@ pub mod domain;
 pub mod fault;
 /// The only SQL: both engines, reading, writing.
 pub mod store;
+/// The screens.
+pub mod tui;
