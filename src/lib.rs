@@ -9,3 +9,9 @@ pub mod domain;
 pub mod fault;
 /// The only SQL: both engines, reading, writing.
 pub mod store;
+/// What this run was told: flag > environment > file > default.
+pub mod config;
+/// The log file; nothing of a person, nothing on the terminal.
+pub mod log;
+/// Texts by key, language chosen once.
+pub mod texts;
