@@ -266,3 +266,76 @@ fn keymap_named(value: &str) -> Outcome<String> {
     }
     Err(Fault::wrong("wrong-keymap").with("value", value).with("allowed", KEYMAPS.join(", ")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(pairs: &[(&str, &str)]) -> Env {
+        Env::from(pairs)
+    }
+    fn with_file(text: &str, flags: &Flags, env: &Env) -> Outcome<Config> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("guichet.toml");
+        std::fs::write(&path, text).unwrap();
+        Config::from_files(flags, env, &[folder.path().join("none.toml"), path])
+    }
+    fn refused(text: &str) -> (String, String, String) {
+        let Err(Fault::Wrong(reason)) = with_file(text, &Flags::default(), &Env::default()) else { panic!("{text}") };
+        let arg = |name: &str| reason.args.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone()).unwrap_or_default();
+        (reason.key.to_owned(), arg("line"), arg("allowed"))
+    }
+
+    #[test]
+    fn a_flag_wins_over_the_environment_which_wins_over_the_file() {
+        let file = "lang = 'en'\nlook = 'thin'\nlog = 'debug'\n";
+        let got = with_file(file, &Flags::default(), &Env::default()).unwrap();
+        assert_eq!((got.lang.as_str(), got.look.as_str(), got.log.as_str(), got.lang_fixed), ("en", "thin", "debug", false));
+        let told = env(&[("GUICHET_LOOK", "full"), ("GUICHET_DB", "postgres://a:b@h/d"), ("LANG", "en_GB.UTF-8")]);
+        let got = with_file("look = 'thin'", &Flags::default(), &told).unwrap();
+        assert_eq!((got.look.as_str(), got.lang.as_str(), got.locale.as_str()), ("full", "fr", "en_GB.UTF-8"));
+        let flags = Flags { db: Some("x.db".into()), lang: Some("en".into()), ..Flags::default() };
+        let got = with_file("", &flags, &told).unwrap();
+        assert_eq!((got.db(), got.lang_fixed), (Db::Sqlite("x.db".into()), true));
+    }
+
+    #[test]
+    fn an_unknown_key_or_a_bad_value_is_refused_with_its_line_and_what_is_allowed() {
+        let (key, line, allowed) = refused("# one\n\nlangue = 'fr'\n");
+        assert_eq!((key.as_str(), line.as_str()), ("wrong-config-key", "3"));
+        assert!(allowed.contains("keyboard"));
+        assert_eq!(refused("lang = 'fr'\nkeyboard = 'bepo'"), ("wrong-config-value".into(), "2".into(), "qwerty, azerty".into()));
+        assert_eq!(refused("escape_ms = 5").0, "wrong-config-number");
+        assert_eq!(refused("log = 3").0, "wrong-config-not-text");
+        assert_eq!(refused("db = 'mysql://u:secret@h/d'").0, "wrong-config-db");
+        assert_eq!(refused("lang = 'fr'\nlook =").1, "2");
+    }
+
+    #[test]
+    fn a_forced_session_reads_neither_the_users_file_nor_our_variables() {
+        let told = env(&[("GUICHET_DB", "other.db"), ("GUICHET_LANG", "en"), ("SSH_CONNECTION", "10.0.0.4 22 10.0.0.1 22")]);
+        let got = with_file("", &Flags { forced: true, ..Flags::default() }, &told).unwrap();
+        assert_eq!((got.named_db.clone(), got.lang.as_str(), got.escape_wait()), (None, "fr", 100));
+    }
+
+    #[test]
+    fn the_default_database_lies_in_the_data_folder_and_training_beside_it() {
+        let got = with_file("", &Flags::default(), &env(&[("HOME", "/home/a")])).unwrap();
+        assert_eq!(got.db(), Db::Sqlite("/home/a/.local/share/guichet/guichet.db".into()));
+        let got = with_file("", &Flags::default(), &env(&[("HOME", "/home/a"), ("XDG_DATA_HOME", "/srv")])).unwrap();
+        assert_eq!(got.training_db(), Db::Sqlite("/srv/guichet/training.db".into()));
+    }
+
+    #[test]
+    fn a_url_never_shows_its_password() {
+        assert_eq!(shown_url("postgres://a:b@h:5432/d"), "postgres://a:***@h:5432/d");
+        assert_eq!(shown_url("postgres://a:b@c@h/d"), "postgres://a:***@h/d");
+        assert_eq!(shown_url("postgres://a@h/d?sslmode=require&password=b"), "postgres://a@h/d?sslmode=require&password=***");
+        assert!(!shown_url("postgres://a:x?y@h/d").contains('y'));
+        assert_eq!(shown_url("sqlite:a.db"), "sqlite:a.db");
+        let db = Db::parse("postgresql://a:b@h/d").unwrap();
+        assert!(!format!("{db} {db:?}").contains(":b@"));
+        assert_eq!(Db::parse("sqlite:///srv/a.db").unwrap(), Db::Sqlite("/srv/a.db".into()));
+        assert_eq!(Db::parse("mysql://x").err(), Some(Fault::wrong("wrong-db-scheme").with("value", "mysql")));
+    }
+}

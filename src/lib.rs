@@ -9,6 +9,8 @@ pub mod domain;
 pub mod fault;
 /// The only SQL: both engines, reading, writing.
 pub mod store;
+/// The command line.
+pub mod cli;
 /// What this run was told: flag > environment > file > default.
 pub mod config;
 /// The log file; nothing of a person, nothing on the terminal.

@@ -62,6 +62,10 @@ impl Texts {
         let Some(lang) = LANGUAGES.into_iter().find(|l| *l == lang) else {
             return Err(Fault::wrong("wrong-lang").with("value", lang));
         };
+        Ok(Texts::of(lang))
+    }
+
+    fn of(lang: &'static str) -> Texts {
         let mut files = Vec::new();
         let mut index = HashMap::new();
         for (_, name, source) in FILES.iter().filter(|(l, _, _)| *l == lang) {
@@ -70,7 +74,7 @@ impl Texts {
             }
             files.push(Part { name, source, bundle: OnceLock::new() });
         }
-        Ok(Texts { inner: Arc::new(Inner { lang, files, index }) })
+        Texts { inner: Arc::new(Inner { lang, files, index }) }
     }
 
     /// The language: `fr` or `en`.
@@ -236,6 +240,14 @@ impl Texts {
     }
 }
 
+/// The texts of the first language, which is always there.
+impl Default for Texts {
+    fn default() -> Self {
+        let [first, ..] = LANGUAGES;
+        Texts::of(first)
+    }
+}
+
 impl Part {
     fn bundle(&self, lang: &'static str) -> &Bundle {
         self.bundle.get_or_init(|| {
@@ -305,4 +317,90 @@ pub fn group(plain: &str, between: char) -> String {
         out.push(digit);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(lang: &str) -> Texts {
+        Texts::load(lang).unwrap()
+    }
+    fn man(lang: &str, count: &str) -> String {
+        texts(lang).with("cli-man-done", &[("count", count.into()), ("path", "d".into())])
+    }
+
+    #[test]
+    fn zero_and_one_are_singular_in_french_and_only_one_in_english() {
+        assert_eq!(man("fr", "0"), "0 page écrite dans d.");
+        assert_eq!(man("fr", "1"), "1 page écrite dans d.");
+        assert_eq!(man("fr", "2"), "2 pages écrites dans d.");
+        assert_eq!(man("en", "0"), "0 pages written to d.");
+        assert_eq!(man("en", "1"), "1 page written to d.");
+    }
+
+    #[test]
+    fn numbers_are_grouped_from_five_digits_and_what_was_typed_stays_as_it_is() {
+        assert_eq!(man("fr", "1234567"), "1\u{a0}234\u{a0}567 pages écrites dans d.");
+        assert_eq!(man("en", "150000"), "150,000 pages written to d.");
+        assert_eq!(man("en", "2026"), "2026 pages written to d.");
+        let flaw = Flaw::new("email", "flaw-email").with("value", "077123456");
+        assert!(texts("en").flaw(&flaw).ends_with("not 077123456."));
+        let flaw = Flaw::new("wage_min", "flaw-negative").with("value", "-150000");
+        assert!(texts("en").flaw(&flaw).ends_with("not -150000."), "{}", texts("en").flaw(&flaw));
+    }
+
+    #[test]
+    fn an_unknown_key_gives_itself_and_an_unknown_language_is_refused() {
+        assert_eq!(texts("fr").get("no-such-key"), "no-such-key");
+        assert_eq!(Texts::load("de").err(), Some(Fault::wrong("wrong-lang").with("value", "de")));
+    }
+
+    #[test]
+    fn every_fault_says_what_happened_what_it_means_and_what_to_do() {
+        let conflict = Conflict {
+            record: "person",
+            id: vec![],
+            version: 3,
+            by: "ZENG Anne".into(),
+            at: String::new(),
+            fields: vec![crate::fault::Clash { field: "surname", base: "A".into(), mine: "B".into(), theirs: "C".into() }],
+        };
+        let faults = [
+            Fault::Flaws(vec![Flaw::warn("phone", "flaw-old").with("age", 70), Flaw::new("surname", "flaw-missing")]),
+            Fault::Conflict(Box::new(conflict)),
+            Fault::refused("refused-already-there"),
+            Fault::Denied("deed_without_text"),
+            Fault::Missing("vacancy"),
+            Fault::Away,
+            Fault::Busy,
+            Fault::Cancelled,
+            Fault::wrong("wrong-db-scheme").with("value", "mysql"),
+            Fault::Broken("secret detail".into()),
+        ];
+        for lang in LANGUAGES {
+            for fault in &faults {
+                let said = texts(lang).fault(fault);
+                for text in [&said.what, &said.means, &said.todo] {
+                    assert!(text.ends_with(['.', ':']) || text.contains(' '), "{lang} {fault:?}: {text}");
+                    assert!(!text.contains("fault-") && !text.contains('{') && !text.contains("secret"), "{text}");
+                    assert!(!text.contains(['\u{2068}', '\u{2069}']));
+                }
+            }
+        }
+        let first = texts("fr").fault(&faults[0]);
+        assert_eq!(first.what, "Nom(s)\u{a0}: à remplir.", "an error comes before a warning");
+        assert!(texts("fr").fault(&faults[1]).means.contains("(personne)\u{a0}: Nom(s)."));
+    }
+
+    #[test]
+    fn a_field_has_its_own_label_in_a_record_and_a_long_form_where_the_short_one_says_less() {
+        let fr = texts("fr");
+        assert_eq!(fr.field("person", "number"), "N° DE");
+        assert_eq!(fr.field("letter", "number"), "Numéro");
+        assert_eq!(fr.field_full("job_goal", "occupation"), "Métier recherché");
+        assert_eq!(fr.field_full("person", "sex"), "Sexe");
+        assert!(fr.field_help("vacancy", "wage_min").contains("SMIG"));
+        assert_eq!(fr.state("registration", "in_measure"), "en mesure");
+    }
 }

@@ -55,10 +55,10 @@ state-task-late = overdue
 state-task-done = done
 state-task-dropped = dropped
 
-state-action-to-do = to do
-state-action-in-progress = in progress
-state-action-done = done
-state-action-dropped = dropped
+state-plan-action-todo = to do
+state-plan-action-doing = in progress
+state-plan-action-done = done
+state-plan-action-dropped = dropped
 
 state-obstacle-open = open
 state-obstacle-in-progress = in progress
@@ -79,14 +79,14 @@ state-batch-balanced = balanced
 state-batch-posted = posted
 state-batch-part-rejected = rejected in part
 
-state-duplicate-suspected = suspected
-state-duplicate-same = same person
-state-duplicate-distinct = distinct persons
-state-duplicate-to-verify = to verify
+state-duplicate-pair-suspected = suspected
+state-duplicate-pair-same = same person
+state-duplicate-pair-distinct = distinct persons
+state-duplicate-pair-to-verify = to verify
 
 state-carence-asked = asked
 state-carence-searched = search done
-state-carence-issued = issued
+state-carence-given = issued
 state-carence-refused = refused
 
 state-decision-proposed = proposed

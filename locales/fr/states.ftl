@@ -55,10 +55,10 @@ state-task-late = en retard
 state-task-done = faite
 state-task-dropped = sans objet
 
-state-action-to-do = à faire
-state-action-in-progress = en cours
-state-action-done = fait
-state-action-dropped = abandonné
+state-plan-action-todo = à faire
+state-plan-action-doing = en cours
+state-plan-action-done = fait
+state-plan-action-dropped = abandonné
 
 state-obstacle-open = ouvert
 state-obstacle-in-progress = en cours
@@ -79,14 +79,14 @@ state-batch-balanced = équilibré
 state-batch-posted = versé
 state-batch-part-rejected = rejeté en partie
 
-state-duplicate-suspected = soupçonné
-state-duplicate-same = même personne
-state-duplicate-distinct = personnes distinctes
-state-duplicate-to-verify = à vérifier
+state-duplicate-pair-suspected = soupçonné
+state-duplicate-pair-same = même personne
+state-duplicate-pair-distinct = personnes distinctes
+state-duplicate-pair-to-verify = à vérifier
 
 state-carence-asked = demandée
 state-carence-searched = recherche faite
-state-carence-issued = délivrée
+state-carence-given = délivrée
 state-carence-refused = refusée
 
 state-decision-proposed = proposée
