@@ -91,9 +91,11 @@ mod tests {
 
     #[test]
     fn help_and_version_are_done_and_nothing_at_all_without_screens_is_wrong_usage() {
+        let folder = tempfile::tempdir().unwrap();
+        let env = Env::from([("XDG_STATE_HOME", folder.path().display())].as_slice());
         let ran = |args: &[&str]| {
             let args: Vec<OsString> = args.iter().map(OsString::from).collect();
-            run(&args, &Env::default(), &mut Out::to(std::io::sink()), None).1
+            run(&args, &env, &mut Out::to(std::io::sink()), None).1
         };
         assert_eq!(ran(&["guichet", "--help"]), Ok(Exit::Done));
         assert_eq!(ran(&["guichet", "-V"]), Ok(Exit::Done));
