@@ -210,8 +210,14 @@ impl Texts {
     }
 
     /// A reason's own sentence; its own `-means` and `-do` where it has them, else those of its kind.
+    /// In `refused-RECORD-state` the argument `state` is said by its label.
     fn reason(&self, stem: &str, reason: &Reason) -> Message {
-        let args = self.translated(reason.args.clone());
+        let mut args = self.translated(reason.args.clone());
+        if let Some(record) = reason.key.strip_prefix("refused-").and_then(|k| k.strip_suffix("-state")) {
+            for (_, value) in args.iter_mut().filter(|(name, _)| *name == "state") {
+                *value = self.state(record, value);
+            }
+        }
         let part = |end: &str| {
             let own = format!("{}-{end}", reason.key);
             if self.has(&own) { self.with(&own, &args) } else { self.with(&format!("{stem}-{end}"), &args) }
@@ -388,6 +394,10 @@ mod tests {
                 }
             }
         }
+        let late = Fault::refused("refused-appointment-state").with("state", "in_progress");
+        assert_eq!(texts("en").fault(&late).what, "Not possible: this appointment is in progress.");
+        let strike = texts("fr").fault(&Fault::Denied("decide-strike"));
+        assert_eq!(strike.what, "Réservé au chef d'agence.");
         let first = texts("fr").fault(&faults[0]);
         assert_eq!(first.what, "Nom(s)\u{a0}: à remplir.", "an error comes before a warning");
         assert!(texts("fr").fault(&faults[1]).means.contains("(personne)\u{a0}: Nom(s)."));

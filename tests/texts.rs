@@ -1,7 +1,7 @@
 //! Truth about the texts: both languages have the same keys and arguments, French keeps its typography and the office's
 //! words (wording.md), labels fit their places, every field, state and fault has its text.
 
-#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -48,7 +48,7 @@ fn messages(lang: &str) -> BTreeMap<String, Message> {
 /// What stands after each `sign` in a text, as long as it is a name.
 fn names_after(text: &str, sign: &str) -> BTreeSet<String> {
     let name = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect::<String>();
-    text.split(sign).skip(1).map(|rest| name(rest)).filter(|n| !n.is_empty()).collect()
+    text.split(sign).skip(1).map(name).filter(|n| !n.is_empty()).collect()
 }
 
 /// The words of a line: each placeable becomes one sign, variants' names go.

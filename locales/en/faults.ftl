@@ -18,8 +18,8 @@ fault-conflict-do = Choose, field by field, what is to stay.
 fault-refused-means = Nothing was changed.
 fault-refused-do = Go back to the file, or ask the agency head.
 fault-denied-what = Reserved for another role.
-fault-denied-who = Reserved: { $who }.
-fault-denied-means = Nothing was changed. The attempt is recorded.
+fault-denied-who = Reserved for { $who }.
+fault-denied-means = That role is needed, in this agency. Nothing was changed; the attempt is recorded.
 fault-denied-do = Ask the person who has this right.
 fault-missing-what = Not found: { $record }.
 fault-missing-means = It may have been merged or withdrawn, or your role does not see it.
@@ -177,3 +177,37 @@ wrong-keymap-twice = { $file }, line { $line }: { $key } for { $one } and { $two
 wrong-keymap-twice-do = Give each its own key in the context { $context }.
 wrong-keymap-unsafe = { $file }, line { $line }: { $name } has no safe key.
 wrong-keymap-unsafe-do = Add a letter, F1 to F4 or a safe Ctrl key.
+
+# Database and schema
+wrong-no-schema = This database is empty.
+wrong-no-schema-do = Prepare it with guichet init, or guichet demo to learn.
+wrong-older-schema = The database is at version { $stored }, the program expects { $known }.
+wrong-older-schema-do = Make a backup, then run guichet migrate.
+wrong-newer-schema = The database is at version { $stored }, this program knows { $known } only.
+wrong-newer-schema-do = Install the newest program.
+wrong-changed-migration = Step { $number } of the database ({ $name }) is not the program's.
+wrong-changed-migration-do = Take the original program; a released step is never changed.
+
+# A person's file
+flaw-experience-over-age = { $field }: { $months } months are too many at the age of { $age }.
+flaw-first-time-with-experience = { $field }: does not go with experience.
+flaw-many-codes = { $field }: “{ $value }” names { $count } codes, choose one.
+refused-same-document = Same document { $document } as file { $number }.
+refused-same-document-means = It is most likely the same person; nothing was saved.
+refused-same-document-do = Open that file; only the agency head can say they are distinct persons.
+
+# Appointments
+refused-appointment-state = Not possible: this appointment is { $state }.
+refused-appointment-state-do = Open the appointment to see what can be done.
+refused-justify-late = More than { $days } days since the no-show: it can no longer be justified.
+refused-justify-late-do = Ask the agency head.
+refused-slot-past = This slot is in the past.
+refused-slot-past-do = Choose a slot to come.
+refused-slot-closed = The agency is closed at that hour.
+refused-slot-closed-do = Choose a slot within opening hours.
+refused-slot-holiday = This day is a public holiday.
+refused-slot-holiday-do = Choose a working day.
+refused-slot-taken = This slot is taken already.
+refused-slot-taken-do = Choose another slot; the agenda shows the free ones.
+refused-undo-not-yours = Only { $login } can take this back, on the same day.
+refused-undo-not-yours-do = Ask this user, or the agency head with a reason.

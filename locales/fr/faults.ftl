@@ -18,8 +18,8 @@ fault-conflict-do = Choisissez, champ par champ, ce qui doit rester.
 fault-refused-means = Rien n'a été changé.
 fault-refused-do = Revenez au dossier, ou demandez au chef d'agence.
 fault-denied-what = Réservé à un autre rôle.
-fault-denied-who = Réservé : { $who }.
-fault-denied-means = Rien n'a été changé. La tentative est notée.
+fault-denied-who = Réservé { $who }.
+fault-denied-means = Il faut ce rôle, pour cette agence. Rien n'a été changé ; la tentative est notée.
 fault-denied-do = Demandez à la personne qui a ce droit.
 fault-missing-what = Introuvable : { $record }.
 fault-missing-means = La fiche a pu être fusionnée ou retirée, ou votre rôle ne la voit pas.
@@ -177,3 +177,37 @@ wrong-keymap-twice = { $file }, ligne { $line } : { $key } pour { $one } et { $
 wrong-keymap-twice-do = Donnez une touche à chacune dans le contexte { $context }.
 wrong-keymap-unsafe = { $file }, ligne { $line } : { $name } n'a pas de touche sûre.
 wrong-keymap-unsafe-do = Ajoutez une lettre, F1 à F4 ou une touche Ctrl sûre.
+
+# Base et schéma
+wrong-no-schema = Cette base est vide.
+wrong-no-schema-do = Préparez-la par guichet init, ou guichet demo pour apprendre.
+wrong-older-schema = La base est à la version { $stored }, le programme attend { $known }.
+wrong-older-schema-do = Faites une sauvegarde, puis guichet migrate.
+wrong-newer-schema = La base est à la version { $stored }, ce programme ne connaît que { $known }.
+wrong-newer-schema-do = Installez le programme le plus récent.
+wrong-changed-migration = L'étape { $number } de la base ({ $name }) n'est pas celle du programme.
+wrong-changed-migration-do = Reprenez le programme d'origine ; ne changez pas une étape publiée.
+
+# Dossier d'une personne
+flaw-experience-over-age = { $field } : { $months } mois, c'est trop à { $age } ans.
+flaw-first-time-with-experience = { $field } : ne va pas avec une expérience.
+flaw-many-codes = { $field } : « { $value } » désigne { $count } codes, un seul est à choisir.
+refused-same-document = Même pièce { $document } que le dossier { $number }.
+refused-same-document-means = C'est sans doute la même personne ; rien n'a été enregistré.
+refused-same-document-do = Ouvrez ce dossier ; seul le chef d'agence peut dire « personnes distinctes ».
+
+# Rendez-vous
+refused-appointment-state = Impossible : ce rendez-vous est { $state }.
+refused-appointment-state-do = Ouvrez le rendez-vous pour voir ce qui s'y peut.
+refused-justify-late = Plus de { $days } jours depuis l'absence : elle ne peut plus être justifiée.
+refused-justify-late-do = Demandez au chef d'agence.
+refused-slot-past = Ce créneau est passé.
+refused-slot-past-do = Choisissez un créneau à venir.
+refused-slot-closed = L'agence est fermée à cette heure.
+refused-slot-closed-do = Choisissez un créneau dans les heures d'ouverture.
+refused-slot-holiday = Ce jour est férié.
+refused-slot-holiday-do = Choisissez un jour ouvré.
+refused-slot-taken = Ce créneau est déjà pris.
+refused-slot-taken-do = Choisissez un autre créneau ; l'agenda montre les libres.
+refused-undo-not-yours = Seul { $login } peut reprendre cela, le jour même.
+refused-undo-not-yours-do = Demandez-lui, ou au chef d'agence avec un motif.

@@ -114,14 +114,13 @@ impl Out {
     }
 }
 
-/// A text without control, direction and invisible characters: each becomes `·` (terminal.md §3).
+/// A text as it may reach a terminal: one function for all that commands print (security.md §5).
 pub fn neutral(text: &str) -> String {
-    text.chars().map(|c| if hidden(c) { '·' } else { c }).collect()
+    crate::domain::neutral::shown(text)
 }
 
 fn hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
+    crate::domain::neutral::hidden(c).is_some()
 }
 
 #[cfg(test)]
