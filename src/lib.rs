@@ -9,3 +9,7 @@ pub mod domain;
 pub mod fault;
 /// The only SQL: both engines, reading, writing.
 pub mod store;
+/// Texts by key, in the user's language.
+pub mod texts;
+/// The screens.
+pub mod tui;
