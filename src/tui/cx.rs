@@ -51,6 +51,7 @@ pub(crate) enum Effect {
     Close,
     Reply(Box<dyn Any>),
     Say(Message),
+    Hush,
     Job(Ticket, Care, Job, Then),
     Cancel(Ticket),
     Hold(Slot),
@@ -94,6 +95,10 @@ impl<'a> Cx<'a> {
     /// Says something in the message line.
     pub fn say(&mut self, message: Message) {
         self.effects.push(Effect::Say(message));
+    }
+    /// Says nothing any more.
+    pub fn hush(&mut self) {
+        self.effects.push(Effect::Hush);
     }
     /// Says a sentence with `=`.
     pub fn say_saved(&mut self, words: Words) {

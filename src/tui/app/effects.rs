@@ -49,6 +49,7 @@ impl App {
                 }
             }
             Effect::Say(message) => self.message = Some(message),
+            Effect::Hush => self.message = None,
             Effect::Job(ticket, care, run, then) => {
                 if matches!(care, Care::Load(_)) {
                     self.waiting.retain(|_, w| w.screen != id || w.care != care);
