@@ -9,7 +9,13 @@ pub mod domain;
 pub mod fault;
 /// The only SQL: both engines, reading, writing.
 pub mod store;
-/// Texts by key, in the user's language.
+/// The command line.
+pub mod cli;
+/// What this run was told: flag > environment > file > default.
+pub mod config;
+/// The log file; nothing of a person, nothing on the terminal.
+pub mod log;
+/// Texts by key, language chosen once.
 pub mod texts;
 /// The screens.
 pub mod tui;

@@ -97,9 +97,7 @@ title-unsent = { $count } wait
 title-lessons-short = learn
 title-notices = { $count } new
 hour = { $h }:{ $m }
-day-in-title = { $weekday } { $d } { $month } { $y }{ $m ->
-       *[other] {""}
-    }
+day-in-title = { $weekday } { $d } { $m } { $y }
 weekday-short-1 = Mon
 weekday-short-2 = Tue
 weekday-short-3 = Wed
@@ -107,18 +105,18 @@ weekday-short-4 = Thu
 weekday-short-5 = Fri
 weekday-short-6 = Sat
 weekday-short-7 = Sun
-month-short-1 = Jan
-month-short-2 = Feb
-month-short-3 = Mar
-month-short-4 = Apr
-month-short-5 = May
-month-short-6 = Jun
-month-short-7 = Jul
-month-short-8 = Aug
-month-short-9 = Sep
-month-short-10 = Oct
-month-short-11 = Nov
-month-short-12 = Dec
+month-in-day-1 = Jan
+month-in-day-2 = Feb
+month-in-day-3 = Mar
+month-in-day-4 = Apr
+month-in-day-5 = May
+month-in-day-6 = Jun
+month-in-day-7 = Jul
+month-in-day-8 = Aug
+month-in-day-9 = Sep
+month-in-day-10 = Oct
+month-in-day-11 = Nov
+month-in-day-12 = Dec
 
 # Context line
 slot-waiting = waiting

@@ -97,9 +97,7 @@ title-unsent = { $count } att.
 title-lessons-short = leçons
 title-notices = { $count } avis
 hour = { $h }h{ $m }
-day-in-title = { $weekday } { $d }/{ $m }/{ $y }{ $month ->
-       *[other] {""}
-    }
+day-in-title = { $weekday } { $d }/{ $m }/{ $y }
 weekday-short-1 = lun.
 weekday-short-2 = mar.
 weekday-short-3 = mer.
@@ -107,18 +105,18 @@ weekday-short-4 = jeu.
 weekday-short-5 = ven.
 weekday-short-6 = sam.
 weekday-short-7 = dim.
-month-short-1 = janv.
-month-short-2 = févr.
-month-short-3 = mars
-month-short-4 = avr.
-month-short-5 = mai
-month-short-6 = juin
-month-short-7 = juil.
-month-short-8 = août
-month-short-9 = sept.
-month-short-10 = oct.
-month-short-11 = nov.
-month-short-12 = déc.
+month-in-day-1 = 01
+month-in-day-2 = 02
+month-in-day-3 = 03
+month-in-day-4 = 04
+month-in-day-5 = 05
+month-in-day-6 = 06
+month-in-day-7 = 07
+month-in-day-8 = 08
+month-in-day-9 = 09
+month-in-day-10 = 10
+month-in-day-11 = 11
+month-in-day-12 = 12
 
 # Ligne de contexte
 slot-waiting = attente

@@ -36,15 +36,14 @@ pub fn hour(look: &Look, at: NaiveDateTime) -> String {
 /// `mar. 24/11/2026`.
 pub fn day(look: &Look, at: chrono::NaiveDate) -> String {
     let weekday = look.text(&format!("weekday-short-{}", at.weekday().number_from_monday()));
-    let month = look.text(&format!("month-short-{}", at.month()));
+    let month = look.text(&format!("month-in-day-{}", at.month()));
     look.with(
         "day-in-title",
         &[
             ("weekday", weekday),
             ("d", format!("{:02}", at.day())),
-            ("m", format!("{:02}", at.month())),
-            ("month", month),
-            ("y", format!("{}.", at.year()).trim_end_matches('.').to_owned()),
+            ("m", month),
+            ("y", at.year().to_string()),
         ],
     )
 }

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::fault::{Fault, Outcome};
-use crate::store::Desk;
+use crate::store::{Canceller, Desk, Engine};
 use crate::tui::cx::{Care, Fruit, Job, ScreenId, Ticket};
 use crate::tui::event::{Event, Line};
 
@@ -48,22 +48,20 @@ pub trait Jobs {
     }
 }
 
-/// A connection with the means to interrupt it from another thread.
-pub struct Opened {
-    /// What jobs work on.
-    pub desk: Desk,
-    /// Interrupts what it is doing.
-    pub interrupt: Arc<dyn Fn() + Send + Sync>,
+/// Opens a desk for a worker; and, after the line was cut, a new connection for the same desk, whose session goes on.
+#[derive(Clone)]
+pub struct Opener {
+    /// A new desk.
+    pub desk: Arc<dyn Fn() -> Outcome<Desk> + Send + Sync>,
+    /// A new connection.
+    pub engine: Arc<dyn Fn() -> Outcome<Box<dyn Engine>> + Send + Sync>,
 }
-
-/// Opens a connection; called again after the line was cut.
-pub type Opener = Arc<dyn Fn() -> Outcome<Opened> + Send + Sync>;
 
 #[derive(Default)]
 struct Queue {
     waiting: VecDeque<Request>,
     running: Option<Ticket>,
-    interrupt: Option<Arc<dyn Fn() + Send + Sync>>,
+    canceller: Option<Canceller>,
     over: bool,
 }
 
@@ -92,7 +90,7 @@ impl Threads {
     pub fn start(opener: &Opener, events: &Sender<Event>) -> Self {
         let begin = |reports: bool| {
             let shared = Arc::new(Shared::default());
-            let worker = Worker { shared: shared.clone(), opener: opener.clone(), events: events.clone(), reports, desk: None };
+            let worker = Worker { shared: shared.clone(), opener: opener.clone(), events: events.clone(), reports, desk: None, away: false };
             thread::spawn(move || worker.run());
             shared
         };
@@ -126,8 +124,8 @@ impl Jobs for Threads {
                 let _ = self.events.send(Event::Answer(Answer { ticket, fruit: Err(Fault::Cancelled) }));
             } else if queue.running == Some(ticket) {
                 shared.cancelled.store(true, Ordering::SeqCst);
-                if let Some(interrupt) = &queue.interrupt {
-                    interrupt();
+                if let Some(canceller) = &queue.canceller {
+                    canceller.cancel();
                 }
             }
         }
@@ -153,6 +151,8 @@ struct Worker {
     /// The front worker says when the line goes and comes; the back one only fails.
     reports: bool,
     desk: Option<Desk>,
+    /// The desk's connection is lost.
+    away: bool,
 }
 
 impl Worker {
@@ -166,6 +166,10 @@ impl Worker {
             self.shared.lock().running = None;
             match fruit {
                 Err(Fault::Away) if self.reports && !cancelled => self.wait_for_line(request),
+                Err(Fault::Away) => {
+                    self.away = true;
+                    self.answer(request.ticket, Err(Fault::Away));
+                }
                 Err(_) if cancelled => self.answer(request.ticket, Err(Fault::Cancelled)),
                 fruit => self.answer(request.ticket, fruit),
             }
@@ -188,16 +192,21 @@ impl Worker {
         }
     }
     fn connected(&mut self) -> Outcome<()> {
-        if self.desk.is_none() {
-            let opened = (self.opener)()?;
-            self.desk = Some(opened.desk);
-            self.shared.lock().interrupt = Some(opened.interrupt);
-        }
+        let desk = match &mut self.desk {
+            Some(desk) if self.away => {
+                desk.reconnected((self.opener.engine)()?);
+                desk
+            }
+            Some(_) => return Ok(()),
+            none => none.insert((self.opener.desk)()?),
+        };
+        self.away = false;
+        self.shared.lock().canceller = Some(desk.canceller());
         Ok(())
     }
     /// Puts the job back and tries again with growing pauses. Saves keep their order; a job is run again whole.
     fn wait_for_line(&mut self, request: Request) {
-        self.desk = None;
+        self.away = true;
         let _ = self.events.send(Event::Line(Line::Away));
         {
             let mut queue = self.shared.lock();

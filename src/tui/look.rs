@@ -2,7 +2,6 @@
 //! holds the texts too, so that a screen needs nothing else to draw.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -12,7 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::fault::{Arg, Flaw};
 use crate::texts::Texts;
-use crate::tui::screen::Words;
+use crate::tui::screen::{Message, Words};
 
 /// The look of a session.
 #[derive(Clone)]
@@ -22,13 +21,13 @@ pub struct Look {
     /// Fewer bytes: no reverse rows, no underlined fields, short rules.
     pub thin: bool,
     /// The texts.
-    pub texts: Rc<Texts>,
+    pub texts: Texts,
     cursor: Cell<Option<Position>>,
 }
 
 impl Look {
     /// A look with these texts.
-    pub fn new(texts: Rc<Texts>, colours: u8, thin: bool) -> Self {
+    pub fn new(texts: Texts, colours: u8, thin: bool) -> Self {
         Look { colours, thin, texts, cursor: Cell::new(None) }
     }
     /// A text.
@@ -43,14 +42,23 @@ impl Look {
     pub fn words(&self, words: &Words) -> String {
         self.texts.with(&words.key, &words.args)
     }
-    /// The label of a field.
-    pub fn label(&self, field: &str) -> String {
-        self.text(&format!("field-{}", field.replace('_', "-")))
+    /// The label of a field of a record (its table; empty: the general label).
+    pub fn label(&self, record: &str, field: &str) -> String {
+        self.texts.field(record, field)
     }
     /// The sentence of a flaw with its field's label.
     pub fn flaw(&self, flaw: &Flaw) -> String {
-        let why = self.with(flaw.key, &flaw.args);
-        self.with("form-flaw", &[("field", self.label(flaw.field)), ("why", why)])
+        self.texts.flaw(flaw)
+    }
+    /// What a message says, in one line; of a fault what happened and what it means.
+    pub fn message(&self, message: &Message) -> String {
+        match &message.fault {
+            Some(fault) => {
+                let said = self.texts.fault(fault);
+                format!("{} {}", said.what, said.means)
+            }
+            None => self.words(&message.words),
+        }
     }
 
     /// The title line and what is selected.

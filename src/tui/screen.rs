@@ -66,9 +66,9 @@ impl Sign {
 pub struct Message {
     /// Its sign.
     pub sign: Sign,
-    /// Its words.
+    /// Its words; of a fault its own texts stand instead.
     pub words: Words,
-    /// The fault it comes from, whose three texts `?` shows.
+    /// The fault it comes from.
     pub fault: Option<Fault>,
 }
 
@@ -91,34 +91,7 @@ impl Message {
     }
     /// A fault: what happened and what it means, in one line.
     pub fn fault(fault: &Fault) -> Self {
-        Message { sign: Sign::Failed, words: fault_words(fault), fault: Some(fault.clone()) }
-    }
-}
-
-/// The middle of a fault's text keys: `fault-<kind>-what`.
-pub fn fault_kind(fault: &Fault) -> &'static str {
-    match fault {
-        Fault::Flaws(_) => "flaws",
-        Fault::Conflict(_) => "conflict",
-        Fault::Refused(_) => "refused",
-        Fault::Denied(_) => "denied",
-        Fault::Missing(_) => "missing",
-        Fault::Away => "away",
-        Fault::Busy => "busy",
-        Fault::Cancelled => "cancelled",
-        Fault::Wrong(_) => "wrong",
-        Fault::Broken(_) => "broken",
-    }
-}
-
-/// The sentence of a fault: a refusal's own, else `fault-<kind>-what`.
-pub fn fault_words(fault: &Fault) -> Words {
-    match fault {
-        Fault::Refused(r) | Fault::Wrong(r) => Words { key: r.key.to_owned(), args: r.args.clone() },
-        Fault::Denied(right) => Words::new("fault-denied-what").with("right", right),
-        Fault::Conflict(c) => Words::new("fault-conflict-what").with("by", &c.by),
-        Fault::Flaws(flaws) => Words::new("fault-flaws-what").with("count", flaws.iter().filter(|f| !f.warning).count()),
-        other => Words::new(format!("fault-{}-what", fault_kind(other))),
+        Message { sign: Sign::Failed, words: Words::new(""), fault: Some(fault.clone()) }
     }
 }
 

@@ -77,7 +77,7 @@ impl App {
     fn draw_message(&self, frame: &mut Frame<'_>, row: Rect) {
         let look = &self.parts.look;
         match &self.message {
-            Some(m) => frame::message(frame.buffer_mut(), row, look, m.sign.mark(), &look.words(&m.words)),
+            Some(m) => frame::message(frame.buffer_mut(), row, look, m.sign.mark(), &look.message(m)),
             None => {
                 let advice = self.layers.last().map(|l| l.screen.advice(look)).unwrap_or_default();
                 frame::message(frame.buffer_mut(), row, look, " ", &advice);

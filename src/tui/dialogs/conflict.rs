@@ -26,6 +26,7 @@ pub struct ConflictDialog {
     by: String,
     at: String,
     version: i64,
+    record: &'static str,
     rows: Vec<DiffRow>,
     cursor: usize,
 }
@@ -35,7 +36,15 @@ impl ConflictDialog {
     pub fn new(about: impl Into<String>, at: impl Into<String>, conflict: Conflict) -> Self {
         let rows: Vec<DiffRow> = conflict.fields.into_iter().map(DiffRow::new).collect();
         let cursor = rows.iter().position(|r| r.both).unwrap_or(0);
-        ConflictDialog { about: about.into(), by: conflict.by, at: at.into(), version: conflict.version, rows, cursor }
+        ConflictDialog {
+            about: about.into(),
+            by: conflict.by,
+            at: at.into(),
+            version: conflict.version,
+            record: conflict.record,
+            rows,
+            cursor,
+        }
     }
     fn open(&self) -> impl Iterator<Item = &DiffRow> {
         self.rows.iter().filter(|r| r.side.is_none())
@@ -54,7 +63,7 @@ impl ConflictDialog {
     }
     fn save(&self, cx: &mut Cx<'_>) {
         if let Some(open) = self.open().next() {
-            let words = Words::new("conflict-choose").with("field", cx.look.label(open.clash.field));
+            let words = Words::new("conflict-choose").with("field", cx.look.label(self.record, open.clash.field));
             cx.say(Message::failed(words));
             return;
         }
@@ -116,7 +125,7 @@ impl Screen for ConflictDialog {
         say(area.y, look.with("conflict-kept", &[("about", self.about.clone())]));
         let end = area.bottom();
         say(end.saturating_sub(3), look.text("conflict-alone"));
-        let fields: Vec<String> = self.open().map(|r| look.label(r.clash.field)).collect();
+        let fields: Vec<String> = self.open().map(|r| look.label(self.record, r.clash.field)).collect();
         let left = [("count", fields.len().to_string()), ("fields", fields.join(", "))];
         say(end.saturating_sub(2), look.with("conflict-left", &left));
         say(end.saturating_sub(1), look.with("conflict-keys", &[("by", self.by.clone())]));
@@ -124,6 +133,7 @@ impl Screen for ConflictDialog {
         let family = self.by.split(' ').next().unwrap_or_default();
         let theirs = look.with("conflict-theirs", &[("by", family.to_owned()), ("at", self.at.clone())]);
         let (field, base, mine) = (look.text("conflict-field"), look.text("conflict-base"), look.text("conflict-mine"));
-        draw(frame.buffer_mut(), table, look, [&field, &base, &theirs, &mine], &self.rows, self.cursor);
+        let headings = [field.as_str(), &base, &theirs, &mine];
+        draw(frame.buffer_mut(), table, look, self.record, headings, &self.rows, self.cursor);
     }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::fault::Fault;
 use crate::tui::action::Action;
 use crate::tui::look::{Look, wrap};
-use crate::tui::screen::{Cx, Kind, Offer, Screen, fault_kind, fault_words};
+use crate::tui::screen::{Cx, Kind, Offer, Screen};
 
 /// The drawer.
 pub struct FaultDialog {
@@ -20,14 +20,14 @@ impl FaultDialog {
         FaultDialog { fault }
     }
     fn lines(&self, look: &Look, width: usize) -> Vec<String> {
-        let kind = fault_kind(&self.fault);
-        let mut lines = wrap(&look.words(&fault_words(&self.fault)), width);
+        let said = look.texts.fault(&self.fault);
+        let mut lines = wrap(&said.what, width);
         if let Fault::Flaws(flaws) = &self.fault {
-            lines.extend(flaws.iter().flat_map(|flaw| wrap(&look.flaw(flaw), width)));
+            // The first is what happened.
+            lines.extend(flaws.iter().skip(1).flat_map(|flaw| wrap(&look.flaw(flaw), width)));
         }
-        for part in ["means", "todo"] {
-            lines.extend(wrap(&look.text(&format!("fault-{kind}-{part}")), width));
-        }
+        lines.extend(wrap(&said.means, width));
+        lines.extend(wrap(&said.todo, width));
         lines
     }
 }

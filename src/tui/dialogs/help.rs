@@ -23,6 +23,11 @@ impl Help {
         let text = if look.texts.has(&key) { look.text(&key) } else { look.text("help-general") };
         Help { of: title.to_owned(), text, keys, top: 0 }
     }
+    /// With this text instead: the help of a field.
+    pub fn saying(mut self, text: String) -> Self {
+        self.text = text;
+        self
+    }
     fn lines(&self, room: usize) -> Vec<String> {
         let mut lines = wrap(&self.text, room);
         lines.push(String::new());

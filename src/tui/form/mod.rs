@@ -20,7 +20,7 @@ pub use spec::Spec;
 
 use crate::fault::{Flaw, Value};
 use crate::tui::action::Action;
-use crate::tui::dialogs::PickDialog;
+use crate::tui::dialogs::{Help, PickDialog};
 use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Typed, Words};
 use crate::tui::widgets::pick::Choice;
 
@@ -320,8 +320,10 @@ impl Form {
         }
     }
     fn sentence(&self, flaw: &Flaw, cx: &Cx<'_>) -> Words {
-        let label = self.field(flaw.field).map_or_else(|| cx.look.label(flaw.field), |f| f.spec.label(cx.look));
-        Words::new("form-flaw").with("field", label).with("why", cx.look.with(flaw.key, &flaw.args))
+        let label = self.field(flaw.field).map_or_else(|| cx.look.label("", flaw.field), |f| f.spec.label(cx.look));
+        let mut words = Words { key: flaw.key.to_owned(), args: flaw.args.clone() };
+        words.args.push(("field", label));
+        words
     }
     /// F2: the codes of a field to choose from, else its help.
     fn explain<S: Screen>(&self, cx: &mut Cx<'_>, me: Lens<S>) {
@@ -329,9 +331,8 @@ impl Form {
         let (id, label) = (field.spec.id, field.spec.label(cx.look));
         let options = field.spec.editor.choices().to_vec();
         if options.is_empty() {
-            let key = format!("help-field-{}", id.replace('_', "-"));
-            let key = if cx.look.texts.has(&key) { key } else { "help-field".to_owned() };
-            cx.say(Message::advice(Words::new(key).with("field", label)));
+            let help = cx.look.texts.field_help(field.spec.record, id);
+            cx.show(Help::new(id, &label, Vec::new(), cx.look).saying(help));
             return;
         }
         let dialog = PickDialog::new(Words::new("form-pick").with("field", label), options).at(&field.spec.editor.raw());

@@ -23,12 +23,14 @@ pub struct Spec {
     pub(super) width: u16,
     pub(super) heading: Option<&'static str>,
     label: Option<&'static str>,
+    pub(super) record: &'static str,
 }
 
 impl Spec {
     /// With an editor of one's own.
     pub fn new(id: &'static str, width: u16, editor: impl Editor + 'static) -> Self {
-        Spec { id, editor: Box::new(editor), must: false, sticks: false, second: false, width, heading: None, label: None }
+        let editor = Box::new(editor);
+        Spec { id, editor, must: false, sticks: false, second: false, width, heading: None, label: None, record: "" }
     }
     /// Free text of at most `max` characters.
     pub fn text(id: &'static str, max: usize) -> Self {
@@ -96,6 +98,11 @@ impl Spec {
         self.heading = Some(key);
         self
     }
+    /// Of this record (its table), which may have a label of its own for it.
+    pub fn of(mut self, record: &'static str) -> Self {
+        self.record = record;
+        self
+    }
     /// Another label than `field-<id>`: a short one.
     pub fn labelled(mut self, key: &'static str) -> Self {
         self.label = Some(key);
@@ -103,6 +110,6 @@ impl Spec {
     }
     /// The label.
     pub(super) fn label(&self, look: &Look) -> String {
-        self.label.map_or_else(|| look.label(self.id), |key| look.text(key))
+        self.label.map_or_else(|| look.label(self.record, self.id), |key| look.text(key))
     }
 }

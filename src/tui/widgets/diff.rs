@@ -55,7 +55,7 @@ pub fn shown(value: &Value) -> String {
 }
 
 /// Draws headings and rows; under 76 columns the values from before go.
-pub fn draw(buffer: &mut Buffer, area: Rect, look: &Look, headings: [&str; 4], rows: &[DiffRow], cursor: usize) {
+pub fn draw(buffer: &mut Buffer, area: Rect, look: &Look, record: &str, headings: [&str; 4], rows: &[DiffRow], cursor: usize) {
     let narrow = area.width < 76;
     let columns: [u16; 4] = if narrow { [2, 0, 16, 38] } else { [2, 16, 34, 56] };
     let widths: [u16; 4] = if narrow { [13, 0, 21, 20] } else { [13, 17, 21, 22] };
@@ -78,7 +78,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, look: &Look, headings: [&str; 4], r
         };
         let theirs = marked(Side::Theirs, "1", &row.clash.theirs, row.clash.theirs != row.clash.base);
         let mine = marked(Side::Mine, "2", &row.clash.mine, row.clash.mine != row.clash.base);
-        let cells = [look.label(row.clash.field), shown(&row.clash.base), theirs, mine];
+        let cells = [look.label(record, row.clash.field), shown(&row.clash.base), theirs, mine];
         for (n, ((x, width), cell)) in columns.iter().zip(widths).zip(cells).enumerate() {
             let x = if n >= 2 { x.saturating_sub(2) } else { *x };
             look.put(buffer, area.x + x, y, width, &cell, style);
