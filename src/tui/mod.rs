@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod keymap;
 pub mod look;
 pub mod screen;
+pub mod screens;
 pub mod terminal;
 mod plain;
 pub mod widgets;
