@@ -65,9 +65,10 @@ impl App {
     }
     fn slot(&self, layer: &Layer) -> String {
         let look = &self.parts.look;
-        let waits = self.waiting.values().any(|w| {
-            w.screen == layer.id && matches!(w.care, Care::Load(_)) && self.now.duration_since(w.since) >= SAY_WAITING
-        });
+        let waits = self
+            .waiting
+            .values()
+            .any(|w| w.screen == layer.id && matches!(w.care, Care::Load(_)) && self.now.duration_since(w.since) >= SAY_WAITING);
         match &self.parts.status.away_since {
             Some(since) => look.with("slot-age", &[("hour", since.clone())]),
             None if waits => look.text("slot-waiting"),
@@ -90,8 +91,10 @@ impl App {
         let mut own = Vec::new();
         top.screen.actions(&mut own);
         let entries = frame::help_entries(&own, keymap, at, look);
-        let offered: Vec<Action> = self.offers().iter().map(|o| o.action).collect();
-        let fixed = [Action::Help, Action::Search, Action::All].into_iter().filter(|a| offered.contains(a));
+        // What the screen below a drawer has stays where it is, so that it is never painted again.
+        let alone = self.layers.iter().rfind(|l| l.drawer.is_none()).is_some_and(|l| l.screen.alone());
+        let always = [Action::Help, Action::Search, Action::All];
+        let fixed = always.into_iter().filter(|action| !alone || *action == Action::Help);
         let fixed = fixed.filter_map(|action| {
             let key = keymap.label_of(action, at, look.texts.lang())?;
             Some((key, look.text(&action.label_key())))
