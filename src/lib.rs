@@ -7,3 +7,5 @@
 pub mod domain;
 /// Every way a wish can fail, and plain values.
 pub mod fault;
+/// The only SQL: both engines, reading, writing.
+pub mod store;

@@ -27,3 +27,4 @@ pub mod sheet;
 pub mod slots;
 pub mod task;
 pub mod vacancy;
+pub mod who;

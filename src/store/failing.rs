@@ -1,0 +1,170 @@
+//! An engine that loses its line on demand, before or after the call reached the server: for tests of what is kept and what is said.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::fault::Value;
+use crate::store::{Canceller, DbError, Engine, Ran, Read, Row, Stmt};
+
+/// Which calls are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Call {
+    /// Every call that reaches the server.
+    Any,
+    /// Commits only.
+    Commit,
+}
+
+/// On which side of the server the line is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// The call never reached it: nothing is done.
+    Before,
+    /// It did what was asked; only the answer is lost.
+    After,
+}
+
+#[derive(Debug, Default)]
+struct Plan {
+    cut: Option<(Call, u64, When)>,
+    down: bool,
+    refuse: u64,
+}
+
+/// Cuts and mends the line of one [`Failing`], from outside.
+#[derive(Debug, Clone, Default)]
+pub struct Switch(Arc<Mutex<Plan>>);
+
+impl Switch {
+    fn plan(&self) -> std::sync::MutexGuard<'_, Plan> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// Cuts at the nth such call from now on (1: the next). The line then stays away until [`Switch::mend`].
+    pub fn cut_at(&self, call: Call, nth: u64, when: When) {
+        self.plan().cut = Some((call, nth.max(1), when));
+    }
+    /// The line is there again; whatever transaction was open is undone.
+    pub fn mend(&self) {
+        *self.plan() = Plan::default();
+    }
+    /// The next so many commits are refused with [`DbError::Busy`], the line staying.
+    pub fn busy(&self, commits: u64) {
+        self.plan().refuse = commits;
+    }
+    /// Whether the line is away.
+    pub fn down(&self) -> bool {
+        self.plan().down
+    }
+}
+
+/// An engine with a line that can be cut.
+pub struct Failing {
+    inner: Box<dyn Engine>,
+    switch: Switch,
+}
+
+impl Failing {
+    /// Wraps an engine; the switch cuts its line.
+    pub fn new(inner: Box<dyn Engine>) -> (Self, Switch) {
+        let switch = Switch::default();
+        (Failing { inner, switch: switch.clone() }, switch)
+    }
+
+    fn call<T>(&mut self, kind: Call, f: impl FnOnce(&mut dyn Engine) -> Result<T, DbError>) -> Result<T, DbError> {
+        let now = {
+            let mut plan = self.switch.plan();
+            if plan.down {
+                return Err(DbError::Away);
+            }
+            if kind == Call::Commit && plan.refuse > 0 {
+                plan.refuse -= 1;
+                return Err(DbError::Busy);
+            }
+            let hit = match &mut plan.cut {
+                Some((wanted, left, when)) if *wanted == Call::Any || *wanted == kind => {
+                    *left -= 1;
+                    (*left == 0).then_some(*when)
+                }
+                _ => None,
+            };
+            plan.down = hit.is_some();
+            hit
+        };
+        match now {
+            None => f(&mut *self.inner),
+            Some(When::Before) => self.lose(),
+            Some(When::After) => {
+                f(&mut *self.inner)?;
+                self.lose()
+            }
+        }
+    }
+
+    /// A server undoes what a lost session had open.
+    fn lose<T>(&mut self) -> Result<T, DbError> {
+        self.inner.rollback()?;
+        Err(DbError::Away)
+    }
+}
+
+impl Read for Failing {
+    fn each(&mut self, sql: &str, args: &[Value], row: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.each(sql, args, row))
+    }
+    fn gather(&mut self, all: &[Stmt]) -> Result<Vec<Ran>, DbError> {
+        self.call(Call::Any, |e| e.gather(all))
+    }
+}
+
+impl Engine for Failing {
+    fn execute(&mut self, sql: &str, args: &[Value]) -> Result<u64, DbError> {
+        self.call(Call::Any, |e| e.execute(sql, args))
+    }
+    fn batch(&mut self, sql: &str) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.batch(sql))
+    }
+    fn begin(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.begin())
+    }
+    fn commit(&mut self) -> Result<(), DbError> {
+        self.call(Call::Commit, |e| e.commit())
+    }
+    fn rollback(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.rollback())
+    }
+    fn begin_reads(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.begin_reads())
+    }
+    fn end_reads(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.end_reads())
+    }
+    fn flight(&mut self, all: &[Stmt]) -> Result<Vec<Ran>, DbError> {
+        self.call(Call::Any, |e| e.flight(all))
+    }
+    fn fill(&mut self, table: &str, columns: &[&str], rows: &mut dyn Iterator<Item = Vec<Value>>) -> Result<u64, DbError> {
+        self.call(Call::Any, |e| e.fill(table, columns, rows))
+    }
+    fn canceller(&self) -> Canceller {
+        self.inner.canceller()
+    }
+    fn alive(&self) -> bool {
+        !self.switch.down() && self.inner.alive()
+    }
+    fn statements(&self) -> u64 {
+        self.inner.statements()
+    }
+    fn round_trips(&self) -> u64 {
+        self.inner.round_trips()
+    }
+    fn has_table(&mut self, name: &str) -> Result<bool, DbError> {
+        self.call(Call::Any, |e| e.has_table(name))
+    }
+    fn own_types(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.own_types())
+    }
+    fn lock_schema(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.lock_schema())
+    }
+    fn append_only(&mut self, table: &str) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.append_only(table))
+    }
+}
