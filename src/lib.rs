@@ -9,3 +9,5 @@ pub mod domain;
 pub mod fault;
 /// The only SQL: both engines, reading, writing.
 pub mod store;
+/// What the office does.
+pub mod services;

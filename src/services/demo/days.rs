@@ -1,72 +1,20 @@
-//! Working days and hours of the training office, from the holidays that the program ships, and the agendas of its
-//! counsellors: who is taken when. Called by the generators of `services/demo`.
+//! Hours of the training office and the agendas of its counsellors: who is taken when. Called by the generators of
+//! `services/demo`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, Days as Count, NaiveDate, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-/// Libreville is one hour before UTC the whole year (domain.md §2).
-const LOCAL_HOURS: i64 = 1;
+use crate::domain::calendar::{Calendar, LIBREVILLE};
+
 /// Minutes of one slot.
 pub const SLOT: i64 = 15;
 /// Lunch, local minutes of the day.
 const LUNCH: std::ops::Range<i64> = 12 * 60..13 * 60;
 
-/// The working days.
-#[derive(Debug, Clone, Default)]
-pub struct Days {
-    holidays: HashSet<NaiveDate>,
-}
-
-impl Days {
-    /// With these days off besides weekends.
-    pub fn new(holidays: impl IntoIterator<Item = NaiveDate>) -> Self {
-        Days { holidays: holidays.into_iter().collect() }
-    }
-    /// Whether the office works on this day.
-    pub fn working(&self, day: NaiveDate) -> bool {
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.holidays.contains(&day)
-    }
-    /// This day, or the next one on which the office works.
-    pub fn from(&self, day: NaiveDate) -> NaiveDate {
-        let mut day = day;
-        while !self.working(day) {
-            day = plus(day, 1);
-        }
-        day
-    }
-    /// This day, or the last one before on which the office worked.
-    pub fn before(&self, day: NaiveDate) -> NaiveDate {
-        let mut day = day;
-        while !self.working(day) {
-            day = plus(day, -1);
-        }
-        day
-    }
-    /// So many working days later; earlier when negative.
-    pub fn add(&self, day: NaiveDate, count: i64) -> NaiveDate {
-        let step = if count < 0 { -1 } else { 1 };
-        let mut day = day;
-        for _ in 0..count.abs() {
-            day = plus(day, step);
-            while !self.working(day) {
-                day = plus(day, step);
-            }
-        }
-        day
-    }
-}
-
-/// So many calendar days later; earlier when negative.
-pub fn plus(day: NaiveDate, count: i64) -> NaiveDate {
-    let step = Count::new(count.unsigned_abs());
-    let moved = if count < 0 { day.checked_sub_days(step) } else { day.checked_add_days(step) };
-    moved.unwrap_or(day)
-}
-
 /// The instant of a local minute of a day at the office.
 pub fn instant(day: NaiveDate, minute: i64) -> DateTime<Utc> {
-    day.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::minutes(minute - LOCAL_HOURS * 60)
+    day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::minutes(minute - i64::from(LIBREVILLE) * 60)
 }
 
 /// Who is taken when: one mask of quarters of an hour for a counsellor and day.
@@ -107,8 +55,8 @@ impl Agenda {
         *self.taken.entry((who, day)).or_default() |= mask;
     }
     /// Takes the first free time from a day on (at most ten working days later), each day begun at this slot.
-    pub fn book(&mut self, days: &Days, who: usize, from: NaiveDate, minutes: i64, begin: i64) -> Option<(NaiveDate, i64)> {
-        let mut day = days.from(from);
+    pub fn book(&mut self, days: &Calendar, who: usize, from: NaiveDate, minutes: i64, begin: i64) -> Option<(NaiveDate, i64)> {
+        let mut day = days.next_working_day(from);
         for _ in 0..10 {
             for slot in 0..self.slots {
                 let start = self.opens + (begin + slot).rem_euclid(self.slots) * SLOT;
@@ -116,7 +64,7 @@ impl Agenda {
                     return Some((day, start));
                 }
             }
-            day = days.add(day, 1);
+            day = days.add_working_days(day, 1);
         }
         None
     }
@@ -131,16 +79,8 @@ mod tests {
     }
 
     #[test]
-    fn working_days_pass_over_weekends_and_holidays() {
-        let days = Days::new([day("2026-05-01")]);
-        assert_eq!(days.from(day("2026-05-01")), day("2026-05-04"));
-        assert_eq!(days.add(day("2026-04-30"), 1), day("2026-05-04"));
-        assert_eq!(days.add(day("2026-05-04"), -1), day("2026-04-30"));
-    }
-
-    #[test]
     fn an_agenda_never_gives_the_same_quarter_twice_and_keeps_lunch_free() {
-        let days = Days::new([]);
+        let days = Calendar::default();
         let mut agenda = Agenda::new(450, 930);
         let monday = day("2026-05-04");
         let given: Vec<_> = (0..14).filter_map(|_| agenda.book(&days, 0, monday, 30, 0)).collect();

@@ -4,9 +4,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::block::Block;
-use super::days::{instant, plus};
+use super::days::instant;
 use super::sheaf::Tray;
 use super::source::{Craft, Town};
+use crate::domain::calendar::add_days as plus;
 use crate::domain::fold;
 use crate::domain::ids::{PersonId, UserId, person_number};
 use crate::domain::person::{Person, age};
@@ -57,7 +58,7 @@ impl Block<'_> {
         let birth = self.birth(&craft, since);
         let level = self.level(&craft, birth, since);
         let mut person = Person { head: Head::new(id), agency: self.office.code.clone(), index_no: index, ..Person::default() };
-        let serial = self.serials.next("P", &self.office.code, since.year());
+        let serial = self.serials.next("person", &self.office.code, since.year());
         person.number = person_number(&self.office.code, since.year(), serial);
         self.names(&mut person, woman, age(birth, since));
         person.sort_key = fold::sort_key(&person.surname, person.given_names.as_deref().unwrap_or_default());
