@@ -3,11 +3,21 @@
 //! The layers, from the bottom; a lower one never names a higher one (held by `tests/truth.rs`):
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
-/// Pure rules of the domain.
-pub mod domain;
 /// Every way a wish can fail, and plain values.
 pub mod fault;
+/// Pure rules of the domain.
+pub mod domain;
 /// The only SQL: both engines, reading, writing.
 pub mod store;
-/// What the office does.
+/// What the office does, one file a craft.
 pub mod services;
+/// Texts by key, language chosen once.
+pub mod texts;
+/// What this run was told: flag > environment > file > default.
+pub mod config;
+/// The log file; nothing of a person, nothing on the terminal.
+pub mod log;
+/// The command line.
+pub mod cli;
+/// The screens.
+pub mod tui;

@@ -1,2 +1,6 @@
 //! Arguments → command or screens → exit status; nothing else.
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    guichet::cli::start(std::env::args_os(), None)
+}

@@ -1,4 +1,5 @@
-//! What the office does: one file a craft, used by both faces.
+//! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
 pub mod demo;
+pub mod draft;
 pub mod reference;

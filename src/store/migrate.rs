@@ -30,8 +30,13 @@ impl Migration {
 }
 
 /// A released file is never edited: a new one is added at the end.
-const ALL: &[Migration] =
-    &[Migration { number: 0, name: "base", sql: include_str!("../../migrations/0000_base.sql"), append_only: &["audit"] }];
+const ALL: &[Migration] = &[
+    Migration { number: 0, name: "base", sql: include_str!("../../migrations/0000_base.sql"), append_only: &["audit"] },
+    Migration { number: 1, name: "office", sql: include_str!("../../migrations/0001_office.sql"), append_only: &[] },
+    Migration { number: 2, name: "people", sql: include_str!("../../migrations/0002_people.sql"), append_only: &[] },
+    Migration { number: 3, name: "offers", sql: include_str!("../../migrations/0003_offers.sql"), append_only: &[] },
+    Migration { number: 4, name: "day", sql: include_str!("../../migrations/0004_day.sql"), append_only: &[] },
+];
 
 /// All migrations that this program knows, in order.
 pub fn all() -> &'static [Migration] {

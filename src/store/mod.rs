@@ -1,12 +1,15 @@
 //! The only SQL: what both engines can do ([`Engine`]), reading ([`Read`], which cannot write), and opening a database.
 //! Called by services through `Desk`; by commands and jobs only to open.
 
+pub mod appointments;
+pub mod audit;
 pub mod clock;
 pub mod desk;
 pub mod drafts;
 pub mod error;
 pub mod failing;
 pub mod migrate;
+pub mod people;
 pub mod postgres;
 mod postgres_line;
 pub mod records;
