@@ -36,10 +36,14 @@ fn one<R: Record>(field: &Field<R>, value: &Value, rules: &Rules) -> Option<Flaw
         (Kind::Place(Place::Province), Value::Text(t)) => known(field.id, "PROVINCE", t, rules),
         (Kind::Place(Place::Department), Value::Text(t)) => known(field.id, "DEPARTMENT", t, rules),
         (Kind::Place(Place::Town), Value::Text(t)) => short(field.id, t, 80),
-        (Kind::Phone, Value::Text(t)) => phone::parse(t).err().map(|key| Flaw::new(field.id, key).with("value", t)),
+        (Kind::Phone, Value::Text(t)) => phone(field.id, t),
         (Kind::Email, Value::Text(t)) => email(field.id, t),
         _ => None,
     }
+}
+
+fn phone(id: &'static str, text: &str) -> Option<Flaw> {
+    phone::parse(text).err().map(|key| Flaw::new(id, key).with("value", text).with("count", phone::digits(text)))
 }
 
 fn short(id: &'static str, text: &str, max: usize) -> Option<Flaw> {
