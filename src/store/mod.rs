@@ -13,6 +13,7 @@ pub mod people;
 pub mod postgres;
 mod postgres_line;
 pub mod records;
+pub mod reference;
 pub mod row;
 pub mod sqlite;
 mod trail;

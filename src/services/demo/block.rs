@@ -153,7 +153,11 @@ impl<'a> Block<'a> {
         since.sort_unstable();
         for (at, day) in since.into_iter().enumerate() {
             let index = self.brief.first + i64::try_from(at).unwrap_or(0);
-            let by = if self.chance.percent(60) { self.brief.team.reception } else { self.counsellor(at % self.brief.team.counsellors.len().max(1)) };
+            let by = if self.chance.percent(60) {
+                self.brief.team.reception
+            } else {
+                self.counsellor(at % self.brief.team.counsellors.len().max(1))
+            };
             let soul = self.person(index, day, by);
             self.souls.push(soul);
             self.registrations(at, by);

@@ -24,8 +24,6 @@ pub struct Firm {
     pub contact: ContactId,
     /// ISIC section.
     pub sector: String,
-    /// Name.
-    pub name: String,
     /// Place.
     pub town: Town,
 }
@@ -56,7 +54,7 @@ impl Block<'_> {
             number: employer_number(&self.office.code, known.year(), serial),
             agency: self.office.code.clone(),
             sort_key: fold(&name),
-            name: name.clone(),
+            name,
             tax_id: serious.then(|| format!("{}{tax}", self.office.code)),
             trade_register: serious.then(|| format!("RCCM-DEMO-{}-{serial:05}", self.office.code)),
             sector: some(sector.clone()),
@@ -74,7 +72,7 @@ impl Block<'_> {
         self.sheaf.employers.add(officer, employer);
         let contact = self.contact(id, known, number);
         self.visits(id, known);
-        Firm { id, contact, sector, name, town }
+        Firm { id, contact, sector, town }
     }
 
     fn contact(&mut self, employer: EmployerId, known: NaiveDate, number: i64) -> ContactId {

@@ -111,7 +111,15 @@ impl Block<'_> {
             (true, _) => self.chance.weighted(&[("2", 40), ("3", 12), ("5", 10), ("7", 14), ("8", 6), ("0", 18)]),
             (false, true) => self.chance.weighted(&[("1", 60), ("6", 40)]),
             (false, false) => self.chance.weighted(&[
-                ("1", 22), ("2", 30), ("3", 14), ("4", 8), ("5", 8), ("7", 8), ("8", 4), ("9", 2), ("0", 4),
+                ("1", 22),
+                ("2", 30),
+                ("3", 14),
+                ("4", 8),
+                ("5", 8),
+                ("7", 8),
+                ("8", 4),
+                ("9", 2),
+                ("0", 4),
             ]),
         };
         let record = Registration {
@@ -151,8 +159,7 @@ impl Block<'_> {
         let given_up = age > 90 && self.chance.thousandth(14);
         if waiting {
             life.record.state = State::Incomplete;
-            life.record.missing_documents =
-                vec![self.chance.weighted(&[("1", 60), ("2", 25), ("3", 15)]).to_owned()];
+            life.record.missing_documents = vec![self.chance.weighted(&[("1", 60), ("2", 25), ("3", 15)]).to_owned()];
         } else if given_up {
             let day = self.calendar().next_working_day(add_days(life.opened, self.chance.between(61, 75)));
             leave(life, day, "17");

@@ -27,7 +27,10 @@ impl Block<'_> {
 
     /// An enrolment in a programme that takes time (CAJ, traineeship, training).
     fn enrolment(&mut self, at: usize, from: chrono::NaiveDate) -> Option<(Enrolment, i64)> {
-        let long: Vec<&(RowId, String, i64)> = self.programmes.iter().filter(|p| matches!(p.1.as_str(), "1" | "2" | "3")).collect();
+        // A CAJ is for people up to 35 (domain.md §1).
+        let young = self.lives.get(at).and_then(|l| self.souls.get(l.soul)).is_some_and(|s| s.age <= 35);
+        let fits = |kind: &str| matches!(kind, "2" | "3") || (kind == "1" && young);
+        let long: Vec<&(RowId, String, i64)> = self.programmes.iter().filter(|p| fits(&p.1)).collect();
         let (programme, kind, months) = self.chance.pick(&long).copied().cloned()?;
         let life = self.lives.get(at)?;
         let person = life.record.person;

@@ -123,14 +123,28 @@ impl Block<'_> {
         vacancy.positions = Some(self.chance.weighted(&[(1, 68), (2, 18), (3, 8), (5, 4), (10, 2)]));
         vacancy.state = if number % 2 == 0 {
             self.chance.weighted(&[
-                (State::Open, 44), (State::Shortlisting, 34), (State::ToCheck, 8), (State::Draft, 4), (State::Paused, 7), (State::Refused, 3),
+                (State::Open, 44),
+                (State::Shortlisting, 34),
+                (State::ToCheck, 8),
+                (State::Draft, 4),
+                (State::Paused, 7),
+                (State::Refused, 3),
             ])
         } else {
             self.chance.weighted(&[
-                (State::Expired, 38), (State::Cancelled, 20), (State::Filled, 14), (State::NoCandidate, 10), (State::Refused, 6), (State::Shortlisting, 12),
+                (State::Expired, 38),
+                (State::Cancelled, 20),
+                (State::Filled, 14),
+                (State::NoCandidate, 10),
+                (State::Refused, 6),
+                (State::Shortlisting, 12),
             ])
         };
-        let day = self.calendar().next_working_day(add_days(received, self.chance.between(20, 40))).min(add_days(self.today, -1)).max(received);
+        let day = self
+            .calendar()
+            .next_working_day(add_days(received, self.chance.between(20, 40)))
+            .min(add_days(self.today, -1))
+            .max(received);
         vacancy.accepted_on = Some(self.calendar().add_working_days(received, 1).min(self.today));
         match vacancy.state {
             State::Draft | State::ToCheck => vacancy.accepted_on = None,
@@ -217,7 +231,8 @@ impl Block<'_> {
             let shift = if open { (span - self.chance.between(1, 9)).max(0) } else { self.chance.between(0, span / 2) };
             let day = self.calendar().next_working_day(add_days(from, shift));
             let Some(life) = self.lives.get(at) else { continue };
-            let there = if open { life.available() && life.opened < day } else { life.on_list(add_days(day, 12)) && life.opened < day };
+            let there =
+                if open { life.available() && life.opened < day } else { life.on_list(add_days(day, 12)) && life.opened < day };
             if !there || day >= self.today || day > until || known.contains(&life.soul) {
                 continue;
             }

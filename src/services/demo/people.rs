@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::block::Block;
 use super::days::instant;
 use super::sheaf::Tray;
-use super::source::{Craft, Town};
+use super::source::Craft;
 use crate::domain::calendar::add_days as plus;
 use crate::domain::fold;
 use crate::domain::ids::{PersonId, UserId, person_number};
@@ -33,10 +33,6 @@ pub struct Soul {
     pub first_time: bool,
     /// Whole years at the training day.
     pub age: i64,
-    /// Province, department, town.
-    pub town: Town,
-    /// Level of education.
-    pub level: i64,
     /// Telephone, if one.
     pub phone: Option<String>,
 }
@@ -64,7 +60,7 @@ impl Block<'_> {
         person.sort_key = fold::sort_key(&person.surname, person.given_names.as_deref().unwrap_or_default());
         person.sex = some(if woman { "F" } else { "M" });
         self.papers(&mut person, index, birth);
-        let town = self.home(&mut person, index);
+        self.home(&mut person, index);
         self.schooling(&mut person, &craft, level, birth, since, by);
         if person.driving_licences.is_empty() && self.chance.percent(24) {
             person.driving_licences = vec!["B".to_owned()];
@@ -84,8 +80,6 @@ impl Block<'_> {
             months,
             first_time,
             age: age(birth, self.today),
-            town,
-            level,
             phone: person.phone.clone(),
         };
         self.sheaf.people.add(by, person);
@@ -183,7 +177,7 @@ impl Block<'_> {
         person.nationality = Some(nationality);
     }
 
-    fn home(&mut self, person: &mut Person, index: i64) -> Town {
+    fn home(&mut self, person: &mut Person, index: i64) {
         let source = self.source;
         let towns = &self.office.towns;
         let town = if self.chance.percent(86) { towns.first() } else { self.chance.pick(towns) };
@@ -207,7 +201,6 @@ impl Block<'_> {
         if self.chance.percent(22) {
             person.email = Some(format!("demo{index}@exemple.ga"));
         }
-        town
     }
 
     fn schooling(&mut self, p: &mut Person, craft: &Craft, level: i64, birth: NaiveDate, since: NaiveDate, by: UserId) {
@@ -340,7 +333,8 @@ impl Block<'_> {
             self.sheaf.skills.add(by, skill);
         }
         let low = craft.education.0;
-        let mut speaks = vec![("fra".to_owned(), if low >= 5 { "C1" } else { self.chance.weighted(&[("B1", 30), ("B2", 40), ("C1", 30)]) })];
+        let mut speaks =
+            vec![("fra".to_owned(), if low >= 5 { "C1" } else { self.chance.weighted(&[("B1", 30), ("B2", 40), ("C1", 30)]) })];
         if self.chance.percent(80) {
             speaks.push((self.chance.weighted(&self.source.shares("tongue")).to_owned(), "native"));
         }

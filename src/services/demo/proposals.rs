@@ -227,7 +227,8 @@ impl Block<'_> {
     fn refuse(&mut self, proposal: &mut Proposal, at: usize, limit: NaiveDate) {
         let from = proposal.sent_on.unwrap_or(limit);
         let day = self.calendar().add_working_days(from, self.chance.between(0, 3)).min(limit).max(from);
-        let reason = self.chance.weighted(&[("1", 28), ("2", 26), ("3", 14), ("4", 8), ("5", 8), ("6", 6), ("7", 4), ("8", 4), ("0", 2)]);
+        let reason =
+            self.chance.weighted(&[("1", 28), ("2", 26), ("3", 14), ("4", 8), ("5", 8), ("6", 6), ("7", 4), ("8", 4), ("0", 2)]);
         proposal.answer = some("2");
         proposal.answer_reason = some(reason);
         proposal.answered_on = Some(day);

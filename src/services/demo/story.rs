@@ -260,7 +260,15 @@ impl Block<'_> {
                 continue;
             }
             let replaced = place + 1 < rows.len();
-            life.calls.push(Call { id: row.head.id, day: row.starts_at.map_or(today, |t| t.date_naive()), state: row.state, replaced, counsellor, gone, reminded: row.reminded_on });
+            life.calls.push(Call {
+                id: row.head.id,
+                day: row.starts_at.map_or(today, |t| t.date_naive()),
+                state: row.state,
+                replaced,
+                counsellor,
+                gone,
+                reminded: row.reminded_on,
+            });
         }
     }
 
@@ -279,7 +287,7 @@ impl Block<'_> {
             let called = came + self.chance.between(5, 50);
             let counsellor = self.counsellor(who);
             let wish = self.chance.weighted(&[("2", 35), ("3", 20), ("4", 10), ("5", 20), ("6", 15)]);
-            let mut row = self.walk_in(day, came, wish, reception);
+            let mut row = self.walk_in(day, came, wish);
             row.person = Some(person);
             row.counsellor = Some(counsellor);
             row.started_at = Some(instant(day, called));
@@ -289,7 +297,7 @@ impl Block<'_> {
         }
         let queue: &[(i64, &str)] = if self.brief.team.own { &[(2, "6"), (9, "1"), (21, "2"), (27, "7")] } else { &[(12, "6")] };
         for (minute, wish) in queue {
-            let mut row = self.walk_in(self.today, self.office.opens + minute, wish, reception);
+            let mut row = self.walk_in(self.today, self.office.opens + minute, wish);
             let source = self.source;
             match *wish {
                 "2" => row.person = self.lives.iter().find(|l| l.available()).map(|l| l.record.person),
@@ -303,7 +311,7 @@ impl Block<'_> {
         }
     }
 
-    fn walk_in(&mut self, day: NaiveDate, came: i64, wish: &str, _by: UserId) -> Appointment {
+    fn walk_in(&mut self, day: NaiveDate, came: i64, wish: &str) -> Appointment {
         let at = instant(day, came);
         Appointment {
             head: Head::new(self.chance.id(at)),

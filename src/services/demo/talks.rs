@@ -93,7 +93,17 @@ impl Block<'_> {
             self.sheaf.diagnoses.add(by, diagnosis);
         }
         if self.chance.percent(34) {
-            let theme = self.chance.weighted(&[("1", 26), ("2", 10), ("3", 16), ("4", 6), ("5", 20), ("6", 12), ("7", 4), ("8", 5), ("0", 1)]);
+            let theme = self.chance.weighted(&[
+                ("1", 26),
+                ("2", 10),
+                ("3", 16),
+                ("4", 6),
+                ("5", 20),
+                ("6", 12),
+                ("7", 4),
+                ("8", 5),
+                ("0", 1),
+            ]);
             let obstacle = Obstacle {
                 head: Head::new(self.chance.id(talk.end)),
                 person,
@@ -136,7 +146,17 @@ impl Block<'_> {
         };
         let source = self.source;
         let action = self.chance.weighted(&[
-            ("01", 22), ("02", 10), ("03", 24), ("04", 8), ("05", 8), ("06", 5), ("07", 8), ("08", 3), ("09", 6), ("10", 4), ("11", 2),
+            ("01", 22),
+            ("02", 10),
+            ("03", 24),
+            ("04", 8),
+            ("05", 8),
+            ("06", 5),
+            ("07", 8),
+            ("08", 3),
+            ("09", 6),
+            ("10", 4),
+            ("11", 2),
         ]);
         let done = state == "done";
         let row = PlanAction {

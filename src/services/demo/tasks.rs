@@ -215,8 +215,7 @@ impl Block<'_> {
     }
 
     fn of_head(&self, out: &mut Vec<Wanted>) {
-        let people: BTreeMap<RowId, PersonId> =
-            self.lives.iter().map(|l| (RowId(l.record.head.id.0), l.record.person)).collect();
+        let people: BTreeMap<RowId, PersonId> = self.lives.iter().map(|l| (RowId(l.record.head.id.0), l.record.person)).collect();
         for made in &self.sheaf.decisions {
             let d = &made.record;
             let facts = DecisionFacts {
@@ -259,15 +258,26 @@ impl Block<'_> {
         let own = self.counsellor(0);
         let due = |day: NaiveDate, block: &Self| {
             let mine = block.sheaf.tasks.iter().map(|t| &t.record);
-            mine.filter(|t| t.assignee == own && t.state == TaskState::Open && t.due.is_some_and(|d| d == day || (d < day && day < block.today))).count()
+            mine.filter(|t| {
+                t.assignee == own
+                    && t.state == TaskState::Open
+                    && t.due.is_some_and(|d| d == day || (d < day && day < block.today))
+            })
+            .count()
         };
         let yesterday = self.calendar().add_working_days(self.today, -1);
         let late = 4usize.saturating_sub(due(yesterday, self));
         let now = 5usize.saturating_sub(due(self.today, self)).max(1);
-        let people: Vec<PersonId> =
-            self.lives.iter().filter(|l| l.who == 0 && l.available() && l.fixed.is_none()).map(|l| l.record.person).take(20).collect();
+        let people: Vec<PersonId> = self
+            .lives
+            .iter()
+            .filter(|l| l.who == 0 && l.available() && l.fixed.is_none())
+            .map(|l| l.record.person)
+            .take(20)
+            .collect();
         for (number, person) in people.iter().take(late + now).enumerate() {
-            let day = if number < late { self.calendar().add_working_days(yesterday, -self.chance.between(0, 3)) } else { self.today };
+            let day =
+                if number < late { self.calendar().add_working_days(yesterday, -self.chance.between(0, 3)) } else { self.today };
             let entry = next.entry(*person).or_insert(day);
             *entry = day.min(*entry);
             let source = self.source;
