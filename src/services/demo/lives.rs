@@ -99,7 +99,10 @@ impl Block<'_> {
             Some("01" | "02" | "04" | "10" | "13" | "16" | "18") => 12,
             _ => 0,
         };
-        let day = self.calendar().next_working_day(add_days(closed, self.chance.between(35, 220)));
+        // One in fifty of them came back these days.
+        let late = if self.chance.percent(2) { (self.today - closed).num_days() - self.chance.between(1, 5) } else { 0 };
+        let day = self.calendar().last_working_day(add_days(closed, self.chance.between(35, 220).max(late)));
+        let share = if late > 35 { 100 } else { share };
         (self.chance.percent(share) && day < self.today).then_some(day)
     }
 

@@ -168,7 +168,9 @@ impl Block<'_> {
         self.condition(&mut vacancy, received);
         let many = match vacancy.state {
             State::Draft | State::ToCheck | State::Refused => 0,
-            State::Open => 0,
+            // Shortlists of the last days are still to be made (T10).
+            State::Open if back <= 6 || self.chance.percent(12) => 0,
+            State::Open => self.chance.between(1, 3),
             State::NoCandidate => self.chance.between(0, 2),
             _ => self.chance.between(2, 6),
         };

@@ -78,7 +78,7 @@ impl Block<'_> {
         let Some(life) = self.lives.get(at) else { return };
         let (state, opened, fixed) = (life.record.state, life.opened, life.fixed.clone());
         let first_now = fixed.as_ref().is_some_and(|f| f.kind == "1");
-        let none = state == RegistrationState::Draft || (state == RegistrationState::Incomplete && self.chance.percent(70));
+        let none = state == RegistrationState::Draft || (state == RegistrationState::Incomplete && self.chance.percent(35));
         let patience = matches!(life.record.exit_reason.as_deref(), Some("06")) || state == RegistrationState::StrikeProposed;
         let mut tale = Tale {
             at,
