@@ -186,3 +186,7 @@ wrong-keymap-never = { $file }, line { $line }: “{ $name }” never reaches th
 wrong-keymap-twice = { $file }, line { $line }: { $key } would do both { $one } and { $two } in { $context }.
 wrong-keymap-unsafe = { $file }, line { $line }: { $name } has no key that every terminal has.
 wrong-keymap-name = No keymap “{ $name }”; fr, en, 5250 or a file.
+
+# Yes and no in a field
+word-yes = yes
+word-no = no

@@ -186,3 +186,7 @@ wrong-keymap-never = { $file }, ligne { $line } : « { $name } » n'arrive ja
 wrong-keymap-twice = { $file }, ligne { $line } : { $key } ferait à la fois { $one } et { $two } dans { $context }.
 wrong-keymap-unsafe = { $file }, ligne { $line } : { $name } n'a aucune touche que tous les postes ont.
 wrong-keymap-name = Pas de jeu de touches « { $name } » ; fr, en, 5250 ou un fichier.
+
+# Yes and no in a field
+word-yes = oui
+word-no = non

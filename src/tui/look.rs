@@ -30,6 +30,10 @@ impl Look {
     pub fn new(texts: Texts, colours: u8, thin: bool) -> Self {
         Look { colours, thin, texts, cursor: Cell::new(None) }
     }
+    /// Language of the texts.
+    pub fn lang(&self) -> &'static str {
+        self.texts.lang()
+    }
     /// A text.
     pub fn text(&self, key: &str) -> String {
         self.texts.get(key)

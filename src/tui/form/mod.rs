@@ -3,9 +3,9 @@
 
 mod choice;
 mod code;
-mod date;
+pub mod date;
 mod draw;
-mod editor;
+pub mod editor;
 mod list;
 mod note;
 mod number;
