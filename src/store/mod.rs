@@ -15,6 +15,7 @@ mod postgres_line;
 pub mod records;
 pub mod reference;
 pub mod row;
+pub mod search;
 pub mod sqlite;
 mod trail;
 pub mod write;
