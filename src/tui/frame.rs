@@ -39,12 +39,7 @@ pub fn day(look: &Look, at: chrono::NaiveDate) -> String {
     let month = look.text(&format!("month-in-day-{}", at.month()));
     look.with(
         "day-in-title",
-        &[
-            ("weekday", weekday),
-            ("d", format!("{:02}", at.day())),
-            ("m", month),
-            ("y", at.year().to_string()),
-        ],
+        &[("weekday", weekday), ("d", format!("{:02}", at.day())), ("m", month), ("y", at.year().to_string())],
     )
 }
 

@@ -90,7 +90,14 @@ impl Threads {
     pub fn start(opener: &Opener, events: &Sender<Event>) -> Self {
         let begin = |reports: bool| {
             let shared = Arc::new(Shared::default());
-            let worker = Worker { shared: shared.clone(), opener: opener.clone(), events: events.clone(), reports, desk: None, away: false };
+            let worker = Worker {
+                shared: shared.clone(),
+                opener: opener.clone(),
+                events: events.clone(),
+                reports,
+                desk: None,
+                away: false,
+            };
             thread::spawn(move || worker.run());
             shared
         };

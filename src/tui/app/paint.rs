@@ -65,9 +65,10 @@ impl App {
     }
     fn slot(&self, layer: &Layer) -> String {
         let look = &self.parts.look;
-        let waits = self.waiting.values().any(|w| {
-            w.screen == layer.id && matches!(w.care, Care::Load(_)) && self.now.duration_since(w.since) >= SAY_WAITING
-        });
+        let waits = self
+            .waiting
+            .values()
+            .any(|w| w.screen == layer.id && matches!(w.care, Care::Load(_)) && self.now.duration_since(w.since) >= SAY_WAITING);
         match &self.parts.status.away_since {
             Some(since) => look.with("slot-age", &[("hour", since.clone())]),
             None if waits => look.text("slot-waiting"),

@@ -62,9 +62,7 @@ impl Key {
     pub fn named(name: &str) -> Option<Key> {
         let mut mods = KeyModifiers::NONE;
         let mut rest = name;
-        for (prefix, bit) in
-            [("Ctrl+", KeyModifiers::CONTROL), ("Alt+", KeyModifiers::ALT), ("Shift+", KeyModifiers::SHIFT)]
-        {
+        for (prefix, bit) in [("Ctrl+", KeyModifiers::CONTROL), ("Alt+", KeyModifiers::ALT), ("Shift+", KeyModifiers::SHIFT)] {
             if let Some(after) = rest.strip_prefix(prefix)
                 && !after.is_empty()
             {

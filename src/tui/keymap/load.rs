@@ -12,9 +12,34 @@ use crate::tui::screen::{Edit, Kind};
 
 /// Names of screens that may have a context of their own; others are refused as unknown.
 pub const SCREENS: &[&str] = &[
-    "day", "queue", "caseload", "search", "file", "intake", "agenda", "interview", "vacancies", "vacancy", "employers",
-    "employer", "proposals", "bulk_entry", "team", "tasks", "notices", "statistics", "admin", "import", "lessons", "pause",
-    "palette", "help", "conflict", "confirm", "pick", "fault",
+    "day",
+    "queue",
+    "caseload",
+    "search",
+    "file",
+    "intake",
+    "agenda",
+    "interview",
+    "vacancies",
+    "vacancy",
+    "employers",
+    "employer",
+    "proposals",
+    "bulk_entry",
+    "team",
+    "tasks",
+    "notices",
+    "statistics",
+    "admin",
+    "import",
+    "lessons",
+    "pause",
+    "palette",
+    "help",
+    "conflict",
+    "confirm",
+    "pick",
+    "fault",
 ];
 
 const FILES: &[(&str, &str)] = &[
@@ -53,8 +78,8 @@ pub(super) fn read(file: &str, text: &str) -> Outcome<Draft> {
 }
 
 fn layered(file: &str, text: &str, depth: u8) -> Outcome<Draft> {
-    let table = DeTable::parse(text)
-        .map_err(|e| wrong("wrong-keymap-syntax", file, line_at(text, e.span().map_or(0, |s| s.start))))?;
+    let table =
+        DeTable::parse(text).map_err(|e| wrong("wrong-keymap-syntax", file, line_at(text, e.span().map_or(0, |s| s.start))))?;
     let table = table.get_ref();
     let base = table.iter().find(|(name, _)| name.get_ref() == "base");
     let mut draft = match base {
@@ -62,9 +87,7 @@ fn layered(file: &str, text: &str, depth: u8) -> Outcome<Draft> {
         Some((at, value)) => {
             let name = value.get_ref().as_str().unwrap_or_default();
             let base = builtin(name).filter(|_| depth < 4);
-            let base = base.ok_or_else(|| {
-                wrong("wrong-keymap-base", file, line_at(text, at.span().start)).with("name", name)
-            })?;
+            let base = base.ok_or_else(|| wrong("wrong-keymap-base", file, line_at(text, at.span().start)).with("name", name))?;
             layered(name, base, depth + 1)?
         }
     };
@@ -110,8 +133,7 @@ impl Source<'_> {
         for (name, value) in table {
             let line = line_at(self.text, name.span().start);
             let found = Edit::ALL.iter().find(|(_, n)| n == name.get_ref());
-            let (edit, _) =
-                found.ok_or_else(|| wrong("wrong-keymap-action", self.file, line).with("name", name.get_ref()))?;
+            let (edit, _) = found.ok_or_else(|| wrong("wrong-keymap-action", self.file, line).with("name", name.get_ref()))?;
             let bound = self.bound(value, line)?;
             draft.edits.retain(|(e, _)| e != edit);
             draft.edits.push((*edit, bound));
@@ -146,11 +168,8 @@ fn check_twice(draft: &Draft) -> Outcome<()> {
             for (other, others, at) in flat.iter().skip(i + 1) {
                 let (short, long, first) =
                     if keys.len() <= others.len() { (keys, others, action) } else { (others, keys, other) };
-                let clash = if short.len() == long.len() {
-                    short == long
-                } else {
-                    long.starts_with(short) && *first != Action::Go
-                };
+                let clash =
+                    if short.len() == long.len() { short == long } else { long.starts_with(short) && *first != Action::Go };
                 if clash {
                     let fault = wrong("wrong-keymap-twice", &at.file, at.line);
                     return Err(fault
@@ -168,8 +187,7 @@ fn check_twice(draft: &Draft) -> Outcome<()> {
 /// Every action has a key that every terminal has.
 fn check_safe(draft: &Draft, file: &str) -> Outcome<()> {
     for action in Action::ALL.iter().filter(|a| !a.palette_only()) {
-        let bounds: Vec<&Bound> =
-            draft.contexts.values().flatten().filter(|(a, _)| a == action).map(|(_, b)| b).collect();
+        let bounds: Vec<&Bound> = draft.contexts.values().flatten().filter(|(a, _)| a == action).map(|(_, b)| b).collect();
         if !bounds.iter().any(|b| b.keys.iter().any(|k| class_of(k) == Class::A)) {
             let at = bounds.iter().find(|b| b.file == file).or(bounds.first());
             let (file, line) = at.map_or((file, 1), |b| (b.file.as_str(), b.line));

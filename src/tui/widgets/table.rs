@@ -223,10 +223,7 @@ impl<R: Row> Table<R> {
         }
         let from = self.top.get() + 1;
         let to = (self.top.get() + self.height.get()).min(self.total);
-        look.with(
-            "slot-position",
-            &[("from", from.to_string()), ("to", to.to_string()), ("total", self.total.to_string())],
-        )
+        look.with("slot-position", &[("from", from.to_string()), ("to", to.to_string()), ("total", self.total.to_string())])
     }
     /// The moves of a list.
     pub fn offers(&self, out: &mut Vec<Offer>) {
