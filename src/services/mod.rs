@@ -11,3 +11,4 @@ pub mod reference;
 pub mod rules;
 pub mod session;
 pub mod undo;
+pub mod search;
