@@ -71,6 +71,23 @@ pub struct Report {
 }
 
 impl Report {
+    /// What was done, by the end of its text key, in the order in which it is said.
+    pub fn counts(&self) -> Vec<(&'static str, u64)> {
+        vec![
+            ("to-renew", self.to_renew),
+            ("lapsed", self.lapsed),
+            ("no-answer", self.no_answer),
+            ("expired", self.expired),
+            ("filled", self.filled),
+            ("ended", self.ended),
+            ("drafts", self.drafts),
+            ("created", self.created.values().sum()),
+            ("moved", self.moved),
+            ("dropped", self.dropped),
+            ("held", self.held),
+            ("failed", self.failed),
+        ]
+    }
     /// Whether nothing was changed.
     pub fn is_empty(&self) -> bool {
         let none =
