@@ -4,3 +4,4 @@ pub mod codes;
 pub mod demo;
 pub mod draft;
 pub mod reference;
+pub mod session;

@@ -36,6 +36,7 @@ use crate::domain::record::instant_text;
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::Engine;
+use crate::store::search::index::{Batch, PEOPLE_COLUMNS, WORD_COLUMNS};
 
 /// The fewest and the most people of a training office.
 pub const PEOPLE: std::ops::RangeInclusive<i64> = 1..=1_000_000;
@@ -124,12 +125,17 @@ fn rules(source: &Source, day: NaiveDate) -> Rules {
 pub fn make(engine: &mut dyn Engine, plan: &Plan, told: &mut dyn FnMut(Progress)) -> Outcome<Summary> {
     let clock = days::instant(working_day(plan.today)?, 8 * 60);
     let mut rows = 0;
+    let mut names = Batch::default();
     let serials = generate(plan, &mut |sheaf, progress| {
-        rows += whole(engine, |engine| sheaf.write(engine))?;
+        rows += whole(engine, |engine| Ok(sheaf.write(engine)? + sheaf.index(engine, &mut names)?))?;
         told(progress);
         Ok(())
     })?;
-    rows += whole(engine, |engine| settle(engine, &serials, clock))?;
+    rows += whole(engine, |engine| {
+        let words = engine.fill("name_word", WORD_COLUMNS, &mut names.word_rows())?;
+        let people = engine.fill("name_people", PEOPLE_COLUMNS, &mut names.people_rows())?;
+        Ok(words + people + settle(engine, &serials, clock)?)
+    })?;
     Ok(Summary { people: plan.people, rows, clock, login: OWN_LOGIN })
 }
 
