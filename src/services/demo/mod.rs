@@ -18,6 +18,7 @@ mod staff;
 mod story;
 mod talks;
 mod tasks;
+mod twins;
 
 #[cfg(test)]
 mod tests;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use self::block::{Block, HISTORY, Serials};
+use self::block::{Block, HISTORY, Serials, Stock};
 pub use self::sheaf::{Made, Sheaf};
 use self::source::Source;
 pub use self::staff::OWN_LOGIN;
@@ -99,10 +100,11 @@ pub fn generate(plan: &Plan, take: &mut dyn FnMut(Sheaf, Progress) -> Outcome<()
     let mut progress = Progress { done: 0, people: plan.people };
     take(std::mem::take(&mut staff.sheaf), progress)?;
     let crafts = source.craft_shares();
+    let stock = Stock { source: &source, crafts: &crafts, programmes: &programmes };
     let mut serials = Serials::default();
     for brief in briefs {
         progress.done += brief.people;
-        let sheaf = Block::make((&source, &crafts, &programmes), &rules, (plan.seed, brief), &mut serials);
+        let sheaf = Block::make(stock, &rules, (plan.seed, brief), &mut serials);
         take(sheaf, progress)?;
     }
     Ok(serials)

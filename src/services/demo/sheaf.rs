@@ -7,7 +7,7 @@ use crate::domain::appointment::Appointment;
 use crate::domain::employer::{Contact, Employer, Visit};
 use crate::domain::ids::{Id, UserId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
-use crate::domain::office::{Decision, Enrolment, Letter, Programme, User};
+use crate::domain::office::{Decision, DuplicatePair, Enrolment, Letter, Programme, User};
 use crate::domain::person::Person;
 use crate::domain::profile::{Document, Education, Experience, Language, Note, Skill};
 use crate::domain::proposal::{Placement, Proposal};
@@ -96,6 +96,8 @@ sheaf! {
     goals: JobGoal,
     /// What is accepted.
     wishes: Wishes,
+    /// Two files that may be of one person.
+    pairs: DuplicatePair,
     /// Employers.
     employers: Employer,
     /// Contacts.
