@@ -1,10 +1,14 @@
 //! Code lists and what else the program brings along: into the database (`init`, `migrate`, `demo`), and out of it into the
 //! rules of a session.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 
-use crate::domain::code::Code;
+use crate::domain::calendar::Calendar;
+use crate::domain::code::{Code, Codes};
+use crate::domain::delays::Delays;
 use crate::domain::ids::{RowId, UserId};
 use crate::domain::office::Agency;
 use crate::domain::record::{Head, instant_text, parse_day};
@@ -12,7 +16,7 @@ use crate::domain::rules::Rules;
 use crate::fault::Outcome;
 use crate::services::reference::{self as files, rows};
 use crate::store::reference::{self as stored, Holiday};
-use crate::store::{Engine, Read, office};
+use crate::store::{Engine, Read};
 
 /// Brings the reference data of the database up to the program's, in one transaction: code lists, days off, agencies, job
 /// titles, neighbours. What the office has added or ended stays. May be run again: then it writes nothing. Gives the number of
@@ -47,7 +51,15 @@ pub fn load_reference(engine: &mut dyn Engine, now: DateTime<Utc>) -> Outcome<u6
 
 /// The rules of a session for a day: code lists, calendar, delays, settings, in one round trip.
 pub fn load_rules(read: &mut dyn Read, today: NaiveDate) -> Outcome<Rules> {
-    Ok(Rules { today, ..office::rules(read)? })
+    let loaded = stored::load(read)?;
+    Ok(Rules {
+        today,
+        codes: Arc::new(Codes::new(loaded.codes)),
+        calendar: Arc::new(Calendar::new(loaded.holidays)),
+        delays: Arc::new(Delays::new(loaded.delays)),
+        settings: Arc::new(loaded.settings),
+        ..Rules::default()
+    })
 }
 
 /// A code without dates; empty values of `extra` are left out.

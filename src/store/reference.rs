@@ -1,7 +1,7 @@
-//! Reference data brought up to the program's: code lists, days off, agencies, starter job titles and neighbours. Called by
-//! `services/codes`; sessions read it with `store::office`.
+//! Reference data and what a session loads of it: code lists, days off, agencies, starter job titles and neighbours, delays
+//! and settings. Called by `services/codes`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -30,8 +30,23 @@ pub type Title = [String; 3];
 /// A neighbouring occupation: ISCO-08, the other, kind.
 pub type Near = [String; 3];
 
+/// What a session loads to check and to decide.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// All code lists.
+    pub codes: Vec<Code>,
+    /// Days off and their names.
+    pub holidays: Vec<(NaiveDate, String)>,
+    /// Delays changed by the office.
+    pub delays: Vec<(String, String, i64)>,
+    /// Settings.
+    pub settings: BTreeMap<String, String>,
+}
+
 const CODES: &str = "SELECT list, code, fr, en, extra, valid_from, valid_to FROM code";
 const HOLIDAYS: &str = "SELECT day, name, kind, estimated FROM holiday ORDER BY day, name";
+const DELAYS: &str = "SELECT rule, name, value FROM delay";
+const SETTINGS: &str = "SELECT key, value FROM setting";
 
 fn code(row: &Row<'_>) -> Result<Code, DbError> {
     Ok(Code {
@@ -42,6 +57,20 @@ fn code(row: &Row<'_>) -> Result<Code, DbError> {
         extra: Code::parse_extra(row.text("extra")?),
         valid_from: row.opt_day("valid_from")?,
         valid_to: row.opt_day("valid_to")?,
+    })
+}
+
+/// All that rules need, in one flight.
+pub fn load(read: &mut dyn Read) -> Outcome<Loaded> {
+    let all = read.gather(&[CODES, HOLIDAYS, DELAYS, SETTINGS].map(|sql| Stmt::new(sql, Vec::new())))?;
+    let [codes, holidays, delays, settings] = all.as_slice() else {
+        return Err(DbError::other("four statements flew, not four came back").into());
+    };
+    Ok(Loaded {
+        codes: codes.all(code)?,
+        holidays: holidays.all(|row| Ok((row.day("day")?, row.text("name")?.to_owned())))?,
+        delays: delays.all(|row| Ok((row.text("rule")?.to_owned(), row.text("name")?.to_owned(), row.int("value")?)))?,
+        settings: settings.all(|row| Ok((row.text("key")?.to_owned(), row.text("value")?.to_owned())))?.into_iter().collect(),
     })
 }
 

@@ -37,7 +37,7 @@ use crate::domain::record::instant_text;
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::Engine;
-use crate::store::search::index::{Batch, PEOPLE_COLUMNS, WORD_COLUMNS};
+use crate::store::search::{self, Batch};
 
 /// The fewest and the most people of a training office.
 pub const PEOPLE: std::ops::RangeInclusive<i64> = 1..=1_000_000;
@@ -134,9 +134,8 @@ pub fn make(engine: &mut dyn Engine, plan: &Plan, told: &mut dyn FnMut(Progress)
         Ok(())
     })?;
     rows += whole(engine, |engine| {
-        let words = engine.fill("name_word", WORD_COLUMNS, &mut names.word_rows())?;
-        let people = engine.fill("name_people", PEOPLE_COLUMNS, &mut names.people_rows())?;
-        Ok(words + people + settle(engine, &serials, clock)?)
+        search::fill(engine, &names)?;
+        settle(engine, &serials, clock)
     })?;
     Ok(Summary { people: plan.people, rows, clock, login: OWN_LOGIN })
 }
