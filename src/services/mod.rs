@@ -10,6 +10,6 @@ pub mod office;
 pub mod people;
 pub mod reference;
 pub mod rules;
+pub mod search;
 pub mod session;
 pub mod undo;
-pub mod search;
