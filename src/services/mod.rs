@@ -7,7 +7,6 @@ pub mod demo;
 pub mod draft;
 pub mod follow_up;
 pub mod office;
-pub mod people;
 pub mod reference;
 pub mod rules;
 pub mod search;

@@ -103,7 +103,7 @@ pub fn run(desk: &mut Desk, until: Option<NaiveDate>) -> Outcome<Report> {
     let today = desk.rules.today;
     let day = until.unwrap_or(today);
     if day > today && !desk.read(store::is_training)? {
-        return Err(Fault::refused("refused-rules-future").with("day", day));
+        return Err(Fault::refused("refused-rules-future").with("day", day.format("%d/%m/%Y")));
     }
     desk.rules.today = day;
     let report = desk.lenient(|desk| all(desk, day, until.is_none()));
@@ -255,8 +255,11 @@ fn lapse(w: &mut Write<'_>, before: &Registration, day: NaiveDate) -> Outcome<()
     let person: Person = records::by_id(w.reader(), before.person)?;
     let staff = Staff::load(w)?;
     let Some(head) = staff.head(&before.agency) else { return Ok(()) };
-    let arguments =
-        vec![format!("number={}", person.number), format!("name={}", person.name().replace('|', " ")), format!("day={day}")];
+    let arguments = vec![
+        format!("number={}", person.number),
+        format!("name={}", person.name().replace('|', " ")),
+        format!("day={}", day.format("%d/%m/%Y")),
+    ];
     follow_up::notify(w, head, "notice-lapsed", arguments, "registration", RowId(before.head.id.0))
 }
 
