@@ -9,6 +9,8 @@ pub mod cli;
 pub mod config;
 /// Pure rules of the domain.
 pub mod domain;
+/// Bytes ↔ rows: CSV, xlsx, JSON.
+pub mod exchange;
 /// Every way a wish can fail, and plain values.
 pub mod fault;
 /// The log file; nothing of a person, nothing on the terminal.
