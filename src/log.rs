@@ -33,5 +33,7 @@ pub fn start(config: &Config) -> bool {
     // Only our own lines: a driver's may hold the values of a statement.
     let ours = Targets::new().with_target("guichet", level);
     let lines = layer().with_writer(std::sync::Mutex::new(appender)).with_ansi(false);
-    tracing::subscriber::set_global_default(tracing_subscriber::registry().with(lines).with(ours)).is_ok()
+    let started = tracing::subscriber::set_global_default(tracing_subscriber::registry().with(lines).with(ours)).is_ok();
+    tracing::debug!(version = env!("CARGO_PKG_VERSION"), "started");
+    started
 }

@@ -156,26 +156,16 @@ wrong-disk-full-do = Tell the administrator; reading is still possible.
 wrong-read-only = The database is read-only.
 wrong-read-only-do = Tell the administrator.
 
-# Wrong use: keys
-wrong-keymap-syntax = { $file }, line { $line }: this is not TOML.
+# Remedies for keymap files (the sentences are in tui.ftl)
 wrong-keymap-syntax-do = A line is written for example open = 'p'.
-wrong-keymap-name = Unknown keymap: { $name }.
 wrong-keymap-name-do = Choose fr, en or 5250, or give a file.
-wrong-keymap-base = { $file }, line { $line }: unknown base, { $name }.
 wrong-keymap-base-do = Start from fr, en or 5250.
-wrong-keymap-context = { $file }, line { $line }: unknown context, { $name }.
 wrong-keymap-context-do = Take the name of a screen, or list, form, text, dialog, global.
-wrong-keymap-action = { $file }, line { $line }: unknown action, { $name }.
 wrong-keymap-action-do = Take the name of an action of the palette.
-wrong-keymap-value = { $file }, line { $line }: unreadable value, { $name }.
 wrong-keymap-value-do = Give a key or a list of keys.
-wrong-keymap-key = { $file }, line { $line }: unknown key, { $name }.
 wrong-keymap-key-do = Write for example p, F10, Ctrl+E or g s.
-wrong-keymap-never = { $file }, line { $line }: { $name } does not reach every terminal.
 wrong-keymap-never-do = Take a letter, F1 to F10 or a safe Ctrl key.
-wrong-keymap-twice = { $file }, line { $line }: { $key } for { $one } and { $two }.
 wrong-keymap-twice-do = Give each its own key in the context { $context }.
-wrong-keymap-unsafe = { $file }, line { $line }: { $name } has no safe key.
 wrong-keymap-unsafe-do = Add a letter, F1 to F4 or a safe Ctrl key.
 
 # Database and schema
@@ -191,7 +181,6 @@ wrong-changed-migration-do = Take the original program; a released step is never
 # A person's file
 flaw-experience-over-age = { $field }: { $months } months are too many at the age of { $age }.
 flaw-first-time-with-experience = { $field }: does not go with experience.
-flaw-many-codes = { $field }: “{ $value }” names { $count } codes, choose one.
 refused-same-document = Same document { $document } as file { $number }.
 refused-same-document-means = It is most likely the same person; nothing was saved.
 refused-same-document-do = Open that file; only the agency head can say they are distinct persons.

@@ -156,26 +156,16 @@ wrong-disk-full-do = Prévenez l'administrateur ; la lecture reste possible.
 wrong-read-only = La base est en lecture seule.
 wrong-read-only-do = Prévenez l'administrateur.
 
-# Mauvais emploi : touches
-wrong-keymap-syntax = { $file }, ligne { $line } : ce n'est pas du TOML.
+# Remèdes aux fichiers de touches (les phrases sont dans tui.ftl)
 wrong-keymap-syntax-do = Une ligne s'écrit par exemple open = 'p'.
-wrong-keymap-name = Jeu de touches inconnu : { $name }.
 wrong-keymap-name-do = Choisissez fr, en ou 5250, ou donnez un fichier.
-wrong-keymap-base = { $file }, ligne { $line } : base inconnue, { $name }.
 wrong-keymap-base-do = Partez de fr, en ou 5250.
-wrong-keymap-context = { $file }, ligne { $line } : contexte inconnu, { $name }.
 wrong-keymap-context-do = Prenez le nom d'un écran, ou list, form, text, dialog, global.
-wrong-keymap-action = { $file }, ligne { $line } : action inconnue, { $name }.
 wrong-keymap-action-do = Prenez un nom d'action de la palette.
-wrong-keymap-value = { $file }, ligne { $line } : valeur illisible, { $name }.
 wrong-keymap-value-do = Donnez une touche ou une liste de touches.
-wrong-keymap-key = { $file }, ligne { $line } : touche inconnue, { $name }.
 wrong-keymap-key-do = Écrivez par exemple p, F10, Ctrl+E ou g s.
-wrong-keymap-never = { $file }, ligne { $line } : { $name } n'arrive pas à tous les terminaux.
 wrong-keymap-never-do = Prenez une lettre, F1 à F10 ou une touche Ctrl sûre.
-wrong-keymap-twice = { $file }, ligne { $line } : { $key } pour { $one } et { $two }.
 wrong-keymap-twice-do = Donnez une touche à chacune dans le contexte { $context }.
-wrong-keymap-unsafe = { $file }, ligne { $line } : { $name } n'a pas de touche sûre.
 wrong-keymap-unsafe-do = Ajoutez une lettre, F1 à F4 ou une touche Ctrl sûre.
 
 # Base et schéma
@@ -191,7 +181,6 @@ wrong-changed-migration-do = Reprenez le programme d'origine ; ne changez pas u
 # Dossier d'une personne
 flaw-experience-over-age = { $field } : { $months } mois, c'est trop à { $age } ans.
 flaw-first-time-with-experience = { $field } : ne va pas avec une expérience.
-flaw-many-codes = { $field } : « { $value } » désigne { $count } codes, un seul est à choisir.
 refused-same-document = Même pièce { $document } que le dossier { $number }.
 refused-same-document-means = C'est sans doute la même personne ; rien n'a été enregistré.
 refused-same-document-do = Ouvrez ce dossier ; seul le chef d'agence peut dire « personnes distinctes ».

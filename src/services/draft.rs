@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::RowId;
 use crate::fault::{Fault, Outcome};
-use crate::store::drafts::{self, Stored};
 use crate::store::Desk;
+use crate::store::drafts::{self, Stored};
 
 /// A form as it was typed.
 #[derive(Debug, Clone, Default, PartialEq)]

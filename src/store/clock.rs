@@ -101,6 +101,10 @@ mod tests {
             let made: Vec<PersonId> = (0..400).map(|_| ids.make(&clock)).collect();
             assert!(made.windows(2).all(|w| w[0] < w[1]), "{clock:?}");
         }
+        let ids = Ids::new("aline");
+        let before: PersonId = ids.make(&Clock::Real);
+        let after: PersonId = ids.make(&Clock::Training { offset: Duration::hours(-1) });
+        assert!(before < after, "the clock went back");
         let clock = Clock::Fixed(DateTime::UNIX_EPOCH);
         assert_eq!(Ids::new("a").make::<PersonId>(&clock), Ids::new("a").make::<PersonId>(&clock));
         assert_ne!(Ids::new("a").make::<PersonId>(&clock), Ids::new("b").make::<PersonId>(&clock));

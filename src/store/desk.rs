@@ -138,20 +138,19 @@ impl Desk {
     /// One deed in one transaction, with its audit rows. `f` may be run again (others in the way, or the deed found stored: then
     /// [`Write::replayed`] is true and nothing is written twice).
     pub fn write<T>(&mut self, deed: Deed, mut f: impl FnMut(&mut Write<'_>) -> Outcome<T>) -> Outcome<T> {
-        let since = Instant::now();
-        let mut stored = None;
-        for run in 1..=RUNS {
+        let (since, mut runs, mut stored) = (Instant::now(), 0, None);
+        loop {
+            runs += 1;
             match self.run(&deed, stored.take(), &mut f) {
                 End::Done(found) => return Ok(found),
                 End::Stored(numbers) => stored = Some(numbers),
-                End::Failed(Fault::Busy) if run < RUNS && since.elapsed() < PATIENCE => {
-                    let most = 20 * u64::from(run);
+                End::Failed(Fault::Busy) if runs < RUNS && since.elapsed() < PATIENCE => {
+                    let most = 20 * u64::from(runs);
                     std::thread::sleep(Duration::from_millis(fastrand::u64(most / 4..=most)));
                 }
                 End::Failed(fault) => return Err(fault),
             }
         }
-        Err(Fault::Busy)
     }
 
     fn run<T>(&mut self, deed: &Deed, stored: Option<VecDeque<i64>>, f: &mut impl FnMut(&mut Write<'_>) -> Outcome<T>) -> End<T> {

@@ -48,19 +48,25 @@ impl DbError {
 impl From<DbError> for Fault {
     fn from(error: DbError) -> Self {
         match error {
-            DbError::Unique(what) => Fault::refused("refused-already-there").with("what", what),
-            DbError::ForeignKey(what) => Fault::refused("refused-still-used").with("what", what),
+            // The driver's words are English and name tables: for the log only.
+            DbError::Unique(detail) => logged(&detail, Fault::refused("refused-already-there")),
+            DbError::ForeignKey(detail) => logged(&detail, Fault::refused("refused-still-used")),
             DbError::Busy | DbError::Serialization => Fault::Busy,
             DbError::Away => Fault::Away,
             DbError::Cancelled => Fault::Cancelled,
             DbError::Full => Fault::wrong("wrong-disk-full"),
             DbError::ReadOnly => Fault::wrong("wrong-read-only"),
-            DbError::Denied(_) => Fault::Denied("database"),
+            DbError::Denied(detail) => logged(&detail, Fault::Denied("database")),
             DbError::Fault(fault) => *fault,
             DbError::Check(detail) => Fault::Broken(format!("check: {detail}")),
             DbError::Other(detail) => Fault::Broken(detail),
         }
     }
+}
+
+fn logged(detail: &str, fault: Fault) -> Fault {
+    tracing::warn!(detail, "refused by the database");
+    fault
 }
 
 impl From<Fault> for DbError {

@@ -2,6 +2,7 @@
 //! Called by services through `Desk`; by commands and jobs only to open.
 
 pub mod appointments;
+pub mod audit;
 pub mod clock;
 pub mod desk;
 pub mod drafts;
@@ -10,6 +11,7 @@ pub mod exports;
 pub mod failing;
 pub mod imports;
 pub mod migrate;
+pub mod office;
 pub mod people;
 pub mod postgres;
 mod postgres_line;

@@ -244,13 +244,16 @@ impl Engine for Postgres {
     }
     fn has_table(&mut self, name: &str) -> Result<bool, DbError> {
         let this: &mut dyn Read = self;
-        let found = this.one("SELECT to_regclass($1) IS NOT NULL AS found", &[name.into()], |r| r.flag("found"))?;
-        Ok(found == Some(true))
+        // Not `to_regclass`: it answers from a cache that doesn't see what another session made since this transaction began.
+        let sql =
+            "SELECT c.relname FROM pg_class c WHERE c.relname = $1 AND c.relkind IN ('r', 'p') AND pg_table_is_visible(c.oid)";
+        Ok(this.one(sql, &[name.into()], |_| Ok(()))?.is_some())
     }
     fn own_types(&mut self) -> Result<(), DbError> {
         let this: &mut dyn Read = self;
-        let there = this.one("SELECT to_regtype('key_text') IS NOT NULL AS found", &[], |r| r.flag("found"))?;
-        if there == Some(true) { Ok(()) } else { self.plain(include_str!("../../migrations/postgres.sql")) }
+        let sql = "SELECT t.typname FROM pg_type t WHERE t.typname = 'key_text' AND pg_type_is_visible(t.oid)";
+        let there = this.one(sql, &[], |_| Ok(()))?.is_some();
+        if there { Ok(()) } else { self.plain(include_str!("../../migrations/postgres.sql")) }
     }
     fn lock_schema(&mut self) -> Result<(), DbError> {
         self.fly(&[Stmt::new("SELECT pg_advisory_xact_lock($1) IS NULL AS locked", vec![SCHEMA_LOCK.into()])]).map(drop)

@@ -311,11 +311,15 @@ fn patience() -> impl FnMut(i32) -> bool + Send + 'static {
 /// Refuses file systems over a network: WAL needs shared memory between the processes, and locks there lie.
 fn local_disk(path: &Path) -> Outcome<()> {
     let Ok(stat) = rustix::fs::statfs(path) else { return Ok(()) };
-    let magic = stat.f_type as u32;
-    match REMOTE.iter().find(|(number, _)| *number == magic) {
-        Some((_, name)) => Err(Fault::wrong("wrong-network-file-system").with("path", path.display()).with("system", name)),
+    match remote(stat.f_type as u32) {
+        Some(name) => Err(Fault::wrong("wrong-network-file-system").with("path", path.display()).with("system", name)),
         None => Ok(()),
     }
+}
+
+/// The name of a file system over a network, from its magic number.
+fn remote(magic: u32) -> Option<&'static str> {
+    REMOTE.iter().find(|(number, _)| *number == magic).map(|(_, name)| *name)
 }
 
 /// Makes an empty file that only its owner reads; one that exists is left as it is.
@@ -325,13 +329,10 @@ pub fn make_file(path: &Path) -> Outcome<()> {
     }
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     local_disk(parent)?;
-    std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .map(drop)
-        .map_err(|e| Fault::wrong("wrong-database-not-made").with("path", path.display()).with("detail", e.kind()))
+    std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map(drop).map_err(|e| {
+        tracing::warn!(%e, "database not made");
+        Fault::wrong("wrong-database-not-made").with("path", path.display())
+    })
 }
 
 fn worded(e: rusqlite::Error, sql: &str) -> DbError {
@@ -356,5 +357,18 @@ fn error(e: rusqlite::Error) -> DbError {
         (ErrorCode::DiskFull, _) | (_, ffi::SQLITE_IOERR_WRITE) => DbError::Full,
         (ErrorCode::ReadOnly, _) => DbError::ReadOnly,
         (kind, _) => DbError::Other(format!("{kind:?}: {detail}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_file_system_is_known_by_its_number_and_a_local_one_passes() {
+        assert_eq!((remote(0x6969), remote(0x6573_5546), remote(0x0102_1997)), (Some("NFS"), Some("FUSE"), Some("9p")));
+        let ext4 = 0xEF53;
+        assert_eq!(remote(ext4), None);
+        assert_eq!(local_disk(Path::new("/proc")), Ok(()));
     }
 }

@@ -60,12 +60,6 @@ impl Change {
             became: became.map(text),
         }
     }
-
-    fn digest(&self, salt: &[u8]) -> Vec<u8> {
-        let empty: &[u8] = &[];
-        let text = |t: &Option<String>| t.as_ref().map_or(empty, |t| t.as_bytes()).to_vec();
-        hash(salt, &[self.record.as_bytes(), &self.subject, &text(&self.was), &text(&self.became)])
-    }
 }
 
 fn fields<R: Record>(record: &R, keep: impl Fn(&Value) -> bool) -> Map<String, Json> {
@@ -109,100 +103,121 @@ pub(super) struct Line<'a> {
     pub(super) numbers: &'a str,
 }
 
+/// An audit row as its hash sees it.
+pub(super) struct Entry<'a> {
+    pub(super) deed: &'a [u8],
+    pub(super) session: &'a [u8],
+    pub(super) seq: i64,
+    /// at, login, name, roles, agency, post, act, record, reason, numbers; NULL as empty text.
+    pub(super) texts: [&'a str; 10],
+    pub(super) subject: &'a [u8],
+    pub(super) digest: &'a [u8],
+}
+
+impl Entry<'_> {
+    /// The row's hash, given that of the row before it (empty for the first).
+    pub(super) fn hash(&self, last: &[u8]) -> Vec<u8> {
+        let seq = self.seq.to_be_bytes();
+        let mut parts: Vec<&[u8]> = vec![self.deed, self.session, &seq, self.subject, self.digest];
+        parts.extend(self.texts.iter().map(|t| t.as_bytes()));
+        hash(last, &parts)
+    }
+}
+
 /// The statements that write the audit rows, and the chain as it stands after them.
 pub(super) fn rows(chain: &Chain, line: &Line<'_>, changes: &[Change]) -> (Vec<Stmt>, Chain) {
-    let salted: Vec<(Vec<u8>, Vec<u8>)> = changes.iter().map(|c| (salt(), c)).map(|(s, c)| (c.digest(&s), s)).collect();
-    let digests: Vec<&[u8]> = salted.iter().map(|(d, _)| d.as_slice()).collect();
-    let digest = hash(&[], &digests);
-    let (record, subject) = changes.first().map_or((Value::Null, Value::Null), |c| (c.record.into(), blob(&c.subject)));
-    let (who, deed) = (line.who, line.deed);
-    let (seq, roles) = (chain.seq + 1, who.roles.join("|"));
-    let id = deed.id.uuid().as_bytes().to_vec();
-    let reason = deed.reason.as_deref().unwrap_or_default();
-    let own = hash(
-        &chain.last,
-        &[
-            &id,
-            chain.session.uuid().as_bytes(),
-            &seq.to_be_bytes(),
-            line.at.as_bytes(),
-            who.login.as_bytes(),
-            who.name.as_bytes(),
-            roles.as_bytes(),
-            who.agency.as_bytes(),
-            who.post.as_bytes(),
-            deed.act.as_bytes(),
-            reason.as_bytes(),
-            line.numbers.as_bytes(),
-            &digest,
+    let values: Vec<Salted<'_>> = changes.iter().map(Salted::new).collect();
+    let digest = whole(values.iter().map(|v| v.digest.as_slice()));
+    let (who, deed, roles) = (line.who, line.deed, line.who.roles.join("|"));
+    let (first, deed_id, session) = (changes.first(), deed.id.uuid(), chain.session.uuid());
+    let entry = Entry {
+        deed: deed_id.as_bytes(),
+        session: session.as_bytes(),
+        seq: chain.seq + 1,
+        texts: [
+            line.at,
+            &who.login,
+            &who.name,
+            &roles,
+            &who.agency,
+            &who.post,
+            deed.act,
+            first.map_or("", |c| c.record),
+            deed.reason.as_deref().unwrap_or_default(),
+            line.numbers,
         ],
-    );
+        subject: first.map_or(&[], |c| &c.subject),
+        digest: &digest,
+    };
+    let last = entry.hash(&chain.last);
+    let null_when_empty = |t: &str| if t.is_empty() { Value::Null } else { t.into() };
+    let [at, login, name, roles, agency, post, act, record, reason, numbers] = entry.texts;
+    let mut args = vec![blob(entry.deed), chain.session.into(), entry.seq.into()];
+    args.extend([at, login, name, roles, agency, post, act].map(Value::from));
+    args.extend([null_when_empty(record), first.map_or(Value::Null, |c| blob(&c.subject)), null_when_empty(reason)]);
+    args.extend([numbers.into(), blob(&digest), blob(&last)]);
     let mut all = vec![Stmt::new(
         "INSERT INTO audit (deed, session, seq, at, login, name, roles, agency, post, act, record, subject, reason, numbers, \
          digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        vec![
-            blob(&id),
-            chain.session.into(),
-            seq.into(),
-            line.at.into(),
-            who.login.as_str().into(),
-            who.name.as_str().into(),
-            roles.into(),
-            who.agency.as_str().into(),
-            who.post.as_str().into(),
-            deed.act.into(),
-            record,
-            subject,
-            deed.reason.clone().into(),
-            line.numbers.into(),
-            Value::Blob(digest),
-            Value::Blob(own.clone()),
-        ],
+        args,
     )];
-    all.extend(values(&id, changes, &salted));
-    (all, Chain { session: chain.session, seq, last: own, known: true })
+    for (at, block) in values.chunks(BLOCK).enumerate() {
+        all.push(value_rows(entry.deed, at * BLOCK, block));
+    }
+    (all, Chain { session: chain.session, seq: entry.seq, last, known: true })
 }
 
-fn values(deed: &[u8], changes: &[Change], salted: &[(Vec<u8>, Vec<u8>)]) -> Vec<Stmt> {
-    let numbered: Vec<_> = changes.iter().zip(salted).enumerate().collect();
-    let block = |rows: &[(usize, (&Change, &(Vec<u8>, Vec<u8>)))]| {
-        let mut sql = "INSERT INTO audit_value (deed, nth, record, subject, was, became, salt, digest) VALUES ".to_owned();
-        let mut args = Vec::with_capacity(rows.len() * 8);
-        for (at, (nth, (change, (digest, salt)))) in rows.iter().enumerate() {
-            let n = at * 8;
-            let comma = if at > 0 { ", " } else { "" };
-            sql.push_str(&format!(
-                "{comma}(${}, ${}, ${}, ${}, ${}, ${}, ${}, ${})",
-                n + 1,
-                n + 2,
-                n + 3,
-                n + 4,
-                n + 5,
-                n + 6,
-                n + 7,
-                n + 8
-            ));
-            args.extend([
-                blob(deed),
-                Value::Int(*nth as i64),
-                change.record.into(),
-                blob(&change.subject),
-                change.was.clone().into(),
-                change.became.clone().into(),
-                blob(salt),
-                blob(digest),
-            ]);
-        }
-        Stmt::new(sql, args)
-    };
-    numbered.chunks(BLOCK).map(block).collect()
+/// The digest of a deed's values, from that of each of them.
+pub(super) fn whole<'a>(digests: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
+    hash(&[], &digests.collect::<Vec<_>>())
+}
+
+/// The digest of one value, from its salt and its columns (NULL as empty text).
+pub(super) fn value_digest(salt: &[u8], record: &str, subject: &[u8], was: &str, became: &str) -> Vec<u8> {
+    hash(salt, &[record.as_bytes(), subject, was.as_bytes(), became.as_bytes()])
+}
+
+struct Salted<'a> {
+    change: &'a Change,
+    salt: Vec<u8>,
+    digest: Vec<u8>,
+}
+
+impl<'a> Salted<'a> {
+    fn new(change: &'a Change) -> Self {
+        let salt = salt();
+        let (was, became) = (change.was.as_deref().unwrap_or_default(), change.became.as_deref().unwrap_or_default());
+        let digest = value_digest(&salt, change.record, &change.subject, was, became);
+        Salted { change, salt, digest }
+    }
+}
+
+fn value_rows(deed: &[u8], first: usize, rows: &[Salted<'_>]) -> Stmt {
+    let mut sql = "INSERT INTO audit_value (deed, nth, record, subject, was, became, salt, digest) VALUES ".to_owned();
+    let mut args = Vec::with_capacity(rows.len() * 8);
+    for (at, row) in rows.iter().enumerate() {
+        let marks: Vec<String> = (at * 8 + 1..=at * 8 + 8).map(|n| format!("${n}")).collect();
+        let comma = if at > 0 { ", " } else { "" };
+        sql.push_str(&format!("{comma}({})", marks.join(", ")));
+        args.extend([
+            blob(deed),
+            Value::Int((first + at) as i64),
+            row.change.record.into(),
+            blob(&row.change.subject),
+            row.change.was.clone().into(),
+            row.change.became.clone().into(),
+            blob(&row.salt),
+            blob(&row.digest),
+        ]);
+    }
+    Stmt::new(sql, args)
 }
 
 fn blob(bytes: &[u8]) -> Value {
     Value::Blob(bytes.to_vec())
 }
 
-/// 16 bytes by chance, from the system's generator (two version 4-like halves of version 7 ids, mixed).
+/// 16 bytes by chance, from the system's generator: the chance in two ids of version 7, mixed.
 fn salt() -> Vec<u8> {
     let mut salt = hash(Uuid::now_v7().as_bytes(), &[Uuid::now_v7().as_bytes()]);
     salt.truncate(16);

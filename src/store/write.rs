@@ -316,7 +316,7 @@ fn passes<R: Record>(record: &R, rules: &Rules) -> Outcome<()> {
 
 /// What is stored now, beside what both sides hold.
 fn conflict<R: Record>(read: &mut dyn Read, base: &R, mine: &R) -> Outcome<Fault> {
-    let id = mine.head().id;
+    let id = base.head().id;
     let Some(theirs) = records::find::<R>(read, id)? else { return Ok(Fault::Missing(R::TABLE)) };
     let sql = format!("SELECT updated_at, updated_by FROM \"{}\" WHERE \"id\" = $1", R::TABLE);
     let bytes = id.uuid().as_bytes().to_vec();

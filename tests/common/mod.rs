@@ -3,6 +3,9 @@
 //! None found: those tests are skipped and say so; with CI set that is a failure.
 //! A binary takes it by `#[path = "../common/mod.rs"] mod common;`.
 
+// Each binary uses a part of it.
+#![allow(dead_code)]
+
 pub mod server;
 
 use chrono::Utc;
@@ -70,7 +73,7 @@ impl Ground {
 /// An account of the agency of Libreville with the roles of a counsellor.
 pub fn who(login: &str) -> Who {
     Who {
-        user: UserId::from_uuid(Uuid::new_v8(*b"a test's user id")),
+        user: UserId::from_uuid(Uuid::from_bytes(*b"a test's user id")),
         login: login.to_owned(),
         name: format!("Mme {login}"),
         agency: "LBV".to_owned(),

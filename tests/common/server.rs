@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::os::unix::fs::chown;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
@@ -16,8 +16,8 @@ pub struct Server {
     made: AtomicU32,
     model: OnceLock<String>,
     making: Mutex<()>,
-    // Closed by the end of this process: the shell at the other end then stops the server and clears its folder.
-    _life: Mutex<ChildStdin>,
+    // Its input is closed by the end of this process: the shell at the other end then stops the server and clears its folder.
+    _shell: Mutex<Child>,
 }
 
 static SERVER: OnceLock<Option<Server>> = OnceLock::new();
@@ -96,23 +96,31 @@ fn start(bin: &Path) -> Server {
     if let Some((user, group)) = account {
         chown(&dir, Some(user), Some(group)).expect("the folder given to the account");
     }
-    let made = command(&bin.join("initdb"), account)
-        .current_dir("/")
-        .arg("-D")
-        .arg(dir.join("data"))
-        .args(["-U", "guichet", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", "--no-instructions"])
-        .output()
-        .expect("initdb runs");
-    assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
-    let mut shell = watch(bin, &dir, account);
-    let life = shell.stdin.take().expect("a pipe to the shell");
-    let server = Server { dir, made: AtomicU32::new(0), model: OnceLock::new(), making: Mutex::new(()), _life: Mutex::new(life) };
+    // A locale that sorts as French does, so that a key sorted by it and not byte by byte is seen; an old server has none.
+    let french = ["--locale-provider=icu", "--icu-locale=fr", "--locale=C.UTF-8"];
+    let plain = ["--locale=C.UTF-8"];
+    let made = init(bin, &dir, account, &french).or_else(|_| init(bin, &dir, account, &plain));
+    made.unwrap_or_else(|said| panic!("initdb: {said}"));
+    let shell = Mutex::new(watch(bin, &dir, account));
+    let server = Server { dir, made: AtomicU32::new(0), model: OnceLock::new(), making: Mutex::new(()), _shell: shell };
     let since = Instant::now();
     while store::open(&server.address("postgres")).is_err() {
         assert!(since.elapsed() < Duration::from_secs(60), "the private PostgreSQL doesn't answer");
         std::thread::sleep(Duration::from_millis(50));
     }
     server
+}
+
+fn init(bin: &Path, dir: &Path, account: Option<(u32, u32)>, locale: &[&str]) -> Result<(), String> {
+    let made = command(&bin.join("initdb"), account)
+        .current_dir("/")
+        .arg("-D")
+        .arg(dir.join("data"))
+        .args(["-U", "guichet", "-A", "trust", "-E", "UTF8", "-N", "--no-instructions"])
+        .args(locale)
+        .output()
+        .map_err(|e| e.to_string())?;
+    if made.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&made.stderr).into_owned()) }
 }
 
 /// A shell that runs the server until its input ends.

@@ -20,7 +20,7 @@ fn count(desk: &mut Desk, what: &str) -> i64 {
 both! {
     fn a_save_is_two_round_trips(desk, ground) {
         table(desk);
-        let mut after = stored(desk, &full(desk));
+        let mut after = { let new = full(desk); stored(desk, &new) };
         let before = after.clone();
         after.amount = Some(8);
         let more = thing(desk, "more");
@@ -35,7 +35,7 @@ both! {
 
     fn only_changed_columns_are_saved_and_nothing_when_none_is(desk, _ground) {
         table(desk);
-        let before = stored(desk, &full(desk));
+        let before = { let new = full(desk); stored(desk, &new) };
         let deed = desk.deed("nothing");
         desk.write(deed, |w| w.update(&before, &before)).unwrap();
         assert_eq!(count(desk, "audit"), 1);
@@ -55,7 +55,7 @@ both! {
 
     fn two_on_one_row_see_each_others_fields(desk, ground) {
         table(desk);
-        let base = stored(desk, &full(desk));
+        let base = { let new = full(desk); stored(desk, &new) };
         let mut other = ground.desk("bruno");
         let mut theirs = base.clone();
         theirs.amount = Some(99);
@@ -78,7 +78,8 @@ both! {
         assert_eq!(count(desk, "thing"), 1, "a conflict undoes the whole deed");
         let deed = desk.deed("gone");
         let nobody = Thing { head: Head { id: desk.new_id(), version: 1 }, ..base.clone() };
-        assert_eq!(desk.write(deed, |w| w.update(&nobody, &mine)), Err(Fault::Missing("thing")));
+        let renamed = Thing { label: "x".to_owned(), ..nobody.clone() };
+        assert_eq!(desk.write(deed, |w| w.update(&nobody, &renamed)), Err(Fault::Missing("thing")));
     }
 
     fn what_the_record_refuses_is_not_sent(desk, _ground) {
@@ -110,7 +111,7 @@ both! {
 
     fn a_writer_waits_for_another_one(desk, ground) {
         table(desk);
-        let before = stored(desk, &full(desk));
+        let before = { let new = full(desk); stored(desk, &new) };
         let mut engine = ground.engine();
         engine.begin().unwrap();
         engine.execute("UPDATE thing SET seen = NULL", &[]).unwrap();
@@ -162,11 +163,12 @@ both! {
         let (engine, switch) = Failing::new(ground.engine());
         let mut desk = ground.desk_on(Box::new(engine), "aline");
         table(&mut desk);
-        stored(&mut desk, &thing(&desk, "first"));
+        let first = thing(&desk, "first");
+            stored(&mut desk, &first);
         for (when, after_cut) in [(When::Before, 1), (When::After, 3)] {
             let (deed, new) = (desk.deed("make"), thing(&desk, &format!("{when:?}")));
             switch.cut_at(Call::Commit, 1, when);
-            let mut job = |desk: &mut Desk| desk.write(deed.clone(), |w| {
+            let job = |desk: &mut Desk| desk.write(deed.clone(), |w| {
                 w.insert(&new)?;
                 w.serial("LBV", "thing", 2026)
             });
@@ -216,7 +218,7 @@ both! {
 
     fn a_row_taken_away_is_held_to_its_version(desk, _ground) {
         table(desk);
-        let before = stored(desk, &thing(desk, "x"));
+        let before = { let new = thing(desk, "x"); stored(desk, &new) };
         let stale = Thing { head: Head { version: 4, ..before.head().clone() }, ..before.clone() };
         let deed = desk.deed("delete");
         assert!(matches!(desk.write(deed, |w| w.delete(&stale)), Err(Fault::Conflict(_))));
@@ -238,5 +240,13 @@ both! {
         assert_eq!(count(desk, "audit"), 0);
         drafts::drop(desk.engine(), owner, draft.id).unwrap();
         assert_eq!(count(desk, "draft"), 0);
+        // Thrown away with the save of its form, and kept when that fails.
+        table(desk);
+        drafts::keep(desk.engine(), owner, &draft).unwrap();
+        for (new, left) in [(Thing::default(), 1), (thing(desk, "x"), 0)] {
+            let deed = desk.deed("make");
+            let end = desk.write(deed, |w| { drafts::discard(w, draft.id); w.insert(&new) });
+            assert_eq!((end.is_err(), count(desk, "draft")), (left == 1, left));
+        }
     }
 }

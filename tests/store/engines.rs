@@ -25,7 +25,7 @@ both! {
 
     fn a_boolean_column_reads_as_yes_or_no_on_both(desk, _ground) {
         table(desk);
-        let new = stored(desk, &full(desk));
+        let new = { let new = full(desk); stored(desk, &new) };
         desk.read(|r| {
             let sql = "SELECT active, known, amount > 3 AS much, owner FROM thing WHERE owner = $1";
             let args = [new.owner.unwrap().into()];
@@ -62,14 +62,14 @@ both! {
         assert_eq!(desk.round_trips() - before, 1);
         assert_eq!(ran.len(), 63);
         assert_eq!(ran[60].one(|r| r.int("n")).unwrap(), Some(60));
-        assert_eq!(ran[61].affected, 22);
-        assert_eq!(ran[62].rows.len(), 38);
+        assert_eq!(ran[61].affected, 23);
+        assert_eq!(ran[62].rows.len(), 37);
         assert_eq!(ran[62].one(|r| Ok(r.text("label")?.to_owned())).unwrap().as_deref(), Some("n3"));
     }
 
     fn the_first_error_of_a_flight_is_the_one_that_is_given(desk, _ground) {
         table(desk);
-        let new = stored(desk, &thing(desk, "once"));
+        let new = { let new = thing(desk, "once"); stored(desk, &new) };
         let twice = Stmt::new(
             "INSERT INTO thing (id, version, label, active, created_at, created_by, updated_at, updated_by) \
              VALUES ($1, 1, 'twice', TRUE, '', '', '', '')",
@@ -87,7 +87,7 @@ both! {
     fn keys_sort_byte_by_byte(desk, _ground) {
         table(desk);
         for label in ["b", "B", "a", "é", "A"] {
-            stored(desk, &thing(desk, label));
+            { let new = thing(desk, label); stored(desk, &new) };
         }
         let sql = "SELECT label FROM thing ORDER BY label";
         let labels = desk.read(|r| Ok(r.all(sql, &[], |row| Ok(row.text("label")?.to_owned()))?)).unwrap();
@@ -166,4 +166,21 @@ fn addresses_that_lead_nowhere_say_why() {
     assert_eq!(key("postgres://u@%2Fnowhere%2Fat%2Fall/x"), "away");
     std::fs::write(&missing, "this is a letter, not a database, and longer than a header".repeat(40)).unwrap();
     assert_eq!(key(missing.to_str().unwrap()), "wrong-not-a-database");
+}
+
+#[test]
+fn a_session_that_the_server_ends_is_away_and_can_be_opened_again() {
+    let Some(ground) = common::Ground::postgres() else { return };
+    let mut desk = ground.desk("aline");
+    let pid = "SELECT pg_backend_pid() AS pid";
+    let pid = desk.read(|r| Ok(r.one(pid, &[], |row| row.int("pid"))?)).unwrap();
+    let end = Stmt::new("SELECT pg_terminate_backend(CAST($1 AS INTEGER)) AS ended", vec![pid.into()]);
+    ground.engine().flight(&[end]).unwrap();
+    std::thread::sleep(Duration::from_millis(100));
+    let ask = |desk: &mut guichet::store::Desk| desk.read(|r| Ok(r.one("SELECT 1 AS one", &[], |row| row.int("one"))?));
+    assert_eq!(ask(&mut desk), Err(Fault::Away));
+    assert_eq!(ask(&mut desk), Err(Fault::Away));
+    assert!(!desk.alive());
+    desk.reconnected(ground.engine());
+    assert_eq!(ask(&mut desk), Ok(Some(1)));
 }

@@ -8,3 +8,4 @@ mod deeds;
 mod engines;
 mod migrations;
 mod thing;
+mod trail;

@@ -1,0 +1,192 @@
+//! From a key to an action of the top screen: each key is resolved once, and only what is offered is delivered.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::App;
+use crate::tui::action::Action;
+use crate::tui::cx::{Care, Cx, ScreenId};
+use crate::tui::dialogs::{FaultDialog, Help, Palette, PaletteRow};
+use crate::tui::keymap::{Key, Meaning, Where};
+use crate::tui::screen::{Kind, Message, Offer, Rank, Typed, Words};
+
+impl App {
+    /// Where the next key is pressed.
+    pub fn place(&self) -> Where {
+        self.layers.last().map_or(Where { kind: Kind::List, typing: false, screen: "" }, |top| Where {
+            kind: top.screen.kind(),
+            typing: top.screen.typing(),
+            screen: top.screen.name(),
+        })
+    }
+    pub(super) fn key(&mut self, event: &KeyEvent) {
+        if event.kind == KeyEventKind::Release {
+            return;
+        }
+        let mut key = Key::from_event(event);
+        let interrupted = key.code == KeyCode::Char('c') && key.mods == KeyModifiers::CONTROL;
+        if interrupted {
+            key = Key { code: KeyCode::Esc, mods: KeyModifiers::NONE };
+        }
+        if !self.pending.is_empty() && key.code == KeyCode::Esc {
+            self.forget_pending();
+            return;
+        }
+        let at = self.place();
+        match self.parts.keymap.resolve(at, &self.pending, key) {
+            Meaning::Action(action) => {
+                self.forget_pending();
+                self.deliver(action);
+            }
+            Meaning::Edit(edit) => self.type_in(Typed::Edit(edit)),
+            Meaning::Pending => {
+                self.pending.push(key);
+                self.pending_since.get_or_insert(self.now);
+            }
+            Meaning::None if self.pending.is_empty() && at.typing => match key.types() {
+                Some(c) => self.type_in(Typed::Text(c)),
+                None => self.not_here(key),
+            },
+            Meaning::None => {
+                self.forget_pending();
+                self.not_here(key);
+            }
+        }
+        if interrupted {
+            self.message = Some(Message::advice(Words::new("hint-ctrl-c")));
+        }
+    }
+    pub(super) fn paste(&mut self, text: &str) {
+        if self.place().typing {
+            self.type_in(Typed::Paste(text.to_owned()));
+        }
+    }
+    fn type_in(&mut self, what: Typed) {
+        if let Some(top) = self.top() {
+            let mut taken = false;
+            self.call(top, |screen, cx| taken = screen.typed(what, cx));
+            if !taken {
+                self.bell = true;
+            }
+        }
+    }
+    fn forget_pending(&mut self) {
+        self.pending.clear();
+        self.pending_since = None;
+        self.which_key = false;
+    }
+    fn not_here(&mut self, key: Key) {
+        let key = key.label(self.parts.look.texts.lang());
+        self.message = Some(Message::advice(Words::new("not-here").with("key", key)));
+    }
+    /// Does an action if it is offered; else says why not.
+    pub(super) fn deliver(&mut self, action: Action) {
+        let Some(top) = self.layers.last() else { return };
+        let id = top.id;
+        let mut own = Vec::new();
+        top.screen.actions(&mut own);
+        let own_offer = own.iter().find(|o| o.action == action).cloned();
+        let Some(offer) = own_offer.clone().or_else(|| self.everywhere().into_iter().find(|o| o.action == action)) else {
+            let key = self.parts.keymap.label_of(action, self.place(), self.parts.look.texts.lang());
+            let words = Words::new("not-here").with("key", key.unwrap_or_else(|| action.name().to_owned()));
+            self.message = Some(Message::advice(words));
+            return;
+        };
+        if let Some(why) = offer.why_not {
+            self.message = Some(Message::failed(why));
+            return;
+        }
+        let said = if offer.rank == Rank::Silent { None } else { self.message.take() };
+        if own_offer.is_some() {
+            self.call(id, |screen, cx| screen.act(action, cx));
+        } else {
+            match said.and_then(|m| m.fault).filter(|_| action == Action::Explain) {
+                Some(fault) => self.call(id, |_, cx| cx.show(FaultDialog::new(fault))),
+                None => self.do_everywhere(action, id),
+            }
+        }
+    }
+    /// What works on every screen.
+    pub(super) fn everywhere(&self) -> Vec<Offer> {
+        let mut out = vec![Offer::rare(Action::Help), Offer::silent(Action::Repaint)];
+        if self.layers.len() > 1 {
+            out.push(Offer::rare(Action::Back));
+        }
+        if self.waiting.values().any(|w| w.care == Care::Work) {
+            out.push(Offer::usual(Action::Stop));
+        }
+        if self.message.as_ref().is_some_and(|m| m.fault.is_some()) {
+            out.push(Offer::rare(Action::Explain));
+        }
+        if self.layers.last().is_some_and(|top| !top.screen.alone()) {
+            out.push(Offer::rare(Action::All));
+            out.push(Offer::rare(Action::Go));
+            self.parts.ways.offers(&mut out);
+        }
+        out
+    }
+    fn do_everywhere(&mut self, action: Action, id: ScreenId) {
+        match action {
+            Action::Back => self.back(id),
+            Action::Help => self.help(id),
+            Action::All => self.palette(id),
+            Action::Repaint => self.repaint = true,
+            Action::Go => {
+                let keys = self.parts.keymap.keys_of(Action::Go, self.place());
+                if let Some(keys) = keys.first() {
+                    self.pending = keys.to_vec();
+                    self.pending_since = Some(self.now);
+                    self.which_key = true;
+                }
+            }
+            Action::Stop => {
+                let last = self.waiting.iter().rev().find(|(_, w)| w.care == Care::Work).map(|(t, _)| *t);
+                if let Some(ticket) = last {
+                    self.parts.jobs.cancel(ticket);
+                }
+            }
+            way => {
+                let mut cx = Cx::new(&self.parts.look, (self.parts.wall)(), &mut self.next_ticket);
+                self.parts.ways.go(way, &mut cx);
+                let effects = std::mem::take(&mut cx.effects);
+                self.todo.extend(effects.into_iter().map(|e| (id, e)));
+            }
+        }
+    }
+    fn back(&mut self, id: ScreenId) {
+        self.call(id, |screen, cx| {
+            screen.closing(cx);
+            cx.close();
+        });
+    }
+    fn help(&mut self, id: ScreenId) {
+        let Some(top) = self.layers.last() else { return };
+        let (at, look) = (self.place(), &self.parts.look);
+        let rows = self.offers().into_iter().filter(|o| o.rank != Rank::Silent && o.why_not.is_none());
+        let keys = rows.filter_map(|o| {
+            let key = self.parts.keymap.label_of(o.action, at, look.texts.lang())?;
+            Some((key, crate::tui::frame::label(&o, look)))
+        });
+        let help = Help::new(top.screen.name(), &top.screen.title(look), keys.collect(), look);
+        self.call(id, |_, cx| cx.show(help));
+    }
+    fn palette(&mut self, id: ScreenId) {
+        let Some(top) = self.layers.last() else { return };
+        let (at, look) = (self.place(), &self.parts.look);
+        let mut own = Vec::new();
+        top.screen.actions(&mut own);
+        let subject = top.screen.subject(look);
+        let offers = self.offers().into_iter().filter(|o| o.rank != Rank::Silent && o.action != Action::All);
+        let rows = offers.map(|o| PaletteRow {
+            action: o.action,
+            label: crate::tui::frame::label(&o, look),
+            key: self.parts.keymap.label_of(o.action, at, look.texts.lang()).unwrap_or_else(|| "-".to_owned()),
+            about: match &o.why_not {
+                Some(why) => look.words(why),
+                None if own.iter().any(|own| own.action == o.action) => subject.clone(),
+                None => String::new(),
+            },
+        });
+        let palette = Palette::new(rows.collect());
+        self.call(id, |_, cx| cx.ask_action(palette));
+    }
+}

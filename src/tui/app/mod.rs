@@ -1,0 +1,236 @@
+//! The stack of screens: keys become actions and are delivered only if offered; effects are done; answers find their
+//! screen by ticket. Called by `tui::run` and by the tests' harness; knows no screen, no service.
+
+mod deliver;
+mod effects;
+mod paint;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::{Duration, Instant};
+
+use chrono::{NaiveDateTime, Timelike};
+
+use crate::tui::action::Action;
+use crate::tui::cx::{Care, Cx, Effect, Replied, ScreenId, Then, Ticket};
+use crate::tui::event::{Event, Line};
+pub use crate::tui::frame::Status;
+use crate::tui::jobs::Jobs;
+use crate::tui::keymap::{Key, Keymap};
+use crate::tui::look::Look;
+use crate::tui::screen::{Message, Offer, Screen, Sign, Words};
+
+/// After this, waiting is said (screens.md §1).
+const SAY_WAITING: Duration = Duration::from_millis(300);
+/// Keys wait for an answer no longer than this.
+const HOLD: Duration = Duration::from_secs(2);
+
+/// The ways from anywhere to a screen, and what else works everywhere: given by the program's list of screens.
+pub trait Ways {
+    /// What can be reached now, with why not.
+    fn offers(&self, out: &mut Vec<Offer>);
+    /// Goes there: `cx.replace(Caseload::new())`, `cx.push(Search::new())`.
+    fn go(&mut self, action: Action, cx: &mut Cx<'_>);
+}
+
+/// What an app is made of.
+pub struct Parts {
+    /// Keys.
+    pub keymap: Keymap,
+    /// Look and texts.
+    pub look: Look,
+    /// Where jobs go.
+    pub jobs: Box<dyn Jobs>,
+    /// Ways from anywhere.
+    pub ways: Box<dyn Ways>,
+    /// Local date and hour.
+    pub wall: Box<dyn Fn() -> NaiveDateTime>,
+    /// What the title line says.
+    pub status: Status,
+    /// After this, which-key shows what may follow (screens.md §16: 800 ms).
+    pub which_key: Duration,
+}
+
+struct Layer {
+    id: ScreenId,
+    screen: Box<dyn Screen>,
+    /// A drawer: who opened it, and what is done with its reply.
+    drawer: Option<(ScreenId, Replied)>,
+}
+
+struct Wait {
+    screen: ScreenId,
+    care: Care,
+    then: Then,
+    since: Instant,
+}
+
+/// The program between the terminal and the workers.
+pub struct App {
+    layers: Vec<Layer>,
+    parts: Parts,
+    next_id: u64,
+    next_ticket: u64,
+    waiting: BTreeMap<Ticket, Wait>,
+    todo: VecDeque<(ScreenId, Effect)>,
+    message: Option<Message>,
+    pending: Vec<Key>,
+    pending_since: Option<Instant>,
+    which_key: bool,
+    hold: Option<(Ticket, Instant)>,
+    held: VecDeque<Event>,
+    now: Instant,
+    bell: bool,
+    repaint: bool,
+    over: bool,
+}
+
+impl App {
+    /// With its first screen, which stays at the bottom of the stack.
+    pub fn new(parts: Parts, first: Box<dyn Screen>, now: Instant) -> Self {
+        let mut app = App {
+            layers: Vec::new(),
+            parts,
+            next_id: 0,
+            next_ticket: 0,
+            waiting: BTreeMap::new(),
+            todo: VecDeque::new(),
+            message: None,
+            pending: Vec::new(),
+            pending_since: None,
+            which_key: false,
+            hold: None,
+            held: VecDeque::new(),
+            now,
+            bell: false,
+            repaint: false,
+            over: false,
+        };
+        app.open(first, None);
+        app.settle();
+        app
+    }
+    /// Takes one event; `now` never goes back.
+    pub fn handle(&mut self, event: Event, now: Instant) {
+        self.now = now;
+        match event {
+            Event::Key(_) | Event::Paste(_) if self.hold.is_some() => self.held.push_back(event),
+            Event::Key(key) => self.key(&key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Answer(answer) => self.answer(answer),
+            Event::Changed(topic) => {
+                for id in self.layers.iter().map(|l| l.id).collect::<Vec<_>>() {
+                    self.call(id, |screen, cx| screen.changed(topic, cx));
+                }
+            }
+            Event::Line(line) => self.line(line),
+            Event::Resize(..) => {}
+            Event::Hangup => self.over = true,
+            Event::Tick => self.tick(),
+        }
+        self.settle();
+    }
+    /// How long to sleep: to the next minute, or to a delay that is armed.
+    pub fn wake_in(&self, now: Instant) -> Duration {
+        let minute = 60_u64.saturating_sub(u64::from((self.parts.wall)().second())).max(1);
+        let until = |since: Instant, delay: Duration| (since + delay).saturating_duration_since(now);
+        let mut wake = Duration::from_secs(minute);
+        if let (Some(since), false) = (self.pending_since, self.which_key) {
+            wake = wake.min(until(since, self.parts.which_key));
+        }
+        if let Some((_, since)) = self.hold {
+            wake = wake.min(until(since, HOLD));
+        }
+        for wait in self.waiting.values() {
+            let left = until(wait.since, SAY_WAITING);
+            if !left.is_zero() {
+                wake = wake.min(left);
+            }
+        }
+        wake.max(Duration::from_millis(1))
+    }
+    /// Whether the program is to end.
+    pub fn over(&self) -> bool {
+        self.over
+    }
+    /// Whether the bell is to ring; asked once.
+    pub fn take_bell(&mut self) -> bool {
+        std::mem::take(&mut self.bell)
+    }
+    /// Whether everything is to be painted again; asked once.
+    pub fn take_repaint(&mut self) -> bool {
+        std::mem::take(&mut self.repaint)
+    }
+    /// Names on the stack, from the bottom: for tests and the log.
+    pub fn stack(&self) -> Vec<&'static str> {
+        self.layers.iter().map(|l| l.screen.name()).collect()
+    }
+    /// Everything that can be done now, the screen's own first.
+    pub fn offers(&self) -> Vec<Offer> {
+        let mut out = Vec::new();
+        let Some(top) = self.layers.last() else { return out };
+        top.screen.actions(&mut out);
+        for offer in self.everywhere() {
+            if !out.iter().any(|o| o.action == offer.action) {
+                out.push(offer);
+            }
+        }
+        out
+    }
+    /// The status of the title line, to change.
+    pub fn status_mut(&mut self) -> &mut Status {
+        &mut self.parts.status
+    }
+
+    fn top(&self) -> Option<ScreenId> {
+        self.layers.last().map(|l| l.id)
+    }
+    /// Calls a method of a screen and queues its effects.
+    fn call(&mut self, id: ScreenId, f: impl FnOnce(&mut dyn Screen, &mut Cx<'_>)) {
+        let Some(layer) = self.layers.iter_mut().find(|l| l.id == id) else { return };
+        let mut cx = Cx::new(&self.parts.look, (self.parts.wall)(), &mut self.next_ticket);
+        f(layer.screen.as_mut(), &mut cx);
+        let effects = std::mem::take(&mut cx.effects);
+        self.todo.extend(effects.into_iter().map(|e| (id, e)));
+    }
+    fn line(&mut self, line: Line) {
+        let hour = crate::tui::frame::hour(&self.parts.look, (self.parts.wall)());
+        match line {
+            Line::Away if self.parts.status.away_since.is_none() => {
+                self.parts.status.away_since = Some(hour.clone());
+                self.count_unsent();
+                let words = Words::new("line-away").with("hour", hour).with("count", self.parts.status.unsent);
+                self.message = Some(Message::new(Sign::Sent, words));
+            }
+            Line::Away => self.count_unsent(),
+            Line::Back => {
+                self.parts.status.away_since = None;
+                self.message = Some(Message::advice(Words::new("line-back")));
+            }
+        }
+    }
+    fn count_unsent(&mut self) {
+        self.parts.status.unsent = self.waiting.values().filter(|w| w.care == Care::Save).count();
+    }
+    fn tick(&mut self) {
+        if self.pending_since.is_some_and(|since| self.now.duration_since(since) >= self.parts.which_key) {
+            self.which_key = true;
+        }
+        if self.hold.is_some_and(|(_, since)| self.now.duration_since(since) >= HOLD) {
+            self.release();
+        }
+    }
+    /// Lets the keys go that waited for an answer, until one of them makes the next wait.
+    fn release(&mut self) {
+        self.hold = None;
+        while self.hold.is_none()
+            && let Some(event) = self.held.pop_front()
+        {
+            match event {
+                Event::Key(key) => self.key(&key),
+                Event::Paste(text) => self.paste(&text),
+                _ => {}
+            }
+            self.drain();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Drawers that ask or show: each is a `Screen`, those that answer are a `Dialog` with a `Reply`. Opened by
+//! `cx.ask(Confirm::new(…), Self::confirmed)`; drawn by the app at the bottom of the body (screens.md §1).
+
+mod confirm;
+mod conflict;
+mod fault;
+mod help;
+mod palette;
+mod pick;
+
+pub use confirm::{Confirm, Confirmed};
+pub use conflict::{ConflictDialog, Settled};
+pub use fault::FaultDialog;
+pub use help::Help;
+pub use palette::{Palette, PaletteRow};
+pub use pick::PickDialog;

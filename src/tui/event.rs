@@ -1,0 +1,39 @@
+//! All that can happen to the loop: keys, pastes, sizes, answers of jobs, news of the store and of the line.
+//! Made by the input thread, the workers and the clock; eaten by `App::handle`.
+
+use crossterm::event::KeyEvent;
+
+use crate::tui::jobs::Answer;
+
+/// What others can change: a subject of the store such as `person`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Topic(pub &'static str);
+
+/// State of the line to the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// Cut; jobs wait.
+    Away,
+    /// There again.
+    Back,
+}
+
+/// One thing that happened.
+pub enum Event {
+    /// A key.
+    Key(KeyEvent),
+    /// Pasted text.
+    Paste(String),
+    /// The terminal's new size.
+    Resize(u16, u16),
+    /// A job is done.
+    Answer(Answer),
+    /// Someone, here or elsewhere, saved.
+    Changed(Topic),
+    /// The line went or came back.
+    Line(Line),
+    /// The terminal is gone.
+    Hangup,
+    /// Time passed: the minute, or a delay that was armed.
+    Tick,
+}

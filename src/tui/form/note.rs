@@ -1,0 +1,120 @@
+//! Free text of several lines: `ratatui-textarea` driven by its methods, never by events. Enter is a new line; Tab leaves.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use crate::fault::Value;
+use crate::tui::action::Action;
+use crate::tui::form::editor::{After, Editor, Place, Why};
+use crate::tui::look::Look;
+use crate::tui::screen::{Edit, Kind, Typed};
+
+/// The editor.
+pub struct NoteEditor {
+    area: TextArea<'static>,
+    rows: u16,
+}
+
+impl NoteEditor {
+    /// Of this many rows on the screen; the text may be longer.
+    pub fn new(rows: u16) -> Self {
+        NoteEditor { area: fresh(""), rows }
+    }
+}
+
+fn fresh(text: &str) -> TextArea<'static> {
+    let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+    area.set_cursor_line_style(Style::new());
+    area.set_cursor_style(Style::new());
+    area.set_wrap_mode(WrapMode::WordOrGlyph);
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    area
+}
+
+impl Editor for NoteEditor {
+    fn kind(&self) -> Kind {
+        Kind::Text
+    }
+    fn typed(&mut self, what: &Typed) -> After {
+        match what {
+            Typed::Text(c) => self.area.insert_char(*c),
+            Typed::Paste(text) => {
+                let clean: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+                self.area.insert_str(clean);
+            }
+            Typed::Edit(edit) => match edit {
+                Edit::Left => self.area.move_cursor(CursorMove::Back),
+                Edit::Right => self.area.move_cursor(CursorMove::Forward),
+                Edit::WordLeft => self.area.move_cursor(CursorMove::WordBack),
+                Edit::WordRight => self.area.move_cursor(CursorMove::WordForward),
+                Edit::Home => self.area.move_cursor(CursorMove::Head),
+                Edit::End => self.area.move_cursor(CursorMove::End),
+                Edit::Backspace => {
+                    self.area.delete_char();
+                }
+                Edit::Delete => {
+                    self.area.delete_next_char();
+                }
+                // Of a note only the line is emptied: a whole text is never lost by one key.
+                Edit::Empty => {
+                    self.area.delete_line_by_head();
+                }
+                Edit::EmptyToEnd => {
+                    self.area.delete_line_by_end();
+                }
+            },
+        }
+        After::Stay
+    }
+    fn act(&mut self, action: Action) -> bool {
+        let before = self.area.cursor();
+        match action {
+            Action::Next => {
+                self.area.insert_newline();
+                return true;
+            }
+            Action::Up => self.area.move_cursor(CursorMove::Up),
+            Action::Down => self.area.move_cursor(CursorMove::Down),
+            _ => return false,
+        }
+        // On the first or last line Up and Down leave the note.
+        self.area.cursor() != before
+    }
+    fn leave(&mut self) -> Result<(), Why> {
+        Ok(())
+    }
+    fn value(&self) -> Value {
+        let text = self.raw();
+        if text.trim().is_empty() { Value::Null } else { Value::from(text.trim_end()) }
+    }
+    fn set(&mut self, value: &Value) {
+        self.area = fresh(value.as_text().unwrap_or_default());
+    }
+    fn raw(&self) -> String {
+        self.area.lines().join("\n")
+    }
+    fn set_raw(&mut self, raw: &str) {
+        self.area = fresh(raw);
+    }
+    fn rows(&self) -> u16 {
+        self.rows
+    }
+    fn draw(&self, buffer: &mut Buffer, place: Place, look: &Look, _style: Style) {
+        let area = Rect { x: place.x, y: place.y, width: place.width, height: self.rows }.intersection(buffer.area);
+        for y in area.y..area.bottom() {
+            look.fill(buffer, area.x, y, area.width, "", look.field());
+        }
+        (&self.area).render(area, buffer);
+        buffer.set_style(area, look.field());
+        if place.focused {
+            let at = self.area.screen_cursor();
+            let (row, column) = (u16::try_from(at.row).unwrap_or(0), u16::try_from(at.col).unwrap_or(0));
+            let (top, left) = self.area.scroll_offset();
+            look.point(area.x + column.saturating_sub(left), area.y + row.saturating_sub(top).min(self.rows - 1));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The screens: terminal on and off (also after a panic), threads, the loop. Called by the command line.
+
+pub mod action;
+pub mod app;
+pub mod cx;
+pub mod dialogs;
+pub mod event;
+pub mod form;
+pub mod frame;
+pub mod jobs;
+pub mod keymap;
+pub mod look;
+pub mod screen;
+pub mod screens;
+pub mod terminal;
+pub mod own;
+pub mod widgets;
+
+use std::sync::mpsc::{Sender, channel};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDateTime;
+
+use ratatui::backend::Backend;
+
+use crate::fault::{Fault, Outcome};
+use crate::tui::app::{App, Parts, Status, Ways};
+use crate::tui::event::Event;
+use crate::tui::jobs::{Opener, Threads};
+use crate::tui::keymap::Keymap;
+use crate::tui::look::Look;
+use crate::tui::screen::Screen;
+
+/// A terminal that can be written to and that tells its keys: given by `OwnTerminal`.
+pub trait Terminal {
+    /// What ratatui draws on.
+    type Backend: Backend;
+    /// The drawing surface; raw mode is on from here.
+    ///
+    /// # Errors
+    /// The terminal can't be set up.
+    fn start(&mut self) -> Outcome<ratatui::Terminal<Self::Backend>>;
+    /// Sends keys, pastes, sizes and the hangup from its own thread.
+    fn listen(&mut self, events: Sender<Event>);
+    /// The bell.
+    fn bell(&mut self, surface: &mut ratatui::Terminal<Self::Backend>);
+    /// What the terminal shows is not known any more: everything is to be painted again.
+    ///
+    /// # Errors
+    /// The terminal can't be written to.
+    fn repaint(&mut self, surface: &mut ratatui::Terminal<Self::Backend>) -> Outcome<()>;
+    /// Everything as it was before; called also after a panic, so it may be called twice.
+    fn stop(&mut self);
+}
+
+/// What the screens are started with.
+pub struct Setup {
+    /// Keys.
+    pub keymap: Keymap,
+    /// Look and texts.
+    pub look: Look,
+    /// Ways from anywhere.
+    pub ways: Box<dyn Ways>,
+    /// The screen at the bottom of the stack.
+    pub first: Box<dyn Screen>,
+    /// What the title line says.
+    pub status: Status,
+    /// Opens a connection for a worker.
+    pub opener: Opener,
+    /// Local date and hour, by the office's clock.
+    pub wall: Box<dyn Fn() -> NaiveDateTime>,
+    /// After this, which-key shows what may follow.
+    pub which_key: Duration,
+}
+
+/// Runs the screens until the user leaves or the terminal is gone. News of the store (`Event::Changed`) may be sent by
+/// what `news` starts with the sender it is given.
+///
+/// # Errors
+/// The terminal can't be set up or written to.
+pub fn run(setup: Setup, terminal: &mut impl Terminal, news: impl FnOnce(Sender<Event>)) -> Outcome<()> {
+    let (events, received) = channel();
+    let mut surface = terminal.start()?;
+    terminal.listen(events.clone());
+    news(events.clone());
+    let jobs = Box::new(Threads::start(&setup.opener, &events));
+    let Setup { keymap, look, ways, first, status, wall, which_key, .. } = setup;
+    let mut app = App::new(Parts { keymap, look, jobs, ways, wall, status, which_key }, first, Instant::now());
+    let mut drawn = || -> Outcome<()> {
+        while !app.over() {
+            if app.take_repaint() {
+                terminal.repaint(&mut surface)?;
+            }
+            if app.take_bell() {
+                terminal.bell(&mut surface);
+            }
+            surface.draw(|frame| app.draw(frame)).map_err(|e| Fault::broken(e.to_string()))?;
+            let wake = app.wake_in(Instant::now());
+            let event = received.recv_timeout(wake).unwrap_or(Event::Tick);
+            app.handle(event, Instant::now());
+            while let Ok(event) = received.try_recv() {
+                app.handle(event, Instant::now());
+            }
+        }
+        Ok(())
+    };
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(&mut drawn));
+    terminal.stop();
+    outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}

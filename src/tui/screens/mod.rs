@@ -1,0 +1,71 @@
+//! The list of screens: how each is reached from anywhere (`g`, F3, `--at`). A new screen is one `mod` line and one line in
+//! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
+
+pub mod fields;
+
+use std::rc::Rc;
+
+use crate::domain::rules::Rules;
+use crate::domain::who::Who;
+use crate::tui::action::Action;
+use crate::tui::app::Ways;
+use crate::tui::screen::{Cx, Offer, Screen};
+
+/// What every screen may know without asking the store: the lists and rules of the session, and who works.
+pub struct Office {
+    /// Code lists, calendar, delays, settings; `today` is the day of the opening (screens use `cx.today()`).
+    pub rules: Rules,
+    /// Who works.
+    pub who: Who,
+    /// Whether it is a training office.
+    pub training: bool,
+}
+
+/// Handed to every screen that is made.
+pub type House = Rc<Office>;
+
+/// One screen that can be reached from anywhere.
+struct Way {
+    /// As in `--at` and `show`.
+    name: &'static str,
+    /// The action that leads there.
+    action: Action,
+    /// Puts it on the stack.
+    go: fn(&House, &mut Cx<'_>),
+    /// Makes it as the first screen.
+    first: fn(&House) -> Box<dyn Screen>,
+}
+
+/// A way to a screen that lies alone on the stack.
+macro_rules! way {
+    ($name:literal, $action:ident, $screen:path) => {
+        Way {
+            name: $name,
+            action: Action::$action,
+            go: |house, cx| cx.replace(<$screen>::new(house)),
+            first: |house| Box::new(<$screen>::new(house)),
+        }
+    };
+}
+
+const WAYS: &[Way] = &[];
+
+/// The ways of this house, for the app.
+pub struct AllWays(pub House);
+
+impl Ways for AllWays {
+    fn offers(&self, out: &mut Vec<Offer>) {
+        out.extend(WAYS.iter().map(|w| Offer::rare(w.action)));
+    }
+    fn go(&mut self, action: Action, cx: &mut Cx<'_>) {
+        if let Some(way) = WAYS.iter().find(|w| w.action == action) {
+            (way.go)(&self.0, cx);
+        }
+    }
+}
+
+/// The screen at the bottom of the stack: the one of this name, else the first of the list.
+pub fn first(house: &House, name: Option<&str>) -> Option<Box<dyn Screen>> {
+    let way = WAYS.iter().find(|w| Some(w.name) == name).or_else(|| WAYS.first())?;
+    Some((way.first)(house))
+}

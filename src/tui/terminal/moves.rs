@@ -1,0 +1,125 @@
+//! The shortest way to move the cursor. Called by `paint`.
+
+use super::pen::number;
+
+/// A place on the screen, both from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub y: u16,
+}
+
+/// Appends the shortest move to `to`: absolute, relative, CR, LF or BS. `from` is `None` where the place of the cursor
+/// isn't sure.
+pub fn go(from: Option<Spot>, to: Spot, out: &mut Vec<u8>) {
+    let start = out.len();
+    absolute(to, out);
+    let Some(from) = from else { return };
+    if from == to {
+        out.truncate(start);
+        return;
+    }
+    let mut best = out.len() - start;
+    for return_first in [false, true] {
+        let x = if return_first { 0 } else { from.x };
+        let length = usize::from(return_first) + down_or_up_len(from.y, to.y) + sideways_len(x, to.x);
+        if length < best {
+            best = length;
+            out.truncate(start);
+            if return_first {
+                out.push(b'\r');
+            }
+            down_or_up(from.y, to.y, out);
+            sideways(x, to.x, out);
+        }
+    }
+}
+
+fn absolute(to: Spot, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b[");
+    if to.y > 0 {
+        number(usize::from(to.y) + 1, out);
+    }
+    if to.x > 0 {
+        out.push(b';');
+        number(usize::from(to.x) + 1, out);
+    }
+    out.push(b'H');
+}
+
+fn relative(n: u16, letter: u8, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b[");
+    if n > 1 {
+        number(usize::from(n), out);
+    }
+    out.push(letter);
+}
+
+fn relative_len(n: u16) -> usize {
+    match n {
+        0 => 0,
+        1 => 3,
+        2..10 => 4,
+        10..100 => 5,
+        _ => 6,
+    }
+}
+
+/// Small steps are cheaper as LF or BS than as a sequence.
+fn single_steps(n: u16) -> bool {
+    usize::from(n) <= relative_len(n)
+}
+
+fn down_or_up_len(from: u16, to: u16) -> usize {
+    let n = from.abs_diff(to);
+    if from < to && single_steps(n) { usize::from(n) } else { relative_len(n) }
+}
+
+fn down_or_up(from: u16, to: u16, out: &mut Vec<u8>) {
+    let n = from.abs_diff(to);
+    match from < to {
+        _ if n == 0 => {}
+        true if single_steps(n) => out.extend(std::iter::repeat_n(b'\n', usize::from(n))),
+        true => relative(n, b'B', out),
+        false => relative(n, b'A', out),
+    }
+}
+
+fn sideways_len(from: u16, to: u16) -> usize {
+    let n = from.abs_diff(to);
+    if from > to && single_steps(n) { usize::from(n) } else { relative_len(n) }
+}
+
+fn sideways(from: u16, to: u16, out: &mut Vec<u8>) {
+    let n = from.abs_diff(to);
+    match from > to {
+        _ if n == 0 => {}
+        true if single_steps(n) => out.extend(std::iter::repeat_n(8, usize::from(n))),
+        true => relative(n, b'D', out),
+        false => relative(n, b'C', out),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moved(from: (u16, u16), to: (u16, u16)) -> String {
+        let mut out = Vec::new();
+        go(Some(Spot { x: from.0, y: from.1 }), Spot { x: to.0, y: to.1 }, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_cheapest_move_is_taken() {
+        assert_eq!(moved((5, 5), (5, 5)), "");
+        assert_eq!(moved((5, 5), (4, 5)), "\u{8}");
+        assert_eq!(moved((5, 5), (0, 6)), "\r\n");
+        assert_eq!(moved((5, 5), (6, 5)), "\x1b[C");
+        assert_eq!(moved((40, 0), (40, 1)), "\n");
+        assert_eq!(moved((40, 20), (0, 0)), "\x1b[H");
+        assert_eq!(moved((3, 3), (70, 20)), "\x1b[21;71H");
+    }
+}

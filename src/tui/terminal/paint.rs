@@ -1,0 +1,244 @@
+//! Turns what the terminal shows into what is wanted, in as few bytes as it can. Called by `backend` at `flush`, also for
+//! trials: nothing is written here, and the state of the terminal (pen, place, cursor) is a value.
+
+use super::glyph::Glyph;
+use super::grid::Grid;
+use super::moves::{self, Spot};
+use super::pen::Pen;
+
+/// Equal cells up to this many may be written again instead of jumped over.
+const GAP: u16 = 5;
+
+/// What is known of the terminal beside its cells. Kept across frames.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    /// Its pen.
+    pub pen: Pen,
+    /// Its cursor; `None` where it isn't sure, as after the last column or a wide character.
+    pub at: Option<Spot>,
+    /// Its cursor is seen; `None` when it isn't known.
+    pub cursor_on: Option<bool>,
+    /// It is drawing with the line drawing set.
+    pub lines: bool,
+}
+
+/// Bytes under way and the state that the terminal has after them.
+pub struct Painter {
+    /// The bytes so far.
+    pub out: Vec<u8>,
+    /// The state after them.
+    pub state: State,
+    short_resets: bool,
+    trial: Vec<u8>,
+}
+
+impl Painter {
+    /// A painter that starts from `state`; `short_resets` allows SGR 22, 24 and 27.
+    #[must_use]
+    pub fn new(state: State, short_resets: bool) -> Self {
+        Self { out: Vec::with_capacity(2048), state, short_resets, trial: Vec::with_capacity(64) }
+    }
+
+    /// All rows, from the top.
+    pub fn rows(&mut self, shown: &Grid, wanted: &Grid) {
+        let mut changed = Vec::new();
+        for y in 0..wanted.rows() {
+            let (old, new) = (shown.row(y), wanted.row(y));
+            if old != new {
+                differences(old, new, &mut changed);
+                self.row(y, new, &changed);
+            }
+        }
+    }
+
+    /// The end of a frame: letters drawn as letters again, the cursor at its place.
+    pub fn finish(&mut self, cursor: Spot, visible: bool) {
+        self.line_set(false);
+        if visible {
+            self.go(cursor);
+        }
+        if self.state.cursor_on != Some(visible) {
+            self.out.extend_from_slice(if visible { b"\x1b[?25h" } else { b"\x1b[?25l" });
+            self.state.cursor_on = Some(visible);
+        }
+    }
+
+    /// Makes the terminal's rows `top..=bottom` scroll by `by` (up if positive).
+    pub fn scroll(&mut self, top: u16, bottom: u16, by: i32, rows: u16) {
+        // Some terminals give the new rows the pen's background.
+        self.pen_for_blank(Pen::PLAIN);
+        let whole = top == 0 && bottom + 1 == rows;
+        if !whole {
+            self.region(top, bottom, rows);
+        }
+        let times = usize::try_from(by.unsigned_abs()).unwrap_or(0);
+        if by > 0 {
+            self.go(Spot { x: 0, y: bottom });
+            self.out.extend(std::iter::repeat_n(b'\n', times));
+        } else {
+            self.go(Spot { x: 0, y: top });
+            self.out.extend(std::iter::repeat_n(*b"\x1bM", times).flatten());
+        }
+        if !whole {
+            self.out.extend_from_slice(b"\x1b[r");
+            self.state.at = None;
+        }
+    }
+
+    fn region(&mut self, top: u16, bottom: u16, rows: u16) {
+        self.out.extend_from_slice(b"\x1b[");
+        if top > 0 {
+            super::pen::number(usize::from(top) + 1, &mut self.out);
+        }
+        if bottom + 1 < rows {
+            self.out.push(b';');
+            super::pen::number(usize::from(bottom) + 1, &mut self.out);
+        }
+        self.out.push(b'r');
+        self.state.at = None;
+    }
+
+    fn row(&mut self, y: u16, new: &[Glyph], changed: &[bool]) {
+        let tail = new.iter().rposition(|glyph| *glyph != Glyph::BLANK).map_or(0, |last| last + 1);
+        let erased = changed.iter().skip(tail).filter(|it| **it).count();
+        let erase = erased > 3;
+        let end = if erase { tail } else { new.len() };
+        let mut after_wide = false;
+        for (x, (glyph, is_changed)) in (0_u16..).zip(new.iter().zip(changed)).take(end) {
+            if after_wide {
+                after_wide = false;
+            } else if *is_changed {
+                self.reach(Spot { x, y }, new);
+                self.put(glyph, new.len());
+                after_wide = glyph.is_wide();
+            }
+        }
+        if erase {
+            self.erase_tail(y, tail, changed);
+        }
+    }
+
+    /// `ESC[K` from the first changed cell of the tail, or from where the cursor already is among its blanks.
+    fn erase_tail(&mut self, y: u16, tail: usize, changed: &[bool]) {
+        let first = changed.iter().skip(tail).position(|it| *it).map_or(tail, |n| tail + n);
+        let is_there = |at: &Spot| at.y == y && (tail..=first).contains(&usize::from(at.x));
+        if !self.state.at.as_ref().is_some_and(is_there) {
+            self.go(Spot { x: u16::try_from(first).unwrap_or(0), y });
+        }
+        self.pen_for_blank(Pen::PLAIN);
+        self.out.extend_from_slice(b"\x1b[K");
+    }
+
+    /// The cursor to `to`: a move, or the equal cells before it written once more if that's shorter.
+    fn reach(&mut self, to: Spot, new: &[Glyph]) {
+        let Some(at) = self.state.at else { return self.go(to) };
+        if at == to {
+            return;
+        }
+        let near = at.y == to.y && at.x < to.x && to.x - at.x <= GAP;
+        let gap = new.get(usize::from(at.x)..usize::from(to.x)).filter(|_| near);
+        let (Some(gap), Some(target)) = (gap.filter(|gap| gap.iter().all(Glyph::is_sure)), new.get(usize::from(to.x))) else {
+            return self.go(to);
+        };
+        let (before, start) = (self.state, self.out.len());
+        for glyph in gap {
+            self.put(glyph, new.len());
+        }
+        let rewritten = self.out.len() - start + self.pen_cost(target);
+        let after = self.state;
+        self.state = before;
+        self.trial.clear();
+        moves::go(Some(at), to, &mut self.trial);
+        if self.trial.len() + self.pen_cost(target) < rewritten {
+            self.out.truncate(start);
+            self.out.extend_from_slice(&self.trial);
+            self.state.at = Some(to);
+        } else {
+            self.state = after;
+        }
+    }
+
+    fn go(&mut self, to: Spot) {
+        moves::go(self.state.at, to, &mut self.out);
+        self.state.at = Some(to);
+    }
+
+    fn put(&mut self, glyph: &Glyph, columns: usize) {
+        if glyph.is_quiet() {
+            self.pen_for_blank(glyph.pen);
+        } else {
+            self.state.pen.turn_into(glyph.pen, self.short_resets, &mut self.out);
+            self.state.pen = glyph.pen;
+        }
+        // A space is the same in both sets.
+        if !glyph.is_space() {
+            self.line_set(glyph.is_line());
+        }
+        self.out.extend_from_slice(glyph.bytes());
+        self.state.at = self
+            .state
+            .at
+            .map(|at| Spot { x: at.x + glyph.width(), ..at })
+            .filter(|at| glyph.is_sure() && usize::from(at.x) < columns);
+    }
+
+    /// Bytes that the pen of `glyph` would cost now.
+    fn pen_cost(&self, glyph: &Glyph) -> usize {
+        let mut bytes = Vec::new();
+        let to = if glyph.is_quiet() { glyph.pen.lent_by(self.state.pen) } else { glyph.pen };
+        self.state.pen.turn_into(to, self.short_resets, &mut bytes);
+        bytes.len()
+    }
+
+    /// The pen for a blank that is neither reversed nor underlined: its foreground and bold are free.
+    fn pen_for_blank(&mut self, wanted: Pen) {
+        let lent = wanted.lent_by(self.state.pen);
+        if lent == self.state.pen {
+            return;
+        }
+        let start = self.out.len();
+        self.state.pen.turn_into(lent, self.short_resets, &mut self.out);
+        self.trial.clear();
+        self.state.pen.turn_into(wanted, self.short_resets, &mut self.trial);
+        if self.trial.len() < self.out.len() - start {
+            self.out.truncate(start);
+            self.out.extend_from_slice(&self.trial);
+            self.state.pen = wanted;
+        } else {
+            self.state.pen = lent;
+        }
+    }
+
+    fn line_set(&mut self, on: bool) {
+        if self.state.lines != on {
+            self.out.extend_from_slice(if on { b"\x1b(0" } else { b"\x1b(B" });
+            self.state.lines = on;
+        }
+    }
+}
+
+/// Marks the cells to write. A wide character is written or destroyed as a whole: where half of one changes, shown or
+/// wanted, both halves are written, and this can spread to its neighbours.
+fn differences(old: &[Glyph], new: &[Glyph], changed: &mut Vec<bool>) {
+    changed.clear();
+    changed.extend(old.iter().zip(new).map(|(old, new)| old != new));
+    if !old.iter().chain(new).any(Glyph::is_wide) {
+        return;
+    }
+    loop {
+        let mut spread = false;
+        for row in [old, new] {
+            for x in row.iter().enumerate().filter(|(_, glyph)| glyph.is_wide()).map(|(x, _)| x) {
+                if let Some([first, second]) = changed.get_mut(x..x + 2)
+                    && first != second
+                {
+                    (*first, *second) = (true, true);
+                    spread = true;
+                }
+            }
+        }
+        if !spread {
+            return;
+        }
+    }
+}
