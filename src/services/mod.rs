@@ -4,4 +4,5 @@ pub mod codes;
 pub mod demo;
 pub mod draft;
 pub mod reference;
+pub mod search;
 pub mod session;
