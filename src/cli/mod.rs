@@ -86,7 +86,7 @@ macro_rules! entry {
 }
 
 /// The subcommands that are built, in the order of the help.
-pub const COMMANDS: &[Entry] = &[entry!(completions), entry!(man)];
+pub const COMMANDS: &[Entry] = &[entry!(import), entry!(export), entry!(completions), entry!(man)];
 
 /// The screens that `--at` and `show` name.
 pub const SCREENS: [&str; 12] = [

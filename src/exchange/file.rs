@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
-use crate::exchange::wrong;
+use crate::exchange::{unwritten, wrong};
 use crate::fault::Outcome;
 
 /// A file in the making; dropped, it leaves nothing.
@@ -23,25 +23,25 @@ pub fn folder(target: &Path) -> &Path {
 }
 
 impl New {
-    /// Begins one. Errors: `wrong-file-exists`, `wrong-not-written`.
+    /// Begins one. Errors: `wrong-file-exists`, `wrong-folder-missing`, `wrong-file-denied`.
     pub fn create(target: &Path) -> Outcome<New> {
         if target.symlink_metadata().is_ok() {
             return Err(wrong(target, "wrong-file-exists"));
         }
         // tempfile opens with O_EXCL and 0600.
         let made = tempfile::Builder::new().prefix(".guichet-").tempfile_in(folder(target));
-        let temporary = made.map_err(|e| wrong(target, "wrong-file-unwritten").with("why", e.kind()))?;
+        let temporary = made.map_err(|e| unwritten(target, &e))?;
         Ok(New { temporary, target: target.to_owned() })
     }
 
     /// A second handle to write through.
     pub fn handle(&self) -> Outcome<File> {
-        self.temporary.as_file().try_clone().map_err(|e| wrong(&self.target, "wrong-file-unwritten").with("why", e.kind()))
+        self.temporary.as_file().try_clone().map_err(|e| unwritten(&self.target, &e))
     }
 
     /// SHA-256 of what stands in it, in hexadecimal.
     pub fn sha256(&self) -> Outcome<String> {
-        let failed = |e: std::io::Error| wrong(&self.target, "wrong-file-unwritten").with("why", e.kind());
+        let failed = |e: std::io::Error| unwritten(&self.target, &e);
         let mut file = self.temporary.reopen().map_err(failed)?;
         let (mut sum, mut block) = (Sha256::new(), vec![0; 64 * 1024]);
         loop {
@@ -54,12 +54,12 @@ impl New {
 
     /// Gives it its name. Errors: `wrong-file-exists` (made by someone in the meantime), `wrong-file-unwritten`.
     pub fn keep(self) -> Outcome<()> {
-        let failed = |e: std::io::Error| wrong(&self.target, "wrong-file-unwritten").with("why", e.kind());
+        let failed = |e: std::io::Error| unwritten(&self.target, &e);
         self.temporary.as_file().sync_all().map_err(failed)?;
         let target = self.target.clone();
         self.temporary.persist_noclobber(&target).map_err(|e| match e.error.kind() {
             std::io::ErrorKind::AlreadyExists => wrong(&target, "wrong-file-exists"),
-            kind => wrong(&target, "wrong-file-unwritten").with("why", kind),
+            _ => unwritten(&target, &e.error),
         })?;
         if let Ok(dir) = File::open(folder(&target)) {
             // Some file systems can't sync a folder; the file itself is safe.

@@ -25,6 +25,10 @@ impl Labels {
     /// A label of a field. The first one given keeps it.
     pub fn field(&mut self, label: &str, id: &str) {
         self.fields.entry(plain(label)).or_insert_with(|| id.to_owned());
+        // « Nom(s) » is found as « Nom » too.
+        if let Some((before, (_, after))) = label.split_once('(').and_then(|(b, rest)| Some((b, rest.split_once(')')?))) {
+            self.fields.entry(plain(&format!("{before}{after}"))).or_insert_with(|| id.to_owned());
+        }
     }
     /// A label of a state of a registration.
     pub fn state(&mut self, label: &str, id: &str) {

@@ -137,8 +137,29 @@ pub(crate) fn wrong(path: &Path, key: &'static str) -> Fault {
     Fault::wrong(key).with("file", path.display())
 }
 
+/// A file that can't be read; the detail goes to the log.
 pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
-    wrong(path, "wrong-file-unreadable").with("why", error.kind())
+    match error.kind() {
+        std::io::ErrorKind::NotFound => wrong(path, "wrong-file-missing"),
+        std::io::ErrorKind::PermissionDenied => wrong(path, "wrong-file-denied"),
+        _ => {
+            tracing::warn!(%error, "file not read");
+            wrong(path, "wrong-file-unreadable")
+        }
+    }
+}
+
+/// A file that can't be written.
+pub(crate) fn unwritten(path: &Path, error: &std::io::Error) -> Fault {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => wrong(path, "wrong-folder-missing"),
+        std::io::ErrorKind::PermissionDenied => wrong(path, "wrong-file-denied"),
+        std::io::ErrorKind::StorageFull => Fault::wrong("wrong-disk-full"),
+        _ => {
+            tracing::warn!(%error, "file not written");
+            wrong(path, "wrong-file-unwritten")
+        }
+    }
 }
 
 /// What the form of a whole row tells: too many columns, too long cells, control characters. The first is given.

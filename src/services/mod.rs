@@ -3,6 +3,8 @@
 pub mod codes;
 pub mod demo;
 pub mod draft;
+pub mod export;
+pub mod import;
 pub mod reference;
 pub mod search;
 pub mod session;

@@ -33,8 +33,10 @@ pub fn known_rows(read: &mut dyn Read, source: &str, digests: &[Vec<u8>]) -> Out
 pub fn by_external_ref(read: &mut dyn Read, source: &str, refs: &[String]) -> Outcome<HashMap<String, PersonId>> {
     let mut found = HashMap::new();
     for block in refs.chunks(BLOCK) {
-        let sql =
-            format!("SELECT external_ref, id FROM person WHERE source = $1 AND external_ref IN ({})", marks(2, block.len()));
+        let sql = format!(
+            "SELECT external_ref, COALESCE(merged_into, id) AS id FROM person WHERE source = $1 AND external_ref IN ({})",
+            marks(2, block.len())
+        );
         let mut args = vec![Value::from(source)];
         args.extend(block.iter().map(|r| Value::from(r.as_str())));
         read.each(&sql, &args, &mut |r| {
@@ -129,16 +131,9 @@ pub fn keep_rows(w: &mut Write<'_>, source: &str, rows: &[(Vec<u8>, PersonId, bo
     }
 }
 
-/// Codes of the agencies.
-pub fn agencies(read: &mut dyn Read) -> Outcome<Vec<String>> {
-    Ok(read.all("SELECT code FROM agency ORDER BY code", &[], |r| Ok(r.text("code")?.to_owned()))?)
-}
-
-/// Job titles, both genders: title and occupation.
-pub fn titles(read: &mut dyn Read, title: &mut dyn FnMut(&str, &str)) -> Outcome<()> {
-    Ok(read.each("SELECT title_m, title_f, isco08 FROM job_title", &[], &mut |r| {
-        title(r.text("title_m")?, r.text("isco08")?);
-        title(r.text("title_f")?, r.text("isco08")?);
-        Ok(())
+/// Agencies: code and name.
+pub fn agencies(read: &mut dyn Read) -> Outcome<Vec<(String, String)>> {
+    Ok(read.all("SELECT code, name FROM agency ORDER BY code", &[], |r| {
+        Ok((r.text("code")?.to_owned(), r.text("name")?.to_owned()))
     })?)
 }

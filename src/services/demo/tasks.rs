@@ -138,7 +138,8 @@ impl Block<'_> {
             "T3" => 7,
             _ => 0,
         };
-        let done = expected.due < self.today && expected.assignee == Whom::Counsellor && expected.subject.0.as_u128() % 10 < tenths;
+        let done =
+            expected.due < self.today && expected.assignee == Whom::Counsellor && expected.subject.0.as_u128() % 10 < tenths;
         done.then(|| self.calendar().next_working_day(expected.due)).filter(|day| *day < self.today)
     }
 

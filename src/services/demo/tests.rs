@@ -306,27 +306,65 @@ fn zz_stats() {
     let mut rows: BTreeMap<String, [usize; 4]> = BTreeMap::new();
     for t in office().iter().flat_map(|s| &s.tasks).map(|t| &t.record).filter(|t| t.state == TaskState::Open) {
         let d = t.due.unwrap();
-        let at = if d < day() { 0 } else if d == day() { 1 } else { 2 };
+        let at = if d < day() {
+            0
+        } else if d == day() {
+            1
+        } else {
+            2
+        };
         rows.entry(format!("all {}", t.kind)).or_default()[at] += 1;
-        if t.assignee == own.head.id { rows.entry(format!("own {}", t.kind)).or_default()[at] += 1; }
+        if t.assignee == own.head.id {
+            rows.entry(format!("own {}", t.kind)).or_default()[at] += 1;
+        }
     }
-    for (k, v) in rows { eprintln!("{k} {v:?}"); }
+    for (k, v) in rows {
+        eprintln!("{k} {v:?}");
+    }
     let mut n: BTreeMap<&str, usize> = BTreeMap::new();
-    for s in office() { for (t, c) in s.counts() { *n.entry(t).or_default() += c; } }
+    for s in office() {
+        for (t, c) in s.counts() {
+            *n.entry(t).or_default() += c;
+        }
+    }
     eprintln!("{n:?}");
     let mut e: BTreeMap<String, usize> = BTreeMap::new();
-    for r in office().iter().flat_map(|s| &s.registrations) { *e.entry(format!("{:?} {:?}", r.record.state, r.record.exit_reason)).or_default() += 1; }
+    for r in office().iter().flat_map(|s| &s.registrations) {
+        *e.entry(format!("{:?} {:?}", r.record.state, r.record.exit_reason)).or_default() += 1;
+    }
     eprintln!("{e:#?}");
     let mut e: BTreeMap<String, usize> = BTreeMap::new();
-    for r in office().iter().flat_map(|s| &s.vacancies) { *e.entry(format!("v {:?}", r.record.state)).or_default() += 1; }
-    for r in office().iter().flat_map(|s| &s.proposals) { *e.entry(format!("p {:?}", r.record.state)).or_default() += 1; }
-    for r in office().iter().flat_map(|s| &s.placements) { *e.entry(format!("pl {:?}", r.record.state)).or_default() += 1; }
-    for r in office().iter().flat_map(|s| &s.appointments) { *e.entry(format!("a {:?}", r.record.state)).or_default() += 1; }
-    for r in office().iter().flat_map(|s| &s.enrolments) { *e.entry(format!("e {:?}", r.record.state)).or_default() += 1; }
+    for r in office().iter().flat_map(|s| &s.vacancies) {
+        *e.entry(format!("v {:?}", r.record.state)).or_default() += 1;
+    }
+    for r in office().iter().flat_map(|s| &s.proposals) {
+        *e.entry(format!("p {:?}", r.record.state)).or_default() += 1;
+    }
+    for r in office().iter().flat_map(|s| &s.placements) {
+        *e.entry(format!("pl {:?}", r.record.state)).or_default() += 1;
+    }
+    for r in office().iter().flat_map(|s| &s.appointments) {
+        *e.entry(format!("a {:?}", r.record.state)).or_default() += 1;
+    }
+    for r in office().iter().flat_map(|s| &s.enrolments) {
+        *e.entry(format!("e {:?}", r.record.state)).or_default() += 1;
+    }
     eprintln!("{e:#?}");
     let mut by: BTreeMap<String, usize> = BTreeMap::new();
-    for r in office().iter().flat_map(|s| &s.registrations).filter(|r| r.record.state.is_open()) { *by.entry(format!("{:?} {}", r.record.counsellor, r.record.agency)).or_default() += 1; }
+    for r in office().iter().flat_map(|s| &s.registrations).filter(|r| r.record.state.is_open()) {
+        *by.entry(format!("{:?} {}", r.record.counsellor, r.record.agency)).or_default() += 1;
+    }
     eprintln!("{:?}", by.values().collect::<Vec<_>>());
-    for p in office()[1].people.iter().step_by(30) { eprintln!("{} {} {:?} {:?}", p.record.number, p.record.name(), p.record.phone, p.record.id_document_number); }
-    for r in office().iter().flat_map(|s| &s.tasks).map(|t| &t.record).filter(|t| t.assignee == own.head.id && t.due.unwrap() < day() && t.state == TaskState::Open).take(60) { eprintln!("{} {:?} {:?} {}", r.kind, r.due, r.origin, r.subject_kind); }
+    for p in office()[1].people.iter().step_by(30) {
+        eprintln!("{} {} {:?} {:?}", p.record.number, p.record.name(), p.record.phone, p.record.id_document_number);
+    }
+    for r in office()
+        .iter()
+        .flat_map(|s| &s.tasks)
+        .map(|t| &t.record)
+        .filter(|t| t.assignee == own.head.id && t.due.unwrap() < day() && t.state == TaskState::Open)
+        .take(60)
+    {
+        eprintln!("{} {:?} {:?} {}", r.kind, r.due, r.origin, r.subject_kind);
+    }
 }
