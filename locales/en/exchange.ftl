@@ -34,19 +34,20 @@ flaw-row-columns = { $count } columns; { $most } at most.
 flaw-row-cell = Column { $column }: more than { $most } KB in a cell.
 flaw-row-line = More than { $most } MB on a line.
 flaw-row-control = Column { $column }: a control character at position { $position }, to be taken out.
-flaw-row-bytes = Column { $column }: a letter that is unreadable in this character set. Try --encoding.
-flaw-row-quote = A quotation mark opened on line { $line }, column { $column }, and badly closed.
+flaw-row-bytes = Column { $column }: unreadable in this character set. Try --encoding.
+flaw-row-quote = Quotation mark opened on line { $line }, column { $column }, badly closed.
 flaw-row-width = { $count } cells instead of { $wanted }.
 
 # A row or a value of the import
 flaw-import-number = "{ $value }" is not the number of a file; kept in the import note.
-flaw-import-number-unknown = File { $value } is not here; the person gets a new number.
-flaw-import-counsellor = No counsellor "{ $value }" in this agency; another one is proposed by load.
-flaw-import-ref-doubled = The former number { $value } stands further up in this file, for another row.
+flaw-import-number-unknown = File { $value } unknown here; a new number is given.
+flaw-import-counsellor = Counsellor unknown here: { $value }; another one is proposed.
+flaw-import-ref-doubled = The former number { $value } stands further up in this file.
 flaw-import-ref-taken = This former number is another file's already.
+flaw-import-other-person = { $value }: names and birth of another person. Nothing is changed.
 flaw-import-agency = Files of agency { $value } are imported by that agency.
-flaw-import-occupation = Occupation "{ $value }" kept as it is: no certain code, to be chosen in the file.
-flaw-import-twin = { $number } may be the same person as { $ref }: same document or same telephone.
+flaw-import-occupation = Occupation without a certain code, kept as it is: { $value }.
+flaw-import-twin = { $number }, perhaps { $ref } too: same document or telephone.
 flaw-import-not-stored = The database refused this row; the detail is in the log.
 
 # A file refused

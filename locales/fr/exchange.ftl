@@ -34,19 +34,20 @@ flaw-row-columns = { $count } colonnes ; { $most } au plus.
 flaw-row-cell = Colonne { $column } : plus de { $most } ko dans une cellule.
 flaw-row-line = Plus de { $most } Mo sur une ligne.
 flaw-row-control = Colonne { $column } : signe de commande au rang { $position }, à retirer.
-flaw-row-bytes = Colonne { $column } : signe illisible dans ce jeu de caractères. Essayez --encoding.
+flaw-row-bytes = Colonne { $column } : illisible dans ce jeu de caractères. Essayez --encoding.
 flaw-row-quote = Guillemet ouvert à la ligne { $line }, colonne { $column }, et mal fermé.
 flaw-row-width = { $count } cellules au lieu de { $wanted }.
 
 # Une ligne, une valeur de la reprise
-flaw-import-number = « { $value } » n'est pas un numéro de dossier ; gardé dans la note de reprise.
-flaw-import-number-unknown = Le dossier { $value } n'est pas ici ; la personne reçoit un nouveau numéro.
-flaw-import-counsellor = Pas de conseiller « { $value } » dans cette agence ; un autre est proposé selon la charge.
-flaw-import-ref-doubled = L'ancien numéro { $value } est déjà plus haut dans ce fichier, pour une autre ligne.
+flaw-import-number = Pas un numéro de dossier : { $value } ; gardé dans la note.
+flaw-import-number-unknown = Dossier { $value } inconnu ici ; un nouveau numéro est donné.
+flaw-import-counsellor = Conseiller inconnu ici : { $value } ; un autre est proposé.
+flaw-import-ref-doubled = L'ancien numéro { $value } est déjà plus haut dans ce fichier.
 flaw-import-ref-taken = Cet ancien numéro est déjà celui d'un autre dossier.
+flaw-import-other-person = { $value } : noms et naissance d'une autre personne. Rien n'est changé.
 flaw-import-agency = Les dossiers de l'agence { $value } sont repris par cette agence.
-flaw-import-occupation = Métier « { $value } » gardé tel quel : aucun code sûr, à choisir au dossier.
-flaw-import-twin = { $number } est peut-être la même personne que { $ref } : même pièce ou même téléphone.
+flaw-import-occupation = Métier sans code sûr, gardé tel quel : { $value }.
+flaw-import-twin = { $number }, peut-être aussi { $ref } : même pièce ou téléphone.
 flaw-import-not-stored = La base a refusé cette ligne ; le détail est au journal.
 
 # Un fichier refusé

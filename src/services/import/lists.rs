@@ -8,7 +8,7 @@ use crate::fault::{Flaw, Outcome, Value};
 use crate::services::import::row::Rejection;
 use crate::services::import::{Face, Said};
 
-/// Sentences kept for the screen.
+/// Sentences of each kind kept for the screen.
 const MOST_SAID: usize = 20;
 
 struct Open {
@@ -121,7 +121,7 @@ impl<'a> Lists<'a> {
     }
 
     fn say(&mut self, said: Said) {
-        if self.said.len() < MOST_SAID {
+        if self.said.iter().filter(|s| s.rejected == said.rejected).count() < MOST_SAID {
             self.said.push(said);
         }
     }

@@ -16,9 +16,10 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::fold::fold;
+use crate::domain::fold::{self, fold};
 use crate::domain::ids::PersonId;
 use crate::domain::lifecycle::RegistrationState;
+use crate::domain::person::Person;
 use crate::domain::person_file::sheet;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::domain::who::Who;
@@ -186,6 +187,7 @@ fn run(desk: &mut Desk, wish: &Wish, face: &Face<'_>) -> Outcome<Report> {
     import.flush(desk)?;
     let Import { lists, mut report, .. } = import;
     (report.rejects_file, report.warnings_file, report.said) = lists.keep(report.rejected)?;
+    report.said.sort_by_key(|s| s.line);
     Ok(report)
 }
 
@@ -321,7 +323,11 @@ impl Import<'_> {
     fn plan(&mut self, desk: &mut Desk, row: Row, known: &Known) -> Outcome<Option<(Plan, Vec<Flaw>, bool)>> {
         let numbered = row.number.as_ref().and_then(|n| known.numbers.get(n));
         let stored = numbered.or_else(|| row.reference.as_ref().and_then(|r| known.references.get(r)));
-        let before = stored.map(|id| desk.read(|read| stored::load(read, *id))).transpose()?;
+        let mut before = stored.map(|id| desk.read(|read| stored::load(read, *id))).transpose()?;
+        if let Some(before) = &mut before {
+            // A file without a job goal has one that isn't stored: it would be the first.
+            before.goal.rank = before.goal.rank.max(1);
+        }
         let named = row.cells.iter().find(|(c, _)| c.id == "agency").and_then(|(_, t)| self.filler.agencies.get(&fold(t)));
         let kept = before.as_ref().map(|b| b.person.agency.clone());
         let agency = named.cloned().or(kept.clone()).unwrap_or_else(|| self.filler.agency.clone());
@@ -342,6 +348,14 @@ impl Import<'_> {
                 return Ok(None);
             }
         };
+        if before.as_ref().is_some_and(|b| another(&b.person, &filled.file.person)) {
+            let field = if numbered.is_some() { "number" } else { "external_ref" };
+            let flaw = Flaw::new(field, "flaw-import-other-person")
+                .with("value", row.reference.as_ref().or(row.number.as_ref()).cloned().unwrap_or_default());
+            let column = self.header.place(field).map(|at| at + 1);
+            self.reject(&row.line, &Rejection { flaw, column })?;
+            return Ok(None);
+        }
         let (mut file, mut warnings) = (filled.file, filled.warnings);
         if let Some(words) = filled.uncoded {
             match self.occupation(desk, &words)? {
@@ -413,4 +427,17 @@ struct Known {
 /// country over: no agency is foreign.
 fn may(who: &Who, deed: Deed, agency: &str) -> bool {
     rights::allowed(who, deed, Owner::agency(agency)).is_ok() || rights::all_roles().iter().all(|r| who.has(r))
+}
+
+/// Whether the names of a row are somebody else's than those of the file that its number names: no word in common, not even nearly, and no
+/// birth date in common. A number keyed wrongly never overwrites a person.
+fn another(stored: &Person, came: &Person) -> bool {
+    let words = |p: &Person| {
+        let names = [Some(&p.surname), p.given_names.as_ref(), p.married_name.as_ref()];
+        names.into_iter().flatten().flat_map(|n| fold::words(n)).collect::<Vec<_>>()
+    };
+    let (ours, theirs) = (words(stored), words(came));
+    let named = ours.iter().any(|a| theirs.iter().any(|b| fold::near(a, b)));
+    let born = came.birth_date.is_some() && stored.birth_date == came.birth_date;
+    !named && !born
 }

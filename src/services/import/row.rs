@@ -165,6 +165,7 @@ impl Filler<'_> {
     ) -> Result<Filled, Rejection> {
         let base = base.cloned().unwrap_or_default();
         let mut work = Work { row, file: base.clone(), base, warnings: Vec::new(), left: Vec::new() };
+        work.file.goal.rank = work.file.goal.rank.max(1);
         for (column, text) in &row.cells {
             self.put(&mut work, column, text, counsellors);
         }
@@ -316,8 +317,10 @@ impl Filler<'_> {
             r.renewal_due.get_or_insert(first);
             return;
         }
+        // A file that says itself that the person was taken over comes from an office like this one: there the days are spread already.
+        let spread_before = work.row.cell("channel").is_some() && r.renewal_due.is_some_and(|d| d >= self.rules.today);
         let due = calendar::add_days(first, spread(work.row.nth, self.total, days));
-        let due = r.renewal_due.map_or(due, |kept: NaiveDate| kept.max(due));
+        let due = r.renewal_due.map_or(due, |kept: NaiveDate| if spread_before { kept } else { kept.max(due) });
         (r.renewal_due, r.no_exit_before) = (Some(due), Some(due));
     }
 
