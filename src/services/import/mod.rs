@@ -250,7 +250,7 @@ impl Import<'_> {
         self.report.read += 1;
         let row = match Row::of(line, &self.header, nth) {
             Ok(row) => row,
-            Err((line, rejection)) => return self.reject(&line, &rejection),
+            Err(refused) => return self.reject(&refused.0, &refused.1),
         };
         if let Some(reference) = &row.reference {
             let key = short(&Sha256::digest(reference.as_bytes()));

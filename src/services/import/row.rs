@@ -58,15 +58,15 @@ impl From<Bad> for Rejection {
 
 impl Row {
     /// The cells of a line under their fields. Errors: what `security.md` §5.8 refuses.
-    pub fn of(line: Line, header: &Header, nth: u64) -> Result<Row, (Line, Rejection)> {
+    pub fn of(line: Line, header: &Header, nth: u64) -> Result<Row, Box<(Line, Rejection)>> {
         if let Some(bad) = line.bad.clone() {
-            return Err((line, bad.into()));
+            return Err(Box::new((line, bad.into())));
         }
         let width = header.names.len();
         let extra = line.cells.iter().skip(width).any(|c| !c.trim().is_empty());
         if line.cells.len() < width || extra {
             let flaw = Flaw::new("", "flaw-row-width").with("wanted", width).with("count", line.cells.len());
-            return Err((line, Rejection { flaw, column: None }));
+            return Err(Box::new((line, Rejection { flaw, column: None })));
         }
         let mut cells = Vec::new();
         for (cell, field) in line.cells.iter().zip(&header.fields) {
