@@ -1,10 +1,16 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
+pub mod appointment;
+pub mod check;
 pub mod codes;
 pub mod demo;
 pub mod draft;
 pub mod export;
+pub mod follow_up;
 pub mod import;
+pub mod office;
 pub mod reference;
+pub mod rules;
 pub mod search;
 pub mod session;
+pub mod undo;
