@@ -17,7 +17,7 @@ use crate::domain::delays::{
     of_registration, of_vacancy,
 };
 use crate::domain::ids::{PersonId, RowId, UserId, VacancyId};
-use crate::domain::lifecycle::{PlacementState, ProposalState, TaskState};
+use crate::domain::lifecycle::{AppointmentState, PlacementState, ProposalState, TaskState};
 use crate::domain::record::Head;
 use crate::domain::task::Task;
 
@@ -42,11 +42,14 @@ impl Block<'_> {
     pub fn tasks(&mut self) {
         let offers = self.offered();
         let mut wanted = Vec::new();
-        for life in &self.lives {
-            self.of_life(life, &mut wanted);
-        }
         self.of_offers(&offers, &mut wanted);
         self.of_hires(&mut wanted);
+        let contacts = self.contacts(&wanted);
+        let seen: Vec<Option<NaiveDate>> =
+            self.lives.iter().map(|life| self.of_life(life, contacts.get(&life.record.person), &mut wanted)).collect();
+        for (life, seen) in self.lives.iter_mut().zip(seen) {
+            life.record.last_contact = seen;
+        }
         self.of_head(&mut wanted);
         let mut next: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
         for one in wanted {
@@ -82,11 +85,48 @@ impl Block<'_> {
         }));
     }
 
-    fn of_life(&self, life: &Life, out: &mut Vec<Wanted>) {
+    /// Days on which people were seen or reached besides their interviews, as the rules count them (T4): held appointments,
+    /// walk-ins included, proposals made and answered, calls after a hire came to nothing.
+    fn contacts(&self, wanted: &[Wanted]) -> BTreeMap<PersonId, Vec<NaiveDate>> {
+        let mut all: BTreeMap<PersonId, Vec<NaiveDate>> = BTreeMap::new();
+        let held = self.sheaf.appointments.iter().map(|a| &a.record).filter(|a| a.state == AppointmentState::Held);
+        for (person, at) in held.filter_map(|a| Some((a.person?, a.ended_at.or(a.starts_at)?))) {
+            all.entry(person).or_default().push(at.date_naive());
+        }
+        for p in self.sheaf.proposals.iter().map(|p| &p.record) {
+            let answered = p.answered_on.filter(|_| p.state != ProposalState::NoAnswer);
+            all.entry(p.person).or_default().extend(p.sent_on.into_iter().chain(answered));
+        }
+        for (person, day) in
+            wanted.iter().filter(|w| w.expected.rule == "T72").filter_map(|w| Some((w.expected.person?, w.done_on?)))
+        {
+            all.entry(person).or_default().push(day);
+        }
+        all
+    }
+
+    /// What a registration asks for; gives the last contact.
+    fn of_life(&self, life: &Life, contacts: Option<&Vec<NaiveDate>>, out: &mut Vec<Wanted>) -> Option<NaiveDate> {
+        let first = out.len();
+        self.of_calls(life, out);
+        let mut facts = self.facts(life);
+        for expected in of_registration(&facts, self.rules).into_iter().filter(|e| e.rule != "T4") {
+            let done_on = self.settled(&expected);
+            out.push(Wanted { assignee: self.who(Some(life), expected.assignee), expected, done_on });
+        }
+        let made = out.iter().skip(first).filter(|w| matches!(w.expected.rule, "T5" | "T6")).filter_map(|w| w.done_on);
+        let others = contacts.into_iter().flatten().copied().filter(|day| *day >= life.opened);
+        facts.last_contact = life.record.last_contact.into_iter().chain(others).chain(made).max();
+        let contact = of_registration(&facts, self.rules).into_iter().filter(|e| e.rule == "T4");
+        self.want(Some(life), contact.collect(), out);
+        facts.last_contact
+    }
+
+    fn facts(&self, life: &Life) -> RegistrationFacts {
         let record = &life.record;
         let mut refusals = life.refusals.clone();
         refusals.sort_unstable();
-        let facts = RegistrationFacts {
+        RegistrationFacts {
             id: record.head.id,
             person: record.person,
             state: record.state,
@@ -106,15 +146,15 @@ impl Block<'_> {
             absences: life.absences.clone(),
             enrolled: true,
             newer: life.newer,
-        };
-        for expected in of_registration(&facts, self.rules) {
-            let done_on = self.settled(&expected);
-            out.push(Wanted { assignee: self.who(Some(life), expected.assignee), expected, done_on });
         }
+    }
+
+    /// Calls after no-shows (T6) and before appointments (T9).
+    fn of_calls(&self, life: &Life, out: &mut Vec<Wanted>) {
         for call in &life.calls {
             let facts = AppointmentFacts {
                 id: call.id,
-                person: Some(record.person),
+                person: Some(life.record.person),
                 counsellor: call.counsellor,
                 day: Some(call.day),
                 state: call.state,
@@ -125,7 +165,7 @@ impl Block<'_> {
             for expected in of_appointment(&facts, self.rules) {
                 // Those who missed earlier were called; the last days still wait.
                 let called = expected.rule == "T6" && (call.replaced || expected.due < add_days(self.today, -4));
-                let done_on = called.then(|| self.calendar().next_working_day(call.day).max(expected.due).min(self.today));
+                let done_on = called.then(|| self.calendar().next_working_day(expected.due)).filter(|day| *day < self.today);
                 out.push(Wanted { assignee: self.who(Some(life), expected.assignee), expected, done_on });
             }
         }
