@@ -1,7 +1,7 @@
 //! The tasks that the rules ask for on the training day, by the same rules that the office runs (`domain::delays`), so that a
 //! later run finds nothing to add. Called by `block`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -44,9 +44,14 @@ impl Block<'_> {
         let mut wanted = Vec::new();
         self.of_offers(&offers, &mut wanted);
         self.of_hires(&mut wanted);
+        let open: BTreeSet<PersonId> =
+            self.lives.iter().filter(|l| l.record.closed_on.is_none()).map(|l| l.record.person).collect();
+        for life in &self.lives {
+            self.of_life(life, open.contains(&life.record.person), &mut wanted);
+        }
         let contacts = self.contacts(&wanted);
         let seen: Vec<Option<NaiveDate>> =
-            self.lives.iter().map(|life| self.of_life(life, contacts.get(&life.record.person), &mut wanted)).collect();
+            self.lives.iter().map(|life| self.of_contact(life, contacts.get(&life.record.person), &mut wanted)).collect();
         for (life, seen) in self.lives.iter_mut().zip(seen) {
             life.record.last_contact = seen;
         }
@@ -86,40 +91,36 @@ impl Block<'_> {
     }
 
     /// Days on which people were seen or reached besides their interviews, as the rules count them (T4): held appointments,
-    /// walk-ins included, proposals made and answered, calls after a hire came to nothing.
-    fn contacts(&self, wanted: &[Wanted]) -> BTreeMap<PersonId, Vec<NaiveDate>> {
-        let mut all: BTreeMap<PersonId, Vec<NaiveDate>> = BTreeMap::new();
+    /// walk-ins included, and calls made.
+    fn contacts(&self, wanted: &[Wanted]) -> BTreeMap<PersonId, NaiveDate> {
         let held = self.sheaf.appointments.iter().map(|a| &a.record).filter(|a| a.state == AppointmentState::Held);
-        for (person, at) in held.filter_map(|a| Some((a.person?, a.ended_at.or(a.starts_at)?))) {
-            all.entry(person).or_default().push(at.date_naive());
-        }
-        for p in self.sheaf.proposals.iter().map(|p| &p.record) {
-            let answered = p.answered_on.filter(|_| p.state != ProposalState::NoAnswer);
-            all.entry(p.person).or_default().extend(p.sent_on.into_iter().chain(answered));
-        }
-        for (person, day) in
-            wanted.iter().filter(|w| w.expected.rule == "T72").filter_map(|w| Some((w.expected.person?, w.done_on?)))
-        {
-            all.entry(person).or_default().push(day);
+        let held = held.filter_map(|a| Some((a.person?, a.ended_at.or(a.starts_at)?.date_naive())));
+        let called = wanted.iter().filter(|w| matches!(w.expected.rule, "T5" | "T6" | "T72"));
+        let called = called.filter_map(|w| Some((w.expected.person?, w.done_on?)));
+        let mut all: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
+        for (person, day) in held.chain(called) {
+            let last = all.entry(person).or_insert(day);
+            *last = day.max(*last);
         }
         all
     }
 
-    /// What a registration asks for; gives the last contact.
-    fn of_life(&self, life: &Life, contacts: Option<&Vec<NaiveDate>>, out: &mut Vec<Wanted>) -> Option<NaiveDate> {
-        let first = out.len();
-        self.of_calls(life, out);
+    /// The next contact by its rhythm (T4); gives the last one.
+    fn of_contact(&self, life: &Life, called: Option<&NaiveDate>, out: &mut Vec<Wanted>) -> Option<NaiveDate> {
         let mut facts = self.facts(life);
-        for expected in of_registration(&facts, self.rules).into_iter().filter(|e| e.rule != "T4") {
-            let done_on = self.settled(&expected);
-            out.push(Wanted { assignee: self.who(Some(life), expected.assignee), expected, done_on });
-        }
-        let made = out.iter().skip(first).filter(|w| matches!(w.expected.rule, "T5" | "T6")).filter_map(|w| w.done_on);
-        let others = contacts.into_iter().flatten().copied().filter(|day| *day >= life.opened);
-        facts.last_contact = life.record.last_contact.into_iter().chain(others).chain(made).max();
+        facts.last_contact = [facts.last_contact, called.copied(), life.offered].into_iter().max().flatten();
         let contact = of_registration(&facts, self.rules).into_iter().filter(|e| e.rule == "T4");
         self.want(Some(life), contact.collect(), out);
         facts.last_contact
+    }
+
+    /// What a registration asks for, its next contact left aside. A person may have another registration that is open.
+    fn of_life(&self, life: &Life, open: bool, out: &mut Vec<Wanted>) {
+        self.of_calls(life, open, out);
+        for expected in of_registration(&self.facts(life), self.rules).into_iter().filter(|e| e.rule != "T4") {
+            let done_on = self.settled(&expected);
+            out.push(Wanted { assignee: self.who(Some(life), expected.assignee), expected, done_on });
+        }
     }
 
     fn facts(&self, life: &Life) -> RegistrationFacts {
@@ -150,7 +151,7 @@ impl Block<'_> {
     }
 
     /// Calls after no-shows (T6) and before appointments (T9).
-    fn of_calls(&self, life: &Life, out: &mut Vec<Wanted>) {
+    fn of_calls(&self, life: &Life, open: bool, out: &mut Vec<Wanted>) {
         for call in &life.calls {
             let facts = AppointmentFacts {
                 id: call.id,
@@ -160,7 +161,7 @@ impl Block<'_> {
                 state: call.state,
                 reminded_on: call.reminded,
                 replaced: call.replaced,
-                left: call.gone,
+                left: !open,
             };
             for expected in of_appointment(&facts, self.rules) {
                 // Those who missed earlier were called; the last days still wait.
