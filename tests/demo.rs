@@ -10,7 +10,7 @@ use guichet::domain::office::Agency;
 use guichet::domain::person::Person;
 use guichet::domain::record::{Record, parse_instant};
 use guichet::fault::Value;
-use guichet::services::{codes, demo, rules, session};
+use guichet::services::{check, codes, demo, rules, session};
 use guichet::store::{Desk, records, search};
 
 fn number(desk: &mut Desk, sql: &str) -> i64 {
@@ -90,6 +90,7 @@ both! {
         let mut desk = session::open(ground.url()).unwrap().desk;
         let report = rules::run(&mut desk, None).unwrap();
         assert_eq!(report, rules::Report { day: report.day, ..rules::Report::default() });
+        assert_eq!(check::run(&mut desk, 20).unwrap().findings, Vec::new());
         let hits = desk.read(|r| {
             let name = r.one("SELECT surname FROM person WHERE index_no = 77", &[], |row| Ok(row.text("surname")?.to_owned()))?;
             search::people(r, &name.unwrap(), 50, "LBV")
@@ -115,9 +116,6 @@ fn a_large_office_is_made_block_by_block() {
     let ground = common::Ground::sqlite();
     let mut desk = ground.desk("aline");
     codes::load_reference(desk.engine(), Utc::now()).unwrap();
-    if let Ok(sql) = std::env::var("GUICHET_DEMO_SQL") {
-        desk.engine().batch(&sql).unwrap();
-    }
     let begun = std::time::Instant::now();
     let summary = demo::make(desk.engine(), &plan(people), &mut |_| {}).unwrap();
     let memory = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

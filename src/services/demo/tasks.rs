@@ -17,7 +17,7 @@ use crate::domain::delays::{
     of_registration, of_vacancy,
 };
 use crate::domain::ids::{PersonId, RowId, UserId, VacancyId};
-use crate::domain::lifecycle::{AppointmentState, PlacementState, ProposalState, TaskState};
+use crate::domain::lifecycle::{AppointmentState, PlacementState, ProposalState, RegistrationState as State, TaskState};
 use crate::domain::record::Head;
 use crate::domain::task::Task;
 
@@ -69,7 +69,12 @@ impl Block<'_> {
             self.free_tasks(&mut next);
         }
         for life in &mut self.lives {
-            life.record.next_due = next.get(&life.record.person).copied().filter(|_| life.record.state.is_open());
+            // As the store keeps it: the earliest open task, or the renewal where it runs.
+            let runs = matches!(life.record.state, State::Incomplete | State::Active | State::ToRenew);
+            let renewal = life.record.renewal_due.filter(|_| runs);
+            let task = next.get(&life.record.person).copied();
+            let due = task.into_iter().chain(renewal).min();
+            life.record.next_due = due.filter(|_| life.record.closed_on.is_none());
         }
     }
 
