@@ -6,6 +6,7 @@ pub mod codes;
 pub mod demo;
 pub mod draft;
 pub mod follow_up;
+pub mod interview;
 pub mod office;
 pub mod reference;
 pub mod rules;

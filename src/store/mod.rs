@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod error;
 pub mod facts;
 pub mod failing;
+pub mod interviews;
 pub mod migrate;
 pub mod office;
 pub mod people;
