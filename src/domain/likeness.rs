@@ -72,9 +72,16 @@ impl Term {
         let heard: Vec<char> = sound.chars().collect();
         Term { text: text.to_owned(), letters: chars.len(), sound, chars, heard }
     }
-    /// The words of a typed text, six at most.
+    /// The words of a typed text, six at most. A blank in place of an apostrophe is none: « n goma » is NGOMA.
     pub fn all(typed: &str) -> Vec<Self> {
-        fold::words(typed).iter().take(6).map(|w| Term::new(w)).collect()
+        let mut words: Vec<String> = Vec::new();
+        for word in fold::words(typed) {
+            match words.last_mut().filter(|w| matches!(w.as_str(), "n" | "m" | "d" | "l") && word.len() > 1) {
+                Some(elided) => elided.push_str(&word),
+                None => words.push(word),
+            }
+        }
+        words.iter().take(6).map(|w| Term::new(w)).collect()
     }
     /// How this fits a folded word and its sound key; none: not at all.
     pub fn fits(&self, word: &str, sound: &str) -> Option<How> {
