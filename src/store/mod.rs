@@ -4,9 +4,11 @@
 pub mod appointments;
 pub mod audit;
 pub mod clock;
+pub mod deeds;
 pub mod desk;
 pub mod drafts;
 pub mod error;
+pub mod facts;
 pub mod failing;
 pub mod migrate;
 pub mod office;
@@ -18,6 +20,7 @@ pub mod reference;
 pub mod row;
 pub mod search;
 pub mod sqlite;
+pub mod tasks;
 mod trail;
 pub mod write;
 
