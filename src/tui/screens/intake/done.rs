@@ -85,7 +85,9 @@ impl Done {
         let r = &self.registered;
         let office = self.house.rules.setting("office_name", "").to_owned();
         let agency = self.agency.clone();
-        let mut lines = vec![look.with("slip-office", &[("office", office), ("agency", agency), ("number", r.number.clone())]), r.name.clone()];
+        let key = if office.is_empty() { "slip-agency" } else { "slip-office" };
+        let head = look.with(key, &[("office", office), ("agency", agency), ("number", r.number.clone())]);
+        let mut lines = vec![head, r.name.clone()];
         if let (Some(slot), Some(counsellor)) = (self.slots.get(self.chosen), &r.counsellor) {
             let lang = look.lang();
             let args = [

@@ -168,7 +168,10 @@ impl Pane {
         let text = match self.current().filter(|_| self.focused) {
             Some(p) => format!("> {}, {}, {}", p.card.name, facts(p, look), evidence(p, look)),
             None if self.found.is_empty() => String::new(),
-            None => format!("{} : Ctrl+O", self.title(look)),
+            None => {
+                let sign = if self.certain().is_some() { "!" } else { "" };
+                format!("{sign}{}", look.with("intake-fold", &[("count", self.found.len().to_string())]))
+            }
         };
         let style = if self.focused { look.selected() } else { look.heading() };
         look.put(buffer, row.x + 1, row.y, row.width.saturating_sub(2), &cut(&text, usize::from(row.width.saturating_sub(2))), style);
