@@ -83,7 +83,6 @@ cli-search-words = Name, number, phone, document, or the words of an occupation
 cli-search-limit = How many at most (20 if nothing is said)
 cli-search-json = For a program
 cli-check = Says what is wrong with the data or the installation
-cli-check-deployment = The installation rather than the data
 cli-check-json = For a program
 cli-completions = The file that completes commands in a shell
 cli-completions-shell = bash, zsh, fish, elvish or powershell

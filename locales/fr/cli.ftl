@@ -83,7 +83,6 @@ cli-search-words = Nom, numéro, téléphone, pièce, ou les mots d'un métier
 cli-search-limit = Combien au plus (20 si rien n'est dit)
 cli-search-json = Pour un programme
 cli-check = Dit ce qui ne va pas dans les données ou l'installation
-cli-check-deployment = L'installation plutôt que les données
 cli-check-json = Pour un programme
 cli-completions = Le fichier qui complète les commandes dans un interprète
 cli-completions-shell = bash, zsh, fish, elvish ou powershell

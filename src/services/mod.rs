@@ -1,6 +1,7 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
 pub mod appointment;
+pub mod check;
 pub mod codes;
 pub mod demo;
 pub mod draft;

@@ -224,6 +224,11 @@ impl Engine for Sqlite {
         let this: &mut dyn Read = self;
         Ok(this.one(sql, &[name.into()], |_| Ok(()))?.is_some())
     }
+    fn damaged_pages(&mut self) -> Result<Vec<String>, DbError> {
+        let this: &mut dyn Read = self;
+        let said = this.all("PRAGMA quick_check", &[], |r| Ok(r.text("quick_check")?.to_owned()))?;
+        Ok(said.into_iter().filter(|line| line != "ok").collect())
+    }
     fn own_types(&mut self) -> Result<(), DbError> {
         Ok(()) // names are enough: `key_text` has TEXT affinity, `blob` BLOB
     }

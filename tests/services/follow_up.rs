@@ -75,6 +75,7 @@ both! {
             day: Some(day(TODAY)),
             counsellor: counsellor(),
             summary: "vu".to_owned(),
+            no_next_reason: Some("4".to_owned()),
             ..Interview::default()
         };
         write(desk, |w| {

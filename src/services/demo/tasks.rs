@@ -12,8 +12,9 @@ use super::people::some;
 use super::sheaf::Tray;
 use crate::domain::calendar::add_days;
 use crate::domain::delays::{
-    AppointmentFacts, DecisionFacts, EnrolmentFacts, Expected, PlacementFacts, ProposalFacts, RegistrationFacts, VacancyFacts,
-    Whom, is_urgent, of_appointment, of_decision, of_enrolment, of_placement, of_proposal, of_registration, of_vacancy,
+    AppointmentFacts, DecisionFacts, EnrolmentFacts, Expected, PairFacts, PlacementFacts, ProposalFacts, RegistrationFacts,
+    VacancyFacts, Whom, is_urgent, of_appointment, of_decision, of_enrolment, of_pair, of_placement, of_proposal,
+    of_registration, of_vacancy,
 };
 use crate::domain::ids::{PersonId, RowId, UserId, VacancyId};
 use crate::domain::lifecycle::{PlacementState, ProposalState, TaskState};
@@ -232,6 +233,17 @@ impl Block<'_> {
 
     fn of_head(&self, out: &mut Vec<Wanted>) {
         let people: BTreeMap<RowId, PersonId> = self.lives.iter().map(|l| (RowId(l.record.head.id.0), l.record.person)).collect();
+        let last: BTreeMap<PersonId, &Life> = self.lives.iter().map(|l| (l.record.person, l)).collect();
+        for made in &self.sheaf.pairs {
+            let pair = &made.record;
+            let since = self.souls.iter().find(|s| s.id == pair.person_b).map(|s| s.since);
+            let facts = PairFacts { id: pair.head.id, person: pair.person_b, state: pair.state.clone(), since };
+            for expected in of_pair(&facts, self.rules) {
+                let done = expected.due < add_days(self.today, -10);
+                let done_on = done.then(|| self.calendar().next_working_day(expected.due));
+                out.push(Wanted { assignee: self.who(last.get(&pair.person_b).copied(), expected.assignee), expected, done_on });
+            }
+        }
         for made in &self.sheaf.decisions {
             let d = &made.record;
             let facts = DecisionFacts {

@@ -10,6 +10,7 @@ mod packed;
 mod people;
 mod titles;
 mod vocabulary;
+mod whole;
 
 use uuid::Uuid;
 
@@ -21,6 +22,7 @@ pub use cards::{card, sketches};
 pub use index::{Batch, fill, forget, index_employer, index_many, index_person, index_vacancy};
 pub use people::alike;
 pub use titles::job_titles;
+pub use whole::{Unfindable, unfindable};
 
 /// What a hit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

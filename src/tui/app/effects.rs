@@ -1,6 +1,7 @@
 //! What screens wanted is done here, after they have returned; answers find their screen by ticket.
 
-use super::{App, Layer, Wait};
+use super::{Alarm, App, Layer, Wait};
+use crate::fault::Fault;
 use crate::tui::cx::{Care, Effect, Replied, ScreenId, Ticket};
 use crate::tui::jobs::{Answer, Request};
 use crate::tui::screen::{Message, Screen, Words};
@@ -65,6 +66,10 @@ impl App {
                 self.hold_for(newest);
             }
             Effect::HoldFor(ticket) => self.hold_for(Some(ticket)),
+            Effect::Wake(slot, delay, then) => {
+                self.alarms.retain(|a| a.screen != id || a.slot != slot);
+                self.alarms.push(Alarm { screen: id, slot, due: self.now + delay, then });
+            }
             Effect::Perform(action) => self.deliver(action),
             Effect::Notices(count) => self.parts.status.notices = count,
             Effect::Bell => self.bell = true,
@@ -80,10 +85,11 @@ impl App {
     fn close(&mut self, id: ScreenId) {
         let Some(at) = self.layers.iter().position(|l| l.id == id).filter(|at| *at > 0) else { return };
         for layer in self.layers.split_off(at) {
+            self.alarms.retain(|a| a.screen != layer.id);
             let gone: Vec<Ticket> = self
                 .waiting
                 .iter()
-                .filter(|(_, w)| w.screen == layer.id && w.care != Care::Save)
+                .filter(|(_, w)| w.screen == layer.id && !matches!(w.care, Care::Save | Care::Keep))
                 .map(|(ticket, _)| *ticket)
                 .collect();
             for ticket in gone {
@@ -127,6 +133,8 @@ impl App {
                 let hour = crate::tui::frame::hour(&self.parts.look, (self.parts.wall)());
                 self.message = Some(Message::saved(Words::new("saved-at").with("hour", hour)));
             }
+            // The drawer of the screen speaks of it.
+            (Err(Fault::Conflict(_)), _) if self.layers.iter().any(|l| l.id == wait.screen) => {}
             (Err(fault), _) => self.message = Some(Message::fault(fault)),
             (Ok(_), _) => {}
         }

@@ -115,6 +115,10 @@ pub trait Editor {
     fn words(&self) -> &str {
         ""
     }
+    /// Takes digits: a date, a number.
+    fn digits(&self) -> bool {
+        false
+    }
     /// Rows it takes.
     fn rows(&self) -> u16 {
         1
