@@ -160,6 +160,7 @@ fn complete(file: &mut PersonFile, today: NaiveDate) {
     set(&mut r.intensity, "STD");
     r.registered_on.get_or_insert(today);
     file.wishes.available_from.get_or_insert(today);
+    file.goal.rank = 1;
     let p = &mut file.person;
     if p.id_document_type.as_deref().is_none_or(|t| t == "0") && !r.missing_documents.iter().any(|d| d == "1") {
         r.missing_documents.push("1".to_owned());

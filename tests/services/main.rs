@@ -5,5 +5,6 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod follow_up;
+mod intake;
 mod office;
 mod rules;

@@ -8,12 +8,10 @@ use super::{FORM, Intake};
 use crate::domain::calendar;
 use crate::domain::ids::{Id, RowId};
 use crate::services::draft::{self, Draft};
-use crate::tui::cx::Slot;
 use crate::tui::frame;
 use crate::tui::look::Look;
 use crate::tui::screen::Cx;
 
-const DRAFT: Slot = Slot("draft");
 
 /// What is kept, and since when.
 pub struct Keeping {
@@ -73,7 +71,7 @@ impl Intake {
             fields: raw,
             ..Draft::default()
         };
-        cx.load(DRAFT, move |desk| draft::keep(desk, &draft), |me: &mut Self, at, _| {
+        cx.keep(move |desk| draft::keep(desk, &draft), |me: &mut Self, at, _| {
             if let Ok(at) = at {
                 me.keeping.at = Some(calendar::local(at));
             }
