@@ -73,17 +73,20 @@ impl Resume {
         let id = draft.id;
         let question = Words::new("resume-throw-question").with("what", what);
         cx.ask(Confirm::new(Words::new("resume-throw-title"), question, "resume-throw"), move |_: &mut Self, _, cx| {
-            cx.save(move |desk| draft::drop(desk, id), move |me: &mut Self, dropped, cx| {
-                if dropped.is_err() {
-                    return;
-                }
-                me.drafts.retain(|d| d.id != id);
-                me.at = me.at.min(me.drafts.len().saturating_sub(1));
-                cx.say_saved(Words::new("resume-thrown"));
-                if me.drafts.is_empty() {
-                    cx.close();
-                }
-            });
+            cx.save(
+                move |desk| draft::drop(desk, id),
+                move |me: &mut Self, dropped, cx| {
+                    if dropped.is_err() {
+                        return;
+                    }
+                    me.drafts.retain(|d| d.id != id);
+                    me.at = me.at.min(me.drafts.len().saturating_sub(1));
+                    cx.say_saved(Words::new("resume-thrown"));
+                    if me.drafts.is_empty() {
+                        cx.close();
+                    }
+                },
+            );
         });
     }
 }
@@ -139,8 +142,9 @@ impl Screen for Resume {
             }
             y += 1;
         }
-        for (y, key) in (y..area.bottom()).zip(["resume-nothing-lost", "resume-keys"]) {
-            look.put(buffer, area.x + 1, y, area.width.saturating_sub(2), &look.text(key), Style::new());
+        let keys = ["resume-key-open", "resume-key-throw", "resume-key-later"].map(|key| look.text(key)).join("   ");
+        for (y, text) in (y..area.bottom()).zip([look.text("resume-nothing-lost"), keys]) {
+            look.put(buffer, area.x + 1, y, area.width.saturating_sub(2), &text, Style::new());
         }
     }
 }

@@ -10,12 +10,14 @@ use crate::domain::ids::{DeedId, Id};
 use crate::services::appointment::Booking;
 use crate::services::people::Registered;
 use crate::tui::action::Action;
-use crate::tui::look::Look;
+use crate::tui::look::{Look, wrap};
 use crate::tui::screen::Offer;
 use crate::tui::screens::House;
 
 /// APPT: a first interview.
 const FIRST: &str = "1";
+/// Cell of the number on the slip.
+const NUMBER_AT: usize = 55;
 /// Cells from the left edge: labels, values.
 const COLUMNS: [u16; 2] = [1, 17];
 
@@ -44,7 +46,17 @@ impl Done {
     pub fn new(registered: Registered, house: &House) -> Self {
         let minutes = house.rules.codes.get("APPT", FIRST).and_then(|c| c.number("minutes")).unwrap_or(45);
         let deed = DeedId::from_uuid(uuid::Uuid::now_v7());
-        Done { registered, slots: Vec::new(), chosen: 0, agency: house.who.agency.clone(), booked: false, slip: None, deed, minutes, house: house.clone() }
+        Done {
+            registered,
+            slots: Vec::new(),
+            chosen: 0,
+            agency: house.who.agency.clone(),
+            booked: false,
+            slip: None,
+            deed,
+            minutes,
+            house: house.clone(),
+        }
     }
     /// What can be done now.
     pub fn offers(&self, out: &mut Vec<Offer>) {
@@ -86,7 +98,9 @@ impl Done {
         let office = self.house.rules.setting("office_name", "").to_owned();
         let agency = self.agency.clone();
         let key = if office.is_empty() { "slip-agency" } else { "slip-office" };
-        let head = look.with(key, &[("office", office), ("agency", agency), ("number", r.number.clone())]);
+        let whence = look.with(key, &[("office", office), ("agency", agency)]);
+        let number = look.with("slip-number", &[("number", r.number.clone())]);
+        let head = format!("{whence:NUMBER_AT$} {number}");
         let mut lines = vec![head, r.name.clone()];
         if let (Some(slot), Some(counsellor)) = (self.slots.get(self.chosen), &r.counsellor) {
             let lang = look.lang();
@@ -120,8 +134,10 @@ impl Done {
         y += 1;
         let rule = Rect { y, height: 1, ..area };
         look.rule(buffer, rule, &look.text(if self.slip.is_some() { "slip-title" } else { "slip-dictate" }), "");
-        for (row, text) in (y + 1..area.bottom()).zip(self.slip_lines(look)) {
-            look.put(buffer, area.x + 1, row, area.width.saturating_sub(2), &text, plain);
+        let room = usize::from(area.width.saturating_sub(1));
+        let lines = self.slip_lines(look).into_iter().flat_map(|l| wrap(&l, room));
+        for (row, text) in (y + 1..area.bottom()).zip(lines) {
+            look.put(buffer, area.x + 1, row, area.width.saturating_sub(1), &text, plain);
         }
     }
     fn situation(&self, look: &Look) -> String {
@@ -132,10 +148,10 @@ impl Done {
     }
     fn in_charge(&self, look: &Look) -> String {
         match &self.registered.counsellor {
-            Some(c) => look.with(
-                "intake-why",
-                &[("name", c.name.clone()), ("load", c.load.to_string()), ("average", c.average.to_string())],
-            ),
+            Some(c) => {
+                let args = [("load", c.load.to_string()), ("average", c.average.to_string())];
+                format!("{}   {}", c.name, look.with("intake-why", &args))
+            }
             None => look.text("intake-no-counsellor"),
         }
     }

@@ -12,7 +12,6 @@ use crate::tui::frame;
 use crate::tui::look::Look;
 use crate::tui::screen::Cx;
 
-
 /// What is kept, and since when.
 pub struct Keeping {
     /// Id of the draft, made with the form.
@@ -71,10 +70,13 @@ impl Intake {
             fields: raw,
             ..Draft::default()
         };
-        cx.keep(move |desk| draft::keep(desk, &draft), |me: &mut Self, at, _| {
-            if let Ok(at) = at {
-                me.keeping.at = Some(calendar::local(at));
-            }
-        });
+        cx.keep(
+            move |desk| draft::keep(desk, &draft),
+            |me: &mut Self, at, _| {
+                if let Ok(at) = at {
+                    me.keeping.at = Some(calendar::local(at));
+                }
+            },
+        );
     }
 }

@@ -125,13 +125,17 @@ impl Intake {
     fn find_codes(&mut self, cx: &mut Cx<'_>) {
         let Some((id, words)) = self.steps.now().wanted() else { return };
         let asked = words.clone();
-        cx.load(WORDS, move |desk| search::occupations(desk, &asked, FOUND), move |me: &mut Self, found, cx| {
-            let found = found.unwrap_or_default().into_iter().map(|f| Choice::new(f.code, f.title)).collect();
-            me.steps.now_mut().suggest(id, &words, found);
-            if let Some(action) = me.then.take() {
-                me.do_in_form(action, cx);
-            }
-        });
+        cx.load(
+            WORDS,
+            move |desk| search::occupations(desk, &asked, FOUND),
+            move |me: &mut Self, found, cx| {
+                let found = found.unwrap_or_default().into_iter().map(|f| Choice::new(f.code, f.title)).collect();
+                me.steps.now_mut().suggest(id, &words, found);
+                if let Some(action) = me.then.take() {
+                    me.do_in_form(action, cx);
+                }
+            },
+        );
     }
     fn look_for_duplicates(&mut self, cx: &mut Cx<'_>) {
         let sketch = pane::sketch(self.steps.identity(), cx.today());

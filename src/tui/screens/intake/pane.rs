@@ -46,7 +46,8 @@ pub fn sketch(form: &Form, today: NaiveDate) -> Option<Sketch> {
     if !named && phones.is_empty() && number.chars().count() < LETTERS {
         return None;
     }
-    let (birth_date, birth_precision) = dates::parse_birth(&text("birth_date"), today).map_or((None, Precision::default()), |(d, p)| (Some(d), p));
+    let (birth_date, birth_precision) =
+        dates::parse_birth(&text("birth_date"), today).map_or((None, Precision::default()), |(d, p)| (Some(d), p));
     let [surname, given_names, married_name] = names;
     let valid = parse_day(&text("id_document_expires")).is_none_or(|d| d >= today);
     Some(Sketch {
@@ -174,22 +175,34 @@ impl Pane {
             }
         };
         let style = if self.focused { look.selected() } else { look.heading() };
-        look.put(buffer, row.x + 1, row.y, row.width.saturating_sub(2), &cut(&text, usize::from(row.width.saturating_sub(2))), style);
+        look.put(
+            buffer,
+            row.x + 1,
+            row.y,
+            row.width.saturating_sub(2),
+            &cut(&text, usize::from(row.width.saturating_sub(2))),
+            style,
+        );
         if self.focused {
             look.point(row.x + 1, row.y);
         }
     }
 }
 
-/// Birth year, town, agency: what is known of them.
+/// Birth year, town, agency and state: what is known of them.
 pub fn facts(person: &Possible, look: &Look) -> String {
+    format!("{}, {}", whence(person), state(person, look))
+}
+
+fn whence(person: &Possible) -> String {
     let card = &person.card;
     let year = card.birth_year.map(|y| y.to_string());
-    let state = card.state.as_deref().map_or_else(
-        || look.text("intake-never-registered"),
-        |s| look.text(&format!("state-registration-{}", s.replace('_', "-"))),
-    );
-    [year, card.town.clone(), Some(card.agency.clone()), Some(state)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [year, card.town.clone(), Some(card.agency.clone())].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn state(person: &Possible, look: &Look) -> String {
+    let key = |state: &str| format!("state-registration-{}", state.replace('_', "-"));
+    person.card.state.as_deref().map_or_else(|| look.text("intake-never-registered"), |s| look.text(&key(s)))
 }
 
 /// `FORT : même téléphone, même année de naissance`.
@@ -201,8 +214,8 @@ fn evidence(person: &Possible, look: &Look) -> String {
 fn lines(person: &Possible, look: &Look, room: usize) -> Vec<String> {
     let card = &person.card;
     let mut all = wrap(&card.name, room);
-    let facts = facts(person, look);
-    all.extend(wrap(&facts, room));
+    all.extend(wrap(&whence(person), room));
+    all.push(state(person, look));
     all.push(card.number.clone());
     all.extend(wrap(&evidence(person, look), room));
     all
@@ -219,7 +232,11 @@ pub fn draw_side(list: &[Choice], mark: Option<usize>, buffer: &mut Buffer, area
         let here = mark == Some(row);
         let y = area.y + 1 + u16::try_from(row - top).unwrap_or(0);
         // Codes of towns say nothing to anybody.
-        let code = if wide <= 4 && choice.code.chars().all(|c| c.is_ascii_digit()) { format!("{} ", choice.code) } else { String::new() };
+        let code = if wide <= 4 && choice.code.chars().all(|c| c.is_ascii_digit()) {
+            format!("{} ", choice.code)
+        } else {
+            String::new()
+        };
         let text = format!("{} {code}{}", if here { ">" } else { " " }, choice.label);
         let style = if here { look.selected() } else { Style::new() };
         look.put(buffer, area.x, y, area.width, &cut(&text, usize::from(area.width)), style);

@@ -72,21 +72,24 @@ impl Intake {
     pub(super) fn book(&mut self, cx: &mut Cx<'_>) {
         let Some(done) = &self.done else { return };
         let (Some(booking), deed) = (done.booking(), done.deed) else { return };
-        let ticket = cx.save(move |desk| appointment::book(desk, deed, &booking), |me: &mut Self, booked, cx| match booked {
-            Ok(_) => {
-                if let Some(done) = &mut me.done {
-                    done.booked = true;
+        let ticket = cx.save(
+            move |desk| appointment::book(desk, deed, &booking),
+            |me: &mut Self, booked, cx| match booked {
+                Ok(_) => {
+                    if let Some(done) = &mut me.done {
+                        done.booked = true;
+                    }
+                    me.print(cx);
                 }
-                me.print(cx);
-            }
-            Err(_) => {
-                // Taken meanwhile: the next ones are shown.
-                let Some(done) = &mut me.done else { return };
-                done.deed = new_deed();
-                let about = done.registered.clone();
-                cx.load(Slot("after"), move |desk| intake::after(desk, &about), Self::slots_came);
-            }
-        });
+                Err(_) => {
+                    // Taken meanwhile: the next ones are shown.
+                    let Some(done) = &mut me.done else { return };
+                    done.deed = new_deed();
+                    let about = done.registered.clone();
+                    cx.load(Slot("after"), move |desk| intake::after(desk, &about), Self::slots_came);
+                }
+            },
+        );
         cx.hold_for(ticket);
     }
     /// The slip: to a file, and to the printer where there is one; else it is dictated from the screen.
@@ -115,19 +118,22 @@ impl Intake {
     pub(super) fn renew(&mut self, cx: &mut Cx<'_>) {
         let Some(card) = self.pane.current().map(|p| p.card.clone()) else { return };
         let (deed, person) = (new_deed(), PersonId(card.id));
-        let ticket = cx.save(move |desk| follow_up::renew_or_register(desk, deed, person), move |me: &mut Self, done, cx| {
-            let Ok(done) = done else { return };
-            let (key, registration) = match done {
-                Renewed::Renewed(r) => ("intake-renewed", r),
-                Renewed::Restored(r) => ("intake-restored", r),
-                Renewed::Registered(r) => ("intake-registered-again", r),
-            };
-            let due = registration.renewal_due.map(|d| dates::shown(d, cx.look.lang())).unwrap_or_default();
-            let said = Words::new(key).with("name", &card.name).with("due", due);
-            cx.say_saved(said.clone());
-            me.pane.focused = false;
-            me.offer_to_drop(said, cx);
-        });
+        let ticket = cx.save(
+            move |desk| follow_up::renew_or_register(desk, deed, person),
+            move |me: &mut Self, done, cx| {
+                let Ok(done) = done else { return };
+                let (key, registration) = match done {
+                    Renewed::Renewed(r) => ("intake-renewed", r),
+                    Renewed::Restored(r) => ("intake-restored", r),
+                    Renewed::Registered(r) => ("intake-registered-again", r),
+                };
+                let due = registration.renewal_due.map(|d| dates::shown(d, cx.look.lang())).unwrap_or_default();
+                let said = Words::new(key).with("name", &card.name).with("due", due);
+                cx.say_saved(said.clone());
+                me.pane.focused = false;
+                me.offer_to_drop(said, cx);
+            },
+        );
         cx.hold_for(ticket);
     }
     /// The draft is dropped, or stays as the person chooses.
@@ -135,13 +141,16 @@ impl Intake {
         let question = Words::new("intake-drop-question").with("name", self.name_typed());
         cx.ask(Confirm::new(Words::new("intake-drop-title"), question, "intake-drop"), move |me: &mut Self, _, cx| {
             let id = me.keeping.id;
-            cx.save(move |desk| draft::drop(desk, id), move |me: &mut Self, dropped, cx| {
-                if dropped.is_ok() {
-                    cx.say_saved(said);
-                    me.start_again(cx);
-                    cx.close();
-                }
-            });
+            cx.save(
+                move |desk| draft::drop(desk, id),
+                move |me: &mut Self, dropped, cx| {
+                    if dropped.is_ok() {
+                        cx.say_saved(said);
+                        me.start_again(cx);
+                        cx.close();
+                    }
+                },
+            );
         });
     }
     /// `s` in the pane: two persons. Against certain evidence that is the head's to say (domain.md §3.8).

@@ -222,9 +222,11 @@ impl Steps {
     }
     /// Puts a draft back, the cursor in its field.
     pub fn restore(&mut self, raw: &BTreeMap<String, String>, focus: &str, lang: &str) {
-        let every: Vec<(String, String)> = STEPS.iter().flat_map(|ids| ids.iter()).map(|id| {
-            ((*id).to_owned(), raw.get(*id).cloned().unwrap_or_default())
-        }).collect();
+        let every: Vec<(String, String)> = STEPS
+            .iter()
+            .flat_map(|ids| ids.iter())
+            .map(|id| ((*id).to_owned(), raw.get(*id).cloned().unwrap_or_default()))
+            .collect();
         for at in 0..4 {
             self.form_mut(at).restore(&every, "");
         }
