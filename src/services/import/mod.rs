@@ -150,7 +150,7 @@ fn run(desk: &mut Desk, wish: &Wish, face: &Face<'_>) -> Outcome<Report> {
     let renames = wish.map.as_deref().map(Renames::load).transpose()?.unwrap_or_default();
     let source = Source::open(&wish.file, &wish.asked)?;
     let (header, total) = survey(&source, face, &renames)?;
-    let deed = if total > FEW { Deed::ImportMany } else { Deed::WriteIdentity };
+    let deed = if total > FEW { Deed::ImportMany } else { Deed::PersonWrite };
     rights::allowed(&desk.who, deed, Owner::agency(&agency))?;
     let former = wish.source.clone().unwrap_or_else(|| agency.clone());
     let names = agencies.iter().flat_map(|(code, name)| [(fold(code), code.clone()), (fold(name), code.clone())]);
