@@ -200,18 +200,21 @@ fn update(w: &mut Write<'_>, before: &PersonFile, after: &mut PersonFile) -> Out
     let person = before.person.head.id;
     w.update(&before.person, &after.person)?;
     search::index_person(w, Some(&before.person), Some(&after.person))?;
-    if before.registration.head.version == 0 {
+    let registered = before.registration.head.version > 0 || after.registration != before.registration;
+    if registered && before.registration.head.version == 0 {
         after.registration.head = Head::new(w.new_id());
         after.registration.person = person;
         w.insert(&after.registration)?;
-    } else {
+    } else if registered {
         w.update(&before.registration, &after.registration)?;
     }
-    let registration = after.registration.head.id;
-    (after.goal.registration, after.goal.rank) = (registration, 1);
-    after.wishes.registration = registration;
-    one(w, &before.goal, &mut after.goal)?;
-    one(w, &before.wishes, &mut after.wishes)?;
+    if registered {
+        let registration = after.registration.head.id;
+        (after.goal.registration, after.goal.rank) = (registration, 1);
+        after.wishes.registration = registration;
+        one(w, &before.goal, &mut after.goal)?;
+        one(w, &before.wishes, &mut after.wishes)?;
+    }
     after.skills.iter_mut().for_each(|s| s.person = person);
     after.languages.iter_mut().for_each(|l| l.person = person);
     many(w, &before.skills, &mut after.skills)?;
