@@ -13,6 +13,7 @@ pub mod exports;
 pub mod facts;
 pub mod failing;
 pub mod imports;
+pub mod interviews;
 pub mod migrate;
 pub mod office;
 pub mod people;

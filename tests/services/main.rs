@@ -6,5 +6,6 @@
 mod common;
 mod exchange;
 mod follow_up;
+mod intake;
 mod office;
 mod rules;

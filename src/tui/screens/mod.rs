@@ -2,6 +2,8 @@
 //! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
 
 pub mod fields;
+pub mod intake;
+pub mod resume;
 
 use std::rc::Rc;
 
@@ -48,7 +50,7 @@ macro_rules! way {
     };
 }
 
-const WAYS: &[Way] = &[];
+const WAYS: &[Way] = &[way!("intake", GoIntake, intake::Intake)];
 
 /// The ways of this house, for the app.
 pub struct AllWays(pub House);
