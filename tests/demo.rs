@@ -10,8 +10,8 @@ use guichet::domain::office::Agency;
 use guichet::domain::person::Person;
 use guichet::domain::record::{Record, parse_instant};
 use guichet::fault::Value;
-use guichet::services::{codes, demo, session};
-use guichet::store::{Desk, records};
+use guichet::services::{check, codes, demo, rules, session};
+use guichet::store::{Desk, records, search};
 
 fn number(desk: &mut Desk, sql: &str) -> i64 {
     desk.read(|r| Ok(r.one(sql, &[], |row| row.int("n"))?)).unwrap().unwrap()
@@ -84,6 +84,20 @@ both! {
         assert_eq!(opened.desk.rules.today, today);
     }
 
+    fn the_rules_of_the_day_find_everything_done(desk, ground) {
+        codes::load_reference(desk.engine(), Utc::now()).unwrap();
+        demo::make(desk.engine(), &plan(400), &mut |_| {}).unwrap();
+        let mut desk = session::open(ground.url()).unwrap().desk;
+        let report = rules::run(&mut desk, None).unwrap();
+        assert_eq!(report, rules::Report { day: report.day, ..rules::Report::default() });
+        assert_eq!(check::run(&mut desk, 20).unwrap().findings, Vec::new());
+        let hits = desk.read(|r| {
+            let name = r.one("SELECT surname FROM person WHERE index_no = 77", &[], |row| Ok(row.text("surname")?.to_owned()))?;
+            search::people(r, &name.unwrap(), 50, "LBV")
+        });
+        assert!(!hits.unwrap().is_empty());
+    }
+
     fn agencies_have_the_same_ids_everywhere(desk, _ground) {
         codes::load_reference(desk.engine(), Utc::now()).unwrap();
         for agency in codes::agencies().unwrap() {
@@ -102,9 +116,6 @@ fn a_large_office_is_made_block_by_block() {
     let ground = common::Ground::sqlite();
     let mut desk = ground.desk("aline");
     codes::load_reference(desk.engine(), Utc::now()).unwrap();
-    if let Ok(sql) = std::env::var("GUICHET_DEMO_SQL") {
-        desk.engine().batch(&sql).unwrap();
-    }
     let begun = std::time::Instant::now();
     let summary = demo::make(desk.engine(), &plan(people), &mut |_| {}).unwrap();
     let memory = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

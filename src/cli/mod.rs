@@ -94,6 +94,8 @@ pub const COMMANDS: &[Entry] = &[
     entry!(migrate),
     entry!(rules),
     entry!(search),
+    entry!(import),
+    entry!(export),
     entry!(check),
     entry!(completions),
     entry!(man),

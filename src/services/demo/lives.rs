@@ -39,6 +39,8 @@ pub struct Life {
     pub absences: Vec<NaiveDate>,
     /// Days of the refusals that count.
     pub refusals: Vec<NaiveDate>,
+    /// Last day on which an offer was put or answered.
+    pub offered: Option<NaiveDate>,
     /// Its no-shows and planned appointments.
     pub calls: Vec<Call>,
     /// What the training day wants of it.

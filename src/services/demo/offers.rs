@@ -87,14 +87,12 @@ impl Block<'_> {
         } else {
             self.rest_of(&mut vacancy, last_hire);
         }
-        let id = vacancy.head.id;
         let owner = self.brief.team.officer;
         for at in hires {
             self.hire(&vacancy, *at, owner);
         }
         let others = self.chance.between(1, 4);
         self.candidates(&vacancy, near.get(&craft), others, hires);
-        debug_assert_eq!(id, vacancy.head.id);
         self.contacted(&mut vacancy);
         self.sheaf.vacancies.add(owner, vacancy);
     }
