@@ -1,6 +1,7 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
 pub mod appointment;
+pub mod caseload;
 pub mod check;
 pub mod codes;
 pub mod demo;
@@ -10,6 +11,7 @@ pub mod follow_up;
 pub mod import;
 pub mod intake;
 pub mod interview;
+pub mod notices;
 pub mod office;
 pub mod people;
 pub mod reference;
@@ -17,4 +19,5 @@ pub mod rules;
 pub mod search;
 pub mod session;
 pub mod slip;
+pub mod tasks;
 pub mod undo;

@@ -3,6 +3,7 @@
 
 pub mod appointments;
 pub mod audit;
+pub mod caseload;
 pub mod check;
 pub mod clock;
 pub mod deeds;
@@ -15,6 +16,7 @@ pub mod failing;
 pub mod imports;
 pub mod interviews;
 pub mod migrate;
+pub mod notices;
 pub mod office;
 pub mod people;
 pub mod postgres;

@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod exchange;
+mod caseload;
 mod follow_up;
 mod intake;
 mod office;
