@@ -1,13 +1,16 @@
 //! The list of one's own tasks, and of those one stands in for. Called by the screen of the tasks and by `show tasks`; settling one is
 //! `follow_up`'s.
 
+use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
+use crate::domain::ids::{DeedId, RowId, TaskId, UserId};
 use crate::domain::record::day_text;
-use crate::fault::Outcome;
-use crate::services::follow_up;
-use crate::store::Desk;
+use crate::domain::task::Task;
+use crate::fault::{Fault, Outcome};
+use crate::services::{follow_up, undo};
 use crate::store::tasks::Filter;
+use crate::store::{Desk, records};
 
 pub use crate::store::tasks::TaskRow;
 
@@ -18,6 +21,33 @@ const MOST: u32 = 1000;
 pub fn mine(desk: &mut Desk) -> Outcome<Vec<TaskRow>> {
     let user = desk.who.user;
     Ok(follow_up::list(desk, user, &Filter::default(), None, MOST)?.rows)
+}
+
+/// What is done to a task from the list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Settle {
+    /// Done, with its result.
+    Done(Option<String>),
+    /// To another day.
+    Postpone(NaiveDate),
+    /// To someone else.
+    Transfer(UserId),
+    /// One's own last deed of the day on it is taken back.
+    Undo,
+}
+
+/// Does it, and gives the task as it became. Rights and effects are `follow_up`'s.
+pub fn settle(desk: &mut Desk, deed: DeedId, id: TaskId, how: &Settle) -> Outcome<Task> {
+    match how {
+        Settle::Done(result) => follow_up::done(desk, deed, id, result.clone()),
+        Settle::Postpone(day) => follow_up::postpone(desk, deed, id, *day),
+        Settle::Transfer(to) => follow_up::transfer(desk, deed, id, *to),
+        Settle::Undo => {
+            let last = undo::last(desk, RowId(id.0))?.ok_or_else(|| Fault::refused("refused-nothing-to-undo"))?;
+            undo::undo(desk, deed, last.deed, None)?;
+            desk.read(|read| records::by_id(read, id))
+        }
+    }
 }
 
 /// What `show tasks --json` gives.

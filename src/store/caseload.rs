@@ -19,6 +19,8 @@ pub struct CaseRow {
     pub registration: RegistrationId,
     /// The person.
     pub person: PersonId,
+    /// In charge.
+    pub counsellor: Option<UserId>,
     /// `LBV-26-000123-7`.
     pub number: String,
     /// Capital surname, then given names.
@@ -197,6 +199,16 @@ fn beyond(column: &str, desc: bool, empty_last: bool, mark: &Mark, args: &mut Ar
     format!("({column} {sign} {value} OR ({column} = {value} AND r.id {sign} {id}){empty})")
 }
 
+/// What a row shows; `now` is the argument from which the next appointment counts.
+fn columns(now: &str) -> String {
+    format!(
+        "SELECT r.id, r.person, r.counsellor, p.number, p.surname, p.given_names, p.birth_date, p.town, p.phone, r.state, \
+         r.intensity, r.occupation, g.occupation_label, r.last_contact, r.next_due, r.registered_on, r.sort_key, \
+         (SELECT min(a.starts_at) FROM appointment a WHERE a.person = r.person AND a.state = 'planned' AND a.starts_at >= {now}) \
+         AS next_at"
+    )
+}
+
 /// The statement of a page; rows before a mark, and the last ones, come in reverse.
 fn page_stmt(filter: &Filter, sort: Sort, side: &Side, size: u32, now: DateTime<Utc>) -> Stmt {
     let mut args = Args::default();
@@ -216,12 +228,7 @@ fn page_stmt(filter: &Filter, sort: Sort, side: &Side, size: u32, now: DateTime<
         (_, true) => "NULLS LAST",
         (_, false) => "NULLS FIRST",
     };
-    let sql = format!(
-        "SELECT r.id, r.person, p.number, p.surname, p.given_names, p.birth_date, p.town, p.phone, r.state, r.intensity, \
-         r.occupation, g.occupation_label, r.last_contact, r.next_due, r.registered_on, r.sort_key, \
-         (SELECT min(a.starts_at) FROM appointment a WHERE a.person = r.person AND a.state = 'planned' AND a.starts_at >= {now}) \
-         AS next_at {rest}{beyond} ORDER BY {column} {way} {empty}, r.id {way} LIMIT {size}"
-    );
+    let sql = format!("{} {rest}{beyond} ORDER BY {column} {way} {empty}, r.id {way} LIMIT {size}", columns(&now));
     Stmt::new(sql, args.0)
 }
 
@@ -236,6 +243,7 @@ fn case_row(row: &Row<'_>) -> Result<CaseRow, DbError> {
     Ok(CaseRow {
         registration: row.id("id")?,
         person: row.id("person")?,
+        counsellor: row.opt_id("counsellor")?,
         number: row.text("number")?.to_owned(),
         name: full_name(row.text("surname")?, row.opt_text("given_names")?),
         birth_date: row.opt_day("birth_date")?,
@@ -269,6 +277,16 @@ pub fn page(
         rows.reverse();
     }
     Ok((rows, count.one(|r| r.int("n"))?.unwrap_or(0)))
+}
+
+/// These rows of an agency as they are now, whoever is in charge: what was settled stays in its place. In no order.
+pub fn rows(read: &mut dyn Read, ids: &[RegistrationId], agency: &str, now: DateTime<Utc>) -> Outcome<Vec<CaseRow>> {
+    let mut args = Args::default();
+    let now = args.put(instant_text(now));
+    let (list, agency) = (args.list(ids.iter().copied()), args.put(agency));
+    let from = format!("FROM registration r CROSS JOIN person p {GOAL} WHERE p.id = r.person");
+    let sql = format!("{} {from} AND r.id IN ({list}) AND r.agency = {agency}", columns(&now));
+    Ok(read.all(&sql, &args.0, case_row)?)
 }
 
 /// The text and arguments of a page's statement, to ask an engine for its plan.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::ids::UserId;
+use crate::domain::ids::{RegistrationId, UserId};
 use crate::domain::person;
 use crate::domain::record::day_text;
 use crate::domain::rights::{self, Owner};
@@ -63,6 +63,16 @@ pub fn page(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<P
     let now = desk.now();
     let (rows, total) = desk.read(|read| store::page(read, &filter, query.sort, side, size, now))?;
     Ok(Page { rows, total: usize::try_from(total).unwrap_or(0), meanings })
+}
+
+/// These rows as they are now: after a deed on them, or when one comes back to the list.
+pub fn rows(desk: &mut Desk, ids: &[RegistrationId]) -> Outcome<Vec<CaseRow>> {
+    rights::allowed(&desk.who, rights::Deed::ReadProfile, Owner::own(&desk.who))?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (now, agency) = (desk.now(), desk.who.agency.clone());
+    desk.read(|read| store::rows(read, ids, &agency, now))
 }
 
 /// What `show caseload --json` gives: one object a person.
