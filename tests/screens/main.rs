@@ -1,10 +1,13 @@
 //! The machine of the screens, proved with two toy screens: keys, offers, drawers, jobs, forms.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod caseload;
 mod example;
 mod harness;
 mod intake;
 mod jobs;
+mod search;
+mod tasks;
 mod toy;
 
 use std::cell::RefCell;

@@ -3,10 +3,10 @@
 
 use crate::domain::ids::{EmployerId, PersonId, VacancyId};
 use crate::services::search;
-use crate::tui::action::Action;
 use crate::tui::screen::Cx;
 use crate::tui::screens::House;
 use crate::tui::screens::card::ShortCard;
+use crate::tui::screens::intake::Intake;
 
 /// The file of a person.
 pub fn person(house: &House, id: PersonId, cx: &mut Cx<'_>) {
@@ -23,7 +23,7 @@ pub fn employer(house: &House, id: EmployerId, card: &search::Card, cx: &mut Cx<
     let _ = (house, id);
     cx.show(ShortCard::known(card.clone()));
 }
-/// The intake form.
-pub fn intake(cx: &mut Cx<'_>) {
-    cx.perform(Action::GoIntake);
+/// The intake form, with a name that was typed already or empty.
+pub fn intake(house: &House, name: &str, cx: &mut Cx<'_>) {
+    if name.is_empty() { cx.push(Intake::new(house)) } else { cx.push(Intake::named(house, name)) }
 }
