@@ -241,8 +241,9 @@ impl<R: Row> Table<R> {
         if self.total == 0 {
             return String::new();
         }
-        let from = self.top.get() + 1;
-        let to = (self.top.get() + self.height.get()).min(self.total);
+        // The context line is drawn before the list: the window is where the cursor will have moved it.
+        let top = self.first_seen(self.height.get());
+        let (from, to) = (top + 1, (top + self.height.get()).min(self.total));
         look.with("slot-position", &[("from", from.to_string()), ("to", to.to_string()), ("total", self.total.to_string())])
     }
     /// The moves of a list.
@@ -283,6 +284,10 @@ impl<R: Row> Table<R> {
         }
         self.look_ahead();
         true
+    }
+    /// The first row seen in a window of this height: no further from where it was than the cursor asks for.
+    fn first_seen(&self, height: usize) -> usize {
+        self.top.get().min(self.cursor).max((self.cursor + 1).saturating_sub(height))
     }
     /// Wants the next page when less than one is held beyond the cursor.
     fn look_ahead(&mut self) {
@@ -343,7 +348,7 @@ impl<R: Row> Table<R> {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look, focused: bool) {
         let height = usize::from(area.height.saturating_sub(1)).max(1);
         self.height.set(height);
-        let top = self.top.get().min(self.cursor).max((self.cursor + 1).saturating_sub(height));
+        let top = self.first_seen(height);
         self.top.set(top);
         let columns = self.layout(area.width);
         self.draw_headings(buffer, area, look, &columns);
@@ -374,7 +379,7 @@ impl<R: Row> Table<R> {
                 Column { signed: true, .. } if long < *wide => at + 1,
                 _ => *at,
             };
-            let at = at.max(free);
+            let at = at.min(area.width.saturating_sub(long)).max(free);
             look.put(buffer, area.x + at, area.y, area.width.saturating_sub(at), &text, look.heading());
             free = at + long + 1;
         }
