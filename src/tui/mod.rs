@@ -10,10 +10,10 @@ pub mod frame;
 pub mod jobs;
 pub mod keymap;
 pub mod look;
+mod plain;
 pub mod screen;
 pub mod screens;
 pub mod terminal;
-mod plain;
 pub mod widgets;
 
 use std::sync::mpsc::{Sender, channel};
