@@ -2,5 +2,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    guichet::cli::start(std::env::args_os(), None)
+    guichet::cli::start(std::env::args_os(), Some(guichet::cli::open::open))
 }

@@ -15,6 +15,7 @@ pub mod completions;
 pub mod demo;
 pub mod export;
 mod help;
+pub mod open;
 pub mod import;
 pub mod init;
 pub mod lists;

@@ -10,14 +10,16 @@ pub mod frame;
 pub mod jobs;
 pub mod keymap;
 pub mod look;
-mod plain;
 pub mod screen;
 pub mod screens;
 pub mod terminal;
+pub mod own;
 pub mod widgets;
 
 use std::sync::mpsc::{Sender, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDateTime;
 
 use ratatui::backend::Backend;
 
@@ -29,9 +31,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
 use crate::tui::screen::Screen;
 
-pub use plain::PlainTerminal;
-
-/// A terminal that can be written to and that tells its keys: given by `PlainTerminal`, or the house's own backend.
+/// A terminal that can be written to and that tells its keys: given by `OwnTerminal`.
 pub trait Terminal {
     /// What ratatui draws on.
     type Backend: Backend;
@@ -43,7 +43,12 @@ pub trait Terminal {
     /// Sends keys, pastes, sizes and the hangup from its own thread.
     fn listen(&mut self, events: Sender<Event>);
     /// The bell.
-    fn bell(&mut self);
+    fn bell(&mut self, surface: &mut ratatui::Terminal<Self::Backend>);
+    /// What the terminal shows is not known any more: everything is to be painted again.
+    ///
+    /// # Errors
+    /// The terminal can't be written to.
+    fn repaint(&mut self, surface: &mut ratatui::Terminal<Self::Backend>) -> Outcome<()>;
     /// Everything as it was before; called also after a panic, so it may be called twice.
     fn stop(&mut self);
 }
@@ -62,6 +67,10 @@ pub struct Setup {
     pub status: Status,
     /// Opens a connection for a worker.
     pub opener: Opener,
+    /// Local date and hour, by the office's clock.
+    pub wall: Box<dyn Fn() -> NaiveDateTime>,
+    /// After this, which-key shows what may follow.
+    pub which_key: Duration,
 }
 
 /// Runs the screens until the user leaves or the terminal is gone. News of the store (`Event::Changed`) may be sent by
@@ -75,16 +84,15 @@ pub fn run(setup: Setup, terminal: &mut impl Terminal, news: impl FnOnce(Sender<
     terminal.listen(events.clone());
     news(events.clone());
     let jobs = Box::new(Threads::start(&setup.opener, &events));
-    let wall = Box::new(|| chrono::Local::now().naive_local());
-    let Setup { keymap, look, ways, first, status, .. } = setup;
-    let mut app = App::new(Parts { keymap, look, jobs, ways, wall, status }, first, Instant::now());
+    let Setup { keymap, look, ways, first, status, wall, which_key, .. } = setup;
+    let mut app = App::new(Parts { keymap, look, jobs, ways, wall, status, which_key }, first, Instant::now());
     let mut drawn = || -> Outcome<()> {
         while !app.over() {
             if app.take_repaint() {
-                surface.clear().map_err(|e| Fault::broken(e.to_string()))?;
+                terminal.repaint(&mut surface)?;
             }
             if app.take_bell() {
-                terminal.bell();
+                terminal.bell(&mut surface);
             }
             surface.draw(|frame| app.draw(frame)).map_err(|e| Fault::broken(e.to_string()))?;
             let wake = app.wake_in(Instant::now());

@@ -19,8 +19,6 @@ use crate::tui::keymap::{Key, Keymap};
 use crate::tui::look::Look;
 use crate::tui::screen::{Message, Offer, Screen, Sign, Words};
 
-/// After this, which-key shows what may follow (screens.md §16).
-const WHICH_KEY: Duration = Duration::from_millis(800);
 /// After this, waiting is said (screens.md §1).
 const SAY_WAITING: Duration = Duration::from_millis(300);
 /// Keys wait for an answer no longer than this.
@@ -48,6 +46,8 @@ pub struct Parts {
     pub wall: Box<dyn Fn() -> NaiveDateTime>,
     /// What the title line says.
     pub status: Status,
+    /// After this, which-key shows what may follow (screens.md §16: 800 ms).
+    pub which_key: Duration,
 }
 
 struct Layer {
@@ -135,7 +135,7 @@ impl App {
         let until = |since: Instant, delay: Duration| (since + delay).saturating_duration_since(now);
         let mut wake = Duration::from_secs(minute);
         if let (Some(since), false) = (self.pending_since, self.which_key) {
-            wake = wake.min(until(since, WHICH_KEY));
+            wake = wake.min(until(since, self.parts.which_key));
         }
         if let Some((_, since)) = self.hold {
             wake = wake.min(until(since, HOLD));
@@ -212,7 +212,7 @@ impl App {
         self.parts.status.unsent = self.waiting.values().filter(|w| w.care == Care::Save).count();
     }
     fn tick(&mut self) {
-        if self.pending_since.is_some_and(|since| self.now.duration_since(since) >= WHICH_KEY) {
+        if self.pending_since.is_some_and(|since| self.now.duration_since(since) >= self.parts.which_key) {
             self.which_key = true;
         }
         if self.hold.is_some_and(|(_, since)| self.now.duration_since(since) >= HOLD) {

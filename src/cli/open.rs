@@ -1,0 +1,85 @@
+//! The screens: opens the office, the terminal, and runs until the user leaves. Called when no subcommand is given, and by `demo`.
+
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::cli::Exit;
+use crate::config::{Config, Db};
+use crate::domain::calendar;
+use crate::fault::{Fault, Outcome};
+use crate::services::session::{self, Opened};
+use crate::store::{self, Desk};
+use crate::texts::Texts;
+use crate::tui::app::Status;
+use crate::tui::jobs::Opener;
+use crate::tui::keymap::Keymap;
+use crate::tui::look::Look;
+use crate::tui::own::OwnTerminal;
+use crate::tui::screens::{self, AllWays, House, Office};
+use crate::tui::terminal::{Caps, Wish};
+use crate::tui::{self, Setup};
+
+/// Opens the configured office, at this screen or the day's work.
+pub fn open(config: &Config, texts: &Texts, at: Option<&str>) -> Outcome<Exit> {
+    run(config, texts, at, &config.db())
+}
+
+/// Opens the office of this database.
+pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome<Exit> {
+    let url = db.secret_url();
+    let Opened { desk, account, training } = session::open(&url)?;
+    let lang = if config.lang_fixed { config.lang.clone() } else { account.language.clone().unwrap_or(config.lang.clone()) };
+    let texts = if lang == texts.lang() { texts.clone() } else { Texts::load(&lang)? };
+    let caps = caps(config);
+    let mut keymap = keymap(config.keymap(account.keymap.as_deref()))?;
+    keymap.plain = !caps.has_function_key(5);
+    let house: House = Rc::new(Office { rules: desk.rules.clone(), who: desk.who.clone(), training });
+    let first = screens::first(&house, at).ok_or_else(|| Fault::broken("no screen"))?;
+    let status = Status { agency: account.agency.clone(), user: account.name.clone(), training, ..Status::default() };
+    let clock = desk.clock;
+    let setup = Setup {
+        keymap,
+        look: Look::new(texts, caps.colours, config.look == "thin"),
+        ways: Box::new(AllWays(house)),
+        first,
+        status,
+        opener: opener(desk, url),
+        wall: Box::new(move || calendar::local(clock.now())),
+        which_key: Duration::from_millis(config.which_key_ms),
+    };
+    tui::run(setup, &mut OwnTerminal::new(caps), |_| {})?;
+    Ok(Exit::Done)
+}
+
+/// A keymap by its name, or from a file.
+fn keymap(name: &str) -> Outcome<Keymap> {
+    if !name.contains(['/', '.']) {
+        return Keymap::builtin(name);
+    }
+    let text = std::fs::read_to_string(name).map_err(|_| Fault::wrong("wrong-keymap-file").with("path", name))?;
+    Keymap::read(name, &text)
+}
+
+fn caps(config: &Config) -> Caps {
+    let wish = Wish {
+        charset: Some(config.charset.clone()).filter(|c| c != "auto"),
+        no_colour: config.no_color,
+        colours: config.colours.parse().ok(),
+        esc_delay: config.escape_ms.map(Duration::from_millis),
+    };
+    Caps::detect(&wish, &|name| std::env::var(name).ok())
+}
+
+/// The first worker takes the desk that is open already; a later one opens the office again.
+fn opener(desk: Desk, url: String) -> Opener {
+    let first = Mutex::new(Some(desk));
+    let again = url.clone();
+    Opener {
+        desk: Arc::new(move || match first.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some(desk) => Ok(desk),
+            None => Ok(session::open(&again)?.desk),
+        }),
+        engine: Arc::new(move || store::open(&url)),
+    }
+}
