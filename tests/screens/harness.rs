@@ -89,6 +89,7 @@ impl Harness {
             ways: Box::new(ToyWays),
             wall: Box::new(wall),
             status: Status { agency: "LBV".into(), user: "MABIALA Hugues".into(), notices: 3, ..Status::default() },
+            which_key: Duration::from_millis(800),
         };
         let now = Instant::now();
         let app = App::new(parts, Box::new(first), now);
