@@ -1,7 +1,8 @@
 //! Appointments and walk-ins (domain.md §2.8, §3.2).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 
+use crate::domain::calendar;
 use crate::domain::ids::{AppointmentId, EmployerId, PersonId, UserId, VacancyId};
 use crate::domain::lifecycle::AppointmentState;
 use crate::domain::record::{Kind, OwnRules};
@@ -50,6 +51,26 @@ record! {
         moved_from: Option<AppointmentId> = Made, Kind::Ref("appointment");
         /// Why a no-show is justified, an appointment cancelled or excused.
         note: Option<String> = May, Kind::Text(200);
+    }
+}
+impl Appointment {
+    /// When it begins, or when a walk-in came: local time.
+    pub fn at(&self) -> Option<NaiveDateTime> {
+        self.starts_at.or(self.arrived_at).map(calendar::local)
+    }
+    /// When its slot ends, local time; a walk-in has none.
+    pub fn ends(&self) -> Option<NaiveDateTime> {
+        self.starts_at.map(|at| calendar::local(at) + Duration::minutes(self.minutes.unwrap_or(30)))
+    }
+    /// Whether it is to be settled: still planned so many minutes after its hour, or left from an earlier day.
+    pub fn to_settle(&self, now: NaiveDateTime, grace: i64) -> bool {
+        let Some(at) = self.at() else { return false };
+        let late = self.state == AppointmentState::Planned && at + Duration::minutes(grace) <= now;
+        late || (self.state.is_unsettled() && at.date() < now.date())
+    }
+    /// The event that leads to being noted as a no-show is allowed only this many minutes after the hour (domain.md §3.2).
+    pub fn may_be_missed(&self, now: NaiveDateTime, grace: i64) -> bool {
+        self.starts_at.is_some_and(|at| calendar::local(at) + Duration::minutes(grace) <= now)
     }
 }
 impl OwnRules for Appointment {

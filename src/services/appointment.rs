@@ -7,14 +7,16 @@ use crate::domain::appointment::Appointment;
 use crate::domain::calendar::{self, Hours};
 use crate::domain::ids::{AppointmentId, DeedId, EmployerId, PersonId, UserId, VacancyId};
 use crate::domain::lifecycle::{AppointmentEvent, AppointmentState, State};
+use crate::domain::office::Agency;
 use crate::domain::record::Head;
 use crate::domain::rights::{self, Owner};
 use crate::domain::rules::Rules;
 use crate::domain::slots::{Span, Times, Wish};
+use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
 use crate::services::follow_up;
 use crate::store::appointments as store;
-use crate::store::{Deed, Desk, Read, Write};
+use crate::store::{Deed, Desk, Read, Write, day};
 
 /// A slot to be booked.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,12 +60,31 @@ pub struct Absence {
 
 /// When an agency works: hours of its record, pause of the settings.
 pub fn times(read: &mut dyn Read, agency: &str, rules: &Rules) -> Outcome<Times> {
-    let agency = store::agency(read, agency)?;
+    Ok(times_of(&store::agency(read, agency)?, rules))
+}
+
+/// The same of an agency that was read already.
+pub fn times_of(agency: &Agency, rules: &Rules) -> Times {
     let pause = rules.setting("pause", "12:00-13:00").split_once('-').and_then(|(a, b)| {
         let time = |t: &str| NaiveTime::parse_from_str(t.trim(), "%H:%M").ok();
         Some((time(a)?, time(b)?))
     });
-    Ok(Times { hours: Hours::parse(&agency.hours).unwrap_or_default(), pause, slot: agency.slot_minutes })
+    Times { hours: Hours::parse(&agency.hours).unwrap_or_default(), pause, slot: agency.slot_minutes }
+}
+
+/// Minutes after the hour from which on someone is noted as not having come (domain.md §3.2: 15).
+pub fn grace(rules: &Rules) -> i64 {
+    rules.number("no_show_after", 15)
+}
+
+/// Whether who acts may cause this event from this state (the letters of domain.md §3.2); the refusal says who can.
+pub fn may(who: &Who, state: AppointmentState, event: AppointmentEvent) -> Outcome<()> {
+    let step = state.following().find(|s| s.event == event);
+    let step = step.ok_or_else(|| Fault::refused("refused-appointment-state").with("state", state.id()))?;
+    let mut letters = rights::ROLES.iter().filter(|(letter, _)| step.who.contains(*letter));
+    // Whoever has an agenda of his own is the counsellor of his appointments.
+    let owns = |role: &str| who.has(role) || (role == "counsellor" && who.has("employer_officer"));
+    if letters.any(|(_, role)| owns(role)) { Ok(()) } else { Err(Fault::Denied(rights::Deed::WriteInterviews.id())) }
 }
 
 /// Length of an appointment of this kind: data (`APPT` in codes.csv).
@@ -118,8 +139,7 @@ pub fn book(desk: &mut Desk, deed: DeedId, booking: &Booking) -> Outcome<Appoint
             && !w.replayed()
         {
             let before = store::by_id(w.reader(), old)?;
-            let event = if before.state == AppointmentState::Planned { AppointmentEvent::Move } else { AppointmentEvent::Move };
-            change(w, &before, event, |_| {})?;
+            change(w, &before, AppointmentEvent::Move, |_| {})?;
         }
         Ok(new)
     })
@@ -191,10 +211,31 @@ pub fn walk_in(desk: &mut Desk, deed: DeedId, person: Option<PersonId>, name: Op
 
 /// Applies an event of the lifecycle. Refused when the present state doesn't allow it (someone was quicker), in words.
 pub fn apply(desk: &mut Desk, deed: DeedId, id: AppointmentId, event: AppointmentEvent, note: Option<String>) -> Outcome<Appointment> {
+    match apply_once(desk, deed, id, event, note.clone()) {
+        // Someone saved the same row between reading and writing: what can be done now is asked of what is there now.
+        Err(Fault::Conflict(_)) => apply_once(desk, deed, id, event, note),
+        done => done,
+    }
+}
+
+fn apply_once(
+    desk: &mut Desk,
+    deed: DeedId,
+    id: AppointmentId,
+    event: AppointmentEvent,
+    note: Option<String>,
+) -> Outcome<Appointment> {
     let me = desk.who.user;
     let today = desk.rules.today;
     let before = desk.read(|read| store::by_id(read, id))?;
     rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: before.agency.clone(), user: before.counsellor })?;
+    if before.state.after(event).is_some() {
+        may(&desk.who, before.state, event)?;
+    }
+    let now = calendar::local(desk.now());
+    if event == AppointmentEvent::Miss && before.state == AppointmentState::Planned && !before.may_be_missed(now, grace(&desk.rules)) {
+        return Err(Fault::refused("refused-absence-early").with("minutes", grace(&desk.rules)));
+    }
     if event == AppointmentEvent::Corrected {
         same_day_author(desk, id)?;
     }
@@ -209,7 +250,13 @@ pub fn apply(desk: &mut Desk, deed: DeedId, id: AppointmentId, event: Appointmen
         other => other.id(),
     };
     desk.write(Deed { id: deed, act, reason: note.clone() }, |w| {
-        let before = if w.replayed() { before.clone() } else { store::by_id(w.reader(), id)? };
+        if w.replayed() {
+            return store::by_id(w.reader(), id);
+        }
+        let before = store::by_id(w.reader(), id)?;
+        if before.state.after(event).is_none() {
+            return Err(quicker(w, &before)?);
+        }
         change(w, &before, event, |a| {
             if note.is_some() {
                 a.note.clone_from(&note);
@@ -218,6 +265,45 @@ pub fn apply(desk: &mut Desk, deed: DeedId, id: AppointmentId, event: Appointmen
                 a.counsellor = Some(me);
             }
         })
+    })
+}
+
+/// What is said when the present state doesn't allow an event: who was quicker, when, and what it is now.
+fn quicker(w: &mut Write<'_>, before: &Appointment) -> Outcome<Fault> {
+    let me = w.who().login.clone();
+    let (login, at) = store::last_saved(w.reader(), before.head.id)?;
+    if login == me {
+        return Ok(Fault::refused("refused-appointment-state").with("state", before.state.id()));
+    }
+    let by = day::name_of(w.reader(), &login)?;
+    let at = calendar::local(at).format("%Hh%M");
+    Ok(Fault::refused("refused-quicker-appointment-state").with("by", by).with("at", at).with("state", before.state.id()))
+}
+
+/// Gives an appointment or someone who waits to a colleague; of a booked one the hour must be free there.
+pub fn hand_over(desk: &mut Desk, deed: DeedId, id: AppointmentId, to: UserId) -> Outcome<Appointment> {
+    let before = desk.read(|read| store::by_id(read, id))?;
+    rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: before.agency.clone(), user: before.counsellor })?;
+    desk.write(Deed::new(deed, "hand_over"), |w| {
+        let before = store::by_id(w.reader(), id)?;
+        if w.replayed() || before.counsellor == Some(to) {
+            return Ok(before);
+        }
+        if !before.state.is_unsettled() {
+            return Err(quicker(w, &before)?);
+        }
+        if let (Some(at), Some(end)) = (before.starts_at, before.ends()) {
+            store::lock_agenda(w, to);
+            let slot = Span { from: calendar::local(at), to: end };
+            let busy = store::busy(w.reader(), to, at, calendar::utc(end))?;
+            if busy.iter().any(|b| b.meets(slot)) {
+                return Err(Fault::refused("refused-slot-taken").with("at", slot.from.format("%d/%m/%Y %Hh%M")));
+            }
+        }
+        let after = Appointment { counsellor: Some(to), room: None, ..before.clone() };
+        w.update(&before, &after)?;
+        follow_up::refresh_appointment(w, id)?;
+        Ok(after)
     })
 }
 
