@@ -187,7 +187,13 @@ pub fn new_appointment(w: &mut Write<'_>, booking: &Booking, agency: &str) -> Ou
 }
 
 /// A walk-in at the counter (flux): arrived now, with a wish, no slot.
-pub fn walk_in(desk: &mut Desk, deed: DeedId, person: Option<PersonId>, name: Option<String>, wish: &str) -> Outcome<Appointment> {
+pub fn walk_in(
+    desk: &mut Desk,
+    deed: DeedId,
+    person: Option<PersonId>,
+    name: Option<String>,
+    wish: &str,
+) -> Outcome<Appointment> {
     let agency = desk.who.agency.clone();
     rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: agency.clone(), user: None })?;
     desk.write(Deed::new(deed, "walk_in"), |w| {
@@ -210,7 +216,13 @@ pub fn walk_in(desk: &mut Desk, deed: DeedId, person: Option<PersonId>, name: Op
 }
 
 /// Applies an event of the lifecycle. Refused when the present state doesn't allow it (someone was quicker), in words.
-pub fn apply(desk: &mut Desk, deed: DeedId, id: AppointmentId, event: AppointmentEvent, note: Option<String>) -> Outcome<Appointment> {
+pub fn apply(
+    desk: &mut Desk,
+    deed: DeedId,
+    id: AppointmentId,
+    event: AppointmentEvent,
+    note: Option<String>,
+) -> Outcome<Appointment> {
     match apply_once(desk, deed, id, event, note.clone()) {
         // Someone saved the same row between reading and writing: what can be done now is asked of what is there now.
         Err(Fault::Conflict(_)) => apply_once(desk, deed, id, event, note),
@@ -233,7 +245,10 @@ fn apply_once(
         may(&desk.who, before.state, event)?;
     }
     let now = calendar::local(desk.now());
-    if event == AppointmentEvent::Miss && before.state == AppointmentState::Planned && !before.may_be_missed(now, grace(&desk.rules)) {
+    if event == AppointmentEvent::Miss
+        && before.state == AppointmentState::Planned
+        && !before.may_be_missed(now, grace(&desk.rules))
+    {
         return Err(Fault::refused("refused-absence-early").with("minutes", grace(&desk.rules)));
     }
     if event == AppointmentEvent::Corrected {
@@ -308,8 +323,14 @@ pub fn hand_over(desk: &mut Desk, deed: DeedId, id: AppointmentId, to: UserId) -
 }
 
 /// One event on one row inside a write, with its times and the tasks that follow.
-pub fn change(w: &mut Write<'_>, before: &Appointment, event: AppointmentEvent, also: impl Fn(&mut Appointment)) -> Outcome<Appointment> {
-    let state = before.state.after(event).ok_or_else(|| Fault::refused("refused-appointment-state").with("state", before.state.id()))?;
+pub fn change(
+    w: &mut Write<'_>,
+    before: &Appointment,
+    event: AppointmentEvent,
+    also: impl Fn(&mut Appointment),
+) -> Outcome<Appointment> {
+    let state =
+        before.state.after(event).ok_or_else(|| Fault::refused("refused-appointment-state").with("state", before.state.id()))?;
     let now = w.now();
     let mut after = before.clone();
     after.state = state;

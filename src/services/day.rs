@@ -100,7 +100,8 @@ impl Page {
     pub fn booked(&self) -> usize {
         use crate::domain::lifecycle::AppointmentState::{Cancelled, Excused, Moved};
         let stands = |m: &&Meeting| {
-            m.appointment.at().is_some_and(|at| at.date() == self.day) && ![Cancelled, Excused, Moved].contains(&m.appointment.state)
+            m.appointment.at().is_some_and(|at| at.date() == self.day)
+                && ![Cancelled, Excused, Moved].contains(&m.appointment.state)
         };
         self.meetings.iter().filter(stands).count()
     }
@@ -167,4 +168,3 @@ pub fn show(desk: &mut Desk) -> Outcome<Vec<Json>> {
     let grace = appointment::grace(&desk.rules);
     Ok(page(desk)?.rows(grace))
 }
-

@@ -1,5 +1,9 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
+pub mod queue;
+pub mod day;
+pub mod changes;
+pub mod agenda;
 pub mod appointment;
 pub mod codes;
 pub mod demo;

@@ -45,15 +45,22 @@ pub fn page(desk: &mut Desk) -> Outcome<Page> {
     let state = |wanted: AppointmentState| move |m: &&Meeting| m.appointment.state == wanted;
     let expected: Vec<Meeting> = all.iter().filter(state(AppointmentState::Planned)).cloned().collect();
     let waiting = all.iter().filter(state(AppointmentState::Arrived)).cloned().collect();
-    let busy: Vec<UserId> = all.iter().filter(state(AppointmentState::InProgress)).filter_map(|m| m.appointment.counsellor).collect();
+    let busy: Vec<UserId> =
+        all.iter().filter(state(AppointmentState::InProgress)).filter_map(|m| m.appointment.counsellor).collect();
     let free = officers.into_iter().filter(receives).filter_map(|officer| free_until(officer, &busy, &expected, now)).collect();
     Ok(Page { now, waiting, expected, free, mark })
 }
 
 /// Someone who has nobody and nothing booked at this moment, and the hour of what is next.
-fn free_until(officer: Officer, busy: &[UserId], expected: &[Meeting], now: NaiveDateTime) -> Option<(Officer, Option<NaiveTime>)> {
+fn free_until(
+    officer: Officer,
+    busy: &[UserId],
+    expected: &[Meeting],
+    now: NaiveDateTime,
+) -> Option<(Officer, Option<NaiveTime>)> {
     let own = || expected.iter().filter(|m| m.appointment.counsellor == Some(officer.user));
-    let booked_now = own().any(|m| m.appointment.at().is_some_and(|at| at <= now) && m.appointment.ends().is_some_and(|end| end > now));
+    let booked_now =
+        own().any(|m| m.appointment.at().is_some_and(|at| at <= now) && m.appointment.ends().is_some_and(|end| end > now));
     if booked_now || busy.contains(&officer.user) {
         return None;
     }
