@@ -1,17 +1,18 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
-pub mod queue;
-pub mod day;
-pub mod changes;
 pub mod agenda;
 pub mod appointment;
+pub mod changes;
 pub mod codes;
+pub mod day;
 pub mod demo;
 pub mod draft;
 pub mod follow_up;
 pub mod office;
 pub mod people;
+pub mod queue;
 pub mod reference;
 pub mod rules;
+pub mod search;
 pub mod session;
 pub mod undo;
