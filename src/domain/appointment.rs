@@ -4,10 +4,12 @@ use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 
 use crate::domain::calendar;
 use crate::domain::ids::{AppointmentId, EmployerId, PersonId, UserId, VacancyId};
-use crate::domain::lifecycle::AppointmentState;
+use crate::domain::lifecycle::{AppointmentEvent, AppointmentState, State};
 use crate::domain::record::{Kind, OwnRules};
+use crate::domain::rights;
 use crate::domain::rules::Rules;
-use crate::fault::Flaw;
+use crate::domain::who::Who;
+use crate::fault::{Fault, Flaw};
 use crate::record;
 
 record! {
@@ -53,6 +55,22 @@ record! {
         note: Option<String> = May, Kind::Text(200);
     }
 }
+/// Minutes after the hour from which on someone is noted as not having come (domain.md §3.2: 15).
+pub fn grace(rules: &Rules) -> i64 {
+    rules.number("no_show_after", 15)
+}
+
+/// Whether who acts may cause this event from this state (the letters of domain.md §3.2).
+/// Errors: [`Fault::Refused`] where the state doesn't allow it, [`Fault::Denied`] for the role.
+pub fn may(who: &Who, state: AppointmentState, event: AppointmentEvent) -> Result<(), Fault> {
+    let step = state.following().find(|s| s.event == event);
+    let step = step.ok_or_else(|| Fault::refused("refused-appointment-state").with("state", state.id()))?;
+    let mut letters = rights::ROLES.iter().filter(|(letter, _)| step.who.contains(*letter));
+    // Whoever has an agenda of his own is the counsellor of his appointments.
+    let owns = |role: &str| who.has(role) || (role == "counsellor" && who.has("employer_officer"));
+    if letters.any(|(_, role)| owns(role)) { Ok(()) } else { Err(Fault::Denied(rights::Deed::WriteInterviews.id())) }
+}
+
 impl Appointment {
     /// When it begins, or when a walk-in came: local time.
     pub fn at(&self) -> Option<NaiveDateTime> {

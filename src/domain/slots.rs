@@ -62,6 +62,10 @@ impl Times {
         let pause = Span { from: day.and_time(from), to: day.and_time(to) };
         self.open(day).any(|o| o.meets(pause)).then_some(pause)
     }
+    /// Whether the agency has hours on this day of the week.
+    pub fn is_open(&self, day: NaiveDate) -> bool {
+        self.open(day).next().is_some()
+    }
     fn open(&self, day: NaiveDate) -> impl Iterator<Item = Span> + '_ {
         use chrono::Datelike;
         let weekday = day.weekday();

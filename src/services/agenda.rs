@@ -4,7 +4,7 @@
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use serde_json::{Value as Json, json};
 
-use crate::domain::appointment::Appointment;
+use crate::domain::appointment::{Appointment, grace};
 use crate::domain::calendar;
 use crate::domain::ids::{AppointmentId, DeedId, PersonId, UserId};
 use crate::domain::lifecycle::AppointmentState;
@@ -89,7 +89,7 @@ pub fn next_of(desk: &mut Desk, person: PersonId, but: Option<AppointmentId>) ->
 
 /// What `show agenda --json` gives: today's appointments and free time, one object each.
 pub fn show(desk: &mut Desk) -> Outcome<Vec<Json>> {
-    let grace = appointment::grace(&desk.rules);
+    let grace = grace(&desk.rules);
     let calendar = desk.rules.calendar.clone();
     let (user, today) = (desk.who.user, calendar::local(desk.now()).date());
     let page = page(desk, user, today, 1)?;

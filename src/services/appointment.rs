@@ -3,7 +3,7 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::appointment::Appointment;
+use crate::domain::appointment::{self, Appointment};
 use crate::domain::calendar::{self, Hours};
 use crate::domain::ids::{AppointmentId, DeedId, EmployerId, PersonId, UserId, VacancyId};
 use crate::domain::lifecycle::{AppointmentEvent, AppointmentState, State};
@@ -12,7 +12,6 @@ use crate::domain::record::Head;
 use crate::domain::rights::{self, Owner};
 use crate::domain::rules::Rules;
 use crate::domain::slots::{Span, Times, Wish};
-use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
 use crate::services::follow_up;
 use crate::store::appointments as store;
@@ -70,21 +69,6 @@ pub fn times_of(agency: &Agency, rules: &Rules) -> Times {
         Some((time(a)?, time(b)?))
     });
     Times { hours: Hours::parse(&agency.hours).unwrap_or_default(), pause, slot: agency.slot_minutes }
-}
-
-/// Minutes after the hour from which on someone is noted as not having come (domain.md §3.2: 15).
-pub fn grace(rules: &Rules) -> i64 {
-    rules.number("no_show_after", 15)
-}
-
-/// Whether who acts may cause this event from this state (the letters of domain.md §3.2); the refusal says who can.
-pub fn may(who: &Who, state: AppointmentState, event: AppointmentEvent) -> Outcome<()> {
-    let step = state.following().find(|s| s.event == event);
-    let step = step.ok_or_else(|| Fault::refused("refused-appointment-state").with("state", state.id()))?;
-    let mut letters = rights::ROLES.iter().filter(|(letter, _)| step.who.contains(*letter));
-    // Whoever has an agenda of his own is the counsellor of his appointments.
-    let owns = |role: &str| who.has(role) || (role == "counsellor" && who.has("employer_officer"));
-    if letters.any(|(_, role)| owns(role)) { Ok(()) } else { Err(Fault::Denied(rights::Deed::WriteInterviews.id())) }
 }
 
 /// Length of an appointment of this kind: data (`APPT` in codes.csv).
@@ -242,14 +226,14 @@ fn apply_once(
     let before = desk.read(|read| store::by_id(read, id))?;
     rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: before.agency.clone(), user: before.counsellor })?;
     if before.state.after(event).is_some() {
-        may(&desk.who, before.state, event)?;
+        appointment::may(&desk.who, before.state, event)?;
     }
     let now = calendar::local(desk.now());
     if event == AppointmentEvent::Miss
         && before.state == AppointmentState::Planned
-        && !before.may_be_missed(now, grace(&desk.rules))
+        && !before.may_be_missed(now, appointment::grace(&desk.rules))
     {
-        return Err(Fault::refused("refused-absence-early").with("minutes", grace(&desk.rules)));
+        return Err(Fault::refused("refused-absence-early").with("minutes", appointment::grace(&desk.rules)));
     }
     if event == AppointmentEvent::Corrected {
         same_day_author(desk, id)?;

@@ -4,15 +4,16 @@
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde_json::{Value as Json, json};
 
+use crate::domain::appointment::grace;
 use crate::domain::calendar;
-use crate::domain::ids::AppointmentId;
+use crate::domain::ids::{AppointmentId, TaskId};
 use crate::domain::record::day_text;
 use crate::domain::rights::{self, Owner};
+use crate::domain::task::Task;
 use crate::fault::{Fault, Outcome};
-use crate::services::appointment;
 use crate::services::changes::{self, Mark};
 use crate::services::draft::{self, Draft};
-use crate::store::{Desk, day as store};
+use crate::store::{Desk, day as store, records};
 
 pub use crate::store::day::{Due, Meeting, Officer, Todo};
 
@@ -34,6 +35,8 @@ pub struct Page {
     pub due: Due,
     /// Forms left for later.
     pub drafts: Vec<Draft>,
+    /// Who administers the office; only when there is nothing else to show.
+    pub admin: Option<String>,
     /// What others had saved when it was read.
     pub mark: Mark,
 }
@@ -57,7 +60,20 @@ pub fn page(desk: &mut Desk) -> Outcome<Page> {
         let [meetings, todos, due] = ran.as_slice() else { return Err(Fault::broken("a flight came back short")) };
         Ok((store::read_meetings(meetings)?, store::read_todos(todos)?, store::read_due(due)?))
     })?;
-    Ok(Page { day: today, now, meetings, todos, due, drafts, mark })
+    let empty = meetings.is_empty() && todos.is_empty() && drafts.is_empty();
+    let admin = if empty { administrator(desk)? } else { None };
+    Ok(Page { day: today, now, meetings, todos, due, drafts, admin, mark })
+}
+
+/// The first administrator of the agency, by name.
+fn administrator(desk: &mut Desk) -> Outcome<Option<String>> {
+    let admin = |o: &Officer| o.roles.iter().any(|r| r == "admin");
+    Ok(everyone(desk)?.into_iter().find(admin).map(|o| o.name))
+}
+
+/// One task as it is now.
+pub fn task(desk: &mut Desk, id: TaskId) -> Outcome<Task> {
+    desk.read(|read| records::by_id(read, id))
 }
 
 /// One appointment as it is now: after a deed, or when someone was quicker.
@@ -67,12 +83,16 @@ pub fn meeting(desk: &mut Desk, id: AppointmentId) -> Outcome<Meeting> {
 
 /// Who of the agency can be given appointments today, by name.
 pub fn officers(desk: &mut Desk) -> Outcome<Vec<Officer>> {
+    Ok(everyone(desk)?.into_iter().filter(receives).collect())
+}
+
+/// The active accounts of the agency, by name.
+fn everyone(desk: &mut Desk) -> Outcome<Vec<Officer>> {
     let (agency, today) = (desk.who.agency.clone(), calendar::local(desk.now()).date());
-    let all = desk.read(|read| {
+    desk.read(|read| {
         let ran = read.gather(&[store::officers(&agency, today)])?;
         store::read_officers(ran.first().ok_or_else(|| Fault::broken("a flight came back short"))?)
-    })?;
-    Ok(all.into_iter().filter(receives).collect())
+    })
 }
 
 /// Whether people are received by this account.
@@ -165,6 +185,6 @@ fn draft_json(d: &Draft) -> Json {
 
 /// What `show day --json` gives.
 pub fn show(desk: &mut Desk) -> Outcome<Vec<Json>> {
-    let grace = appointment::grace(&desk.rules);
+    let grace = grace(&desk.rules);
     Ok(page(desk)?.rows(grace))
 }

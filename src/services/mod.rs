@@ -5,6 +5,7 @@ pub mod appointment;
 pub mod changes;
 pub mod codes;
 pub mod day;
+pub mod deed;
 pub mod demo;
 pub mod draft;
 pub mod follow_up;

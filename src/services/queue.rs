@@ -4,6 +4,7 @@
 use chrono::{NaiveDateTime, NaiveTime};
 use serde_json::Value as Json;
 
+use crate::domain::appointment::grace;
 use crate::domain::calendar;
 use crate::domain::ids::{AppointmentId, DeedId, PersonId, UserId};
 use crate::domain::lifecycle::AppointmentState;
@@ -14,6 +15,8 @@ use crate::services::appointment;
 use crate::services::changes::{self, Mark};
 use crate::services::day::{Meeting, Officer, bounds, meeting_json, receives};
 use crate::store::{Desk, day as store, search};
+
+pub use crate::store::search::Card;
 
 /// The page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,7 +77,7 @@ pub fn minutes(meeting: &Meeting, now: NaiveDateTime) -> i64 {
 }
 
 /// People whose names, numbers or telephones fit what was typed, for a walk-in: search first, so that nobody is registered twice.
-pub fn find(desk: &mut Desk, typed: &str, limit: usize) -> Outcome<Vec<search::Card>> {
+pub fn find(desk: &mut Desk, typed: &str, limit: usize) -> Outcome<Vec<Card>> {
     rights::allowed(&desk.who, rights::Deed::ReadCard, Owner::office())?;
     let agency = desk.who.agency.clone();
     let hits = desk.read(|read| search::people(read, typed, limit, &agency))?;
@@ -96,7 +99,7 @@ pub fn hand_over(desk: &mut Desk, deed: DeedId, id: AppointmentId, to: UserId) -
 
 /// What `show queue --json` gives: one object for each who waits or is expected.
 pub fn show(desk: &mut Desk) -> Outcome<Vec<Json>> {
-    let grace = appointment::grace(&desk.rules);
+    let grace = grace(&desk.rules);
     let page = page(desk)?;
     let mut rows = Vec::new();
     for meeting in page.waiting.iter().chain(&page.expected) {
