@@ -46,7 +46,6 @@ day-todo = To do: { $late } overdue, { $today } today, { $week } this week
 day-nothing-else = Nothing else to do today.
 day-gone = settled or passed on
 day-draft = entry to resume
-day-draft-until = up to { $field }
 day-empty = No appointment, nothing to do. To begin:
 day-empty-new = {"  "}n{"    "}register a person{"            "}g e{"  "}the employers, then n
 day-empty-import = {"  "}F4{"   "}import a file{"               "}g l{"  "}lesson 1, one day (8 minutes)

@@ -46,7 +46,6 @@ day-todo = À faire : { $late } en retard, { $today } aujourd'hui, { $week } ce
 day-nothing-else = Rien d'autre à faire aujourd'hui.
 day-gone = réglé ou passé à un autre
 day-draft = saisie à reprendre
-day-draft-until = jusqu'à { $field }
 day-empty = Aucun rendez-vous, rien à faire. Pour commencer :
 day-empty-new = {"  "}n{"    "}inscrire une personne{"        "}g e{"  "}les entreprises, puis n
 day-empty-import = {"  "}F4{"   "}importer un fichier{"          "}g l{"  "}leçon 1, une journée (8 minutes)

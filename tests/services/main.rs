@@ -4,6 +4,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod exchange;
 mod follow_up;
+mod intake;
 mod office;
 mod rules;

@@ -9,11 +9,14 @@ pub mod editor;
 mod list;
 mod note;
 mod number;
+mod side;
 mod spec;
+mod suggest;
 mod text;
 
 use std::rc::Rc;
 
+pub use code::CodeEditor;
 pub use date::ReadDay;
 pub use editor::{After, Editor, Place, Why};
 pub use spec::Spec;

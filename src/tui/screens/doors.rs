@@ -31,15 +31,6 @@ pub fn proposal(house: &House, id: ProposalId, cx: &mut Cx<'_>) {
     let _ = (house, id);
     cx.perform(Action::GoProposals);
 }
-/// The intake form.
-pub fn intake(cx: &mut Cx<'_>) {
-    cx.perform(Action::GoIntake);
-}
-/// A form left for later, as it was.
-pub fn draft(cx: &mut Cx<'_>) {
-    closed(cx);
-}
-
 fn closed(cx: &mut Cx<'_>) {
     cx.say(Message::advice(Words::new("door-closed")));
 }

@@ -10,6 +10,8 @@ mod meetings;
 pub mod queue;
 mod said;
 mod watch;
+pub mod intake;
+pub mod resume;
 
 use std::rc::Rc;
 
@@ -56,8 +58,12 @@ macro_rules! way {
     };
 }
 
-const WAYS: &[Way] =
-    &[way!("day", GoDay, day::Day), way!("queue", GoQueue, queue::Queue), way!("agenda", GoAgenda, agenda::Agenda)];
+const WAYS: &[Way] = &[
+    way!("day", GoDay, day::Day),
+    way!("queue", GoQueue, queue::Queue),
+    way!("agenda", GoAgenda, agenda::Agenda),
+    way!("intake", GoIntake, intake::Intake),
+];
 
 /// The ways of this house, for the app.
 pub struct AllWays(pub House);

@@ -8,9 +8,8 @@ use crate::domain::{calendar, phone};
 use crate::fault::Arg;
 use crate::services::day::{Meeting, Page, Todo};
 use crate::services::draft::Draft;
-use crate::tui::frame::hour;
 use crate::tui::look::Look;
-use crate::tui::screens::{Office, said};
+use crate::tui::screens::{Office, resume, said};
 use crate::tui::widgets::table::{Band, Cell, Column, Row};
 
 /// What a row is about.
@@ -21,7 +20,7 @@ pub enum Item {
     /// A task.
     Task(Box<Todo>),
     /// A form left for later.
-    Draft,
+    Draft(Box<Draft>),
     /// What parts the list.
     Band(Band),
 }
@@ -101,14 +100,10 @@ impl Line {
         }
     }
     fn of_draft(draft: Draft, look: &Look) -> Self {
-        let at = hour(look, calendar::local(draft.saved_at));
-        Line {
-            when: Cell::from(at),
-            motif: look.text("day-draft"),
-            who: draft.label.clone(),
-            situation: look.with("day-draft-until", &[("field", look.label("", &draft.focus))]),
-            ..Line::blank(Item::Draft, draft.id.0.as_bytes().to_vec())
-        }
+        let [what, far, at] = resume::said(&draft, look);
+        let key = draft.id.0.as_bytes().to_vec();
+        let (when, motif) = (Cell::from(at), look.text("day-draft"));
+        Line { when, motif, who: what, situation: far, ..Line::blank(Item::Draft(Box::new(draft)), key) }
     }
     fn of_band(band: Band, name: &str) -> Self {
         Line::blank(Item::Band(band), name.as_bytes().to_vec())

@@ -17,9 +17,10 @@ use crate::tui::cx::Slot;
 use crate::tui::dialogs::{Answer, Answers};
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Offer, Screen, Topic, Words};
+use crate::tui::screens::intake::Intake;
 use crate::tui::screens::meetings::{self, Meets};
 use crate::tui::screens::watch::{self, Watch, Watches};
-use crate::tui::screens::{House, doors};
+use crate::tui::screens::{House, resume};
 use crate::tui::widgets::table::{Row, Table};
 pub use deeds::coming_day;
 use lines::{Item, Line};
@@ -179,6 +180,7 @@ impl Screen for Day {
     fn opened(&mut self, cx: &mut Cx<'_>) {
         self.now = cx.now;
         Self::load(cx, Self::entered);
+        resume::offer::<Self>(cx, &self.house);
     }
     fn covered(&mut self) {
         self.watch.cover();
@@ -199,13 +201,17 @@ impl Screen for Day {
             return self.table.leave_band(cx.look, down);
         }
         match action {
-            Action::New => doors::intake(cx),
+            Action::New => cx.push(Intake::new(&self.house)),
             Action::Quit => self.quit(cx),
             _ if self.meeting().is_some() => {
                 meetings::act(self, action, cx);
             }
             _ if self.todo().is_some() => deeds::act(self, action, cx),
-            Action::Open => doors::draft(cx),
+            Action::Open => {
+                if let Some(Item::Draft(draft)) = self.table.current().map(|l| &l.item) {
+                    resume::open(&self.house, draft.as_ref().clone(), cx);
+                }
+            }
             _ => {}
         }
     }
