@@ -21,6 +21,7 @@ help-agenda =
     Left and right change the day; in the week the arrows go from free slot to free slot, digits choose another slot, d types a date.
     Signs: an exclamation mark before the hour, to settle; * the person has this appointment already; x after a name, someone came in between; short, free but not long enough.
 
+day-in-list = { $d }/{ $m }
 day-when = Hour
 day-motif = Reason
 day-who = Person
@@ -29,16 +30,19 @@ day-more = Age and occupation
 day-phone = Telephone
 day-booked =
     { $count ->
+        [0] no appointment
         [one] { $count } appointment
        *[other] { $count } appointments
     }
 day-waiting =
     { $count ->
+        [0] nobody at the reception
         [one] { $count } person at the reception
        *[other] { $count } people at the reception
     }
 day-late =
     { $count ->
+        [0] nothing overdue
         [one] { $count } task overdue
        *[other] { $count } tasks overdue
     }
@@ -85,7 +89,7 @@ meeting-event-miss = No-show: the person did not come
 meeting-event-justify = Justify the no-show
 meeting-event-cancel = Cancelled by the agency, or the person left
 meeting-counsellor-only = counsellor only
-meeting-too-early = its hour is not past by 15 minutes
+meeting-too-early = not yet 15 minutes late
 title-meeting-excuse = Excused, { $name }
 title-meeting-cancel = Cancelled, { $name }
 title-meeting-justify = No-show justified, { $name }
@@ -125,7 +129,8 @@ absence-note = Note
 absence-otherwise = Otherwise
 refused-absence-early = Too early: a no-show is noted { $minutes } minutes after the hour.
 refused-absence-early-do = Wait a little, or note the person excused by s.
-refused-quicker-appointment-state = { $by } was quicker at { $at }: this appointment is { $state }.
+refused-quicker-appointment-state = { $by } was quicker at { $at }: { $state }.
+refused-quicker-appointment-state-means = The row shows it.
 refused-quicker-appointment-state-do = The row shows its state; s says what may follow.
 refused-slot-pause = This is the midday break.
 refused-slot-pause-do = Choose a slot outside the break.

@@ -21,6 +21,7 @@ help-agenda =
     Gauche et droite changent de jour ; dans la semaine les flèches vont d'un créneau libre à l'autre, les chiffres choisissent un autre créneau, d tape une date.
     Signes : un point d'exclamation devant l'heure, à régler ; * la personne a déjà ce rendez-vous ; x après un nom, quelqu'un est venu entre deux ; court, libre mais pas assez long.
 
+day-in-list = { $d }/{ $m }
 day-when = Heure
 day-motif = Motif
 day-who = Personne
@@ -29,16 +30,18 @@ day-more = Âge et métier
 day-phone = Téléphone
 day-booked =
     { $count ->
-        [one] { $count } rendez-vous
+        [0] aucun rendez-vous
        *[other] { $count } rendez-vous
     }
 day-waiting =
     { $count ->
+        [0] personne à l'accueil
         [one] { $count } personne à l'accueil
        *[other] { $count } personnes à l'accueil
     }
 day-late =
     { $count ->
+        [0] aucune relance en retard
         [one] { $count } relance en retard
        *[other] { $count } relances en retard
     }
@@ -85,7 +88,7 @@ meeting-event-miss = Absence : la personne n'est pas venue
 meeting-event-justify = Justifier l'absence
 meeting-event-cancel = Annulé par l'agence, ou la personne est repartie
 meeting-counsellor-only = réservé au conseiller
-meeting-too-early = son heure n'est pas passée de 15 minutes
+meeting-too-early = pas encore 15 minutes de retard
 title-meeting-excuse = Excusé, { $name }
 title-meeting-cancel = Annulé, { $name }
 title-meeting-justify = Absence justifiée, { $name }
@@ -123,7 +126,8 @@ absence-note = Noter
 absence-otherwise = Autre suite
 refused-absence-early = Trop tôt : une absence se note { $minutes } minutes après l'heure.
 refused-absence-early-do = Attendez encore, ou notez la personne excusée par s.
-refused-quicker-appointment-state = { $by } a été plus rapide à { $at } : ce rendez-vous est { $state }.
+refused-quicker-appointment-state = { $by } a été plus rapide à { $at } : { $state }.
+refused-quicker-appointment-state-means = La ligne le montre.
 refused-quicker-appointment-state-do = La ligne montre son état ; s dit ce qui peut suivre.
 refused-slot-pause = C'est l'heure de la pause.
 refused-slot-pause-do = Choisissez un créneau hors de la pause.

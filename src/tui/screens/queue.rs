@@ -85,10 +85,10 @@ impl Line {
 fn columns() -> Vec<Column<Line>> {
     vec![
         Column::new("queue-since", 7, 0, |l: &Line, _| l.since.clone()).signed(),
-        Column::new("day-who", 24, 0, |l: &Line, _| Cell::from(l.name())),
+        Column::new("day-who", 20, 0, |l: &Line, _| Cell::from(l.name())),
         Column::new("queue-whom", 20, 1, |l: &Line, _| Cell::from(l.whom.as_str())),
         Column::new("day-motif", 16, 2, |l: &Line, _| Cell::from(l.motif.as_str())),
-        Column::new("queue-booked", 6, 0, |l: &Line, _| l.booked.clone()).signed(),
+        Column::new("queue-booked", 7, 0, |l: &Line, _| l.booked.clone()).signed(),
         Column::new("queue-number", 15, 3, |l: &Line, _| {
             Cell::from(l.meeting.as_ref().and_then(|m| m.number.clone()).unwrap_or_default())
         })

@@ -73,11 +73,10 @@ pub fn when(at: Option<NaiveDateTime>, today: NaiveDate, look: &Look) -> String 
     }
 }
 
-/// `24/11`, `24 Nov`.
+/// `24/11`: at most 5 cells.
 pub fn day_month(day: NaiveDate, look: &Look) -> String {
-    let shown = dates::shown(day, look.lang());
-    let year = shown.len().saturating_sub(5);
-    shown.get(..year).unwrap_or(&shown).to_owned()
+    use chrono::Datelike;
+    look.with("day-in-list", &[("d", format!("{:02}", day.day())), ("m", format!("{:02}", day.month()))])
 }
 
 /// `mer. 25/11/2026 09h30`.

@@ -340,13 +340,16 @@ impl<R: Row> Table<R> {
     fn layout(&self, room: u16) -> Vec<(&Column<R>, u16, u16)> {
         let mut shown: Vec<(usize, &Column<R>)> = self.columns.iter().enumerate().filter(|(_, c)| !c.extra).collect();
         let needed = |all: &[(usize, &Column<R>)]| all.iter().map(|(_, c)| c.width + c.gap()).sum::<u16>() + 1;
+        let all = shown.len();
         while needed(&shown) > room
             && let Some(worst) = shown.iter().map(|(_, c)| c.rank).max().filter(|rank| *rank > 0)
             && let Some(at) = shown.iter().rposition(|(_, c)| c.rank == worst)
         {
             shown.remove(at);
         }
-        for (i, extra) in self.columns.iter().enumerate().filter(|(_, c)| c.extra) {
+        // The extra ones come only where none of the others had to go.
+        let whole = shown.len() == all;
+        for (i, extra) in self.columns.iter().enumerate().filter(|(_, c)| c.extra && whole) {
             if needed(&shown) + extra.width + extra.gap() <= room {
                 shown.push((i, extra));
             }

@@ -52,8 +52,8 @@ pub fn columns() -> Vec<Column<Line>> {
     vec![
         Column::new("day-when", 6, 0, |l: &Line, _| l.when.clone()).signed(),
         Column::new("agenda-minutes", 4, 2, |l: &Line, _| Cell::from(l.minutes.as_str())).right(),
-        Column::new("day-motif", 17, 1, |l: &Line, _| Cell::from(l.motif.as_str())),
-        Column::new("day-who", 24, 0, |l: &Line, _| Cell::from(l.who.as_str())),
+        Column::new("day-motif", 16, 1, |l: &Line, _| Cell::from(l.motif.as_str())),
+        Column::new("day-who", 18, 0, |l: &Line, _| Cell::from(l.who.as_str())),
         Column::new("agenda-room", 9, 3, |l: &Line, _| Cell::from(l.room.as_str())),
         Column::new("day-situation", 15, 0, |l: &Line, _| Cell::from(l.situation.as_str())),
         Column::new("agenda-occupation", 22, 4, |l: &Line, _| Cell::from(l.more.as_str())).extra(),
