@@ -14,6 +14,7 @@ pub mod postgres;
 mod postgres_line;
 pub mod records;
 pub mod row;
+pub mod search;
 pub mod sqlite;
 mod trail;
 pub mod write;

@@ -1,0 +1,88 @@
+//! From a typed word to the words of names and offers that it may mean: the statements that ask for them. Called by
+//! `people` and `offers`.
+
+use crate::domain::likeness::{Term, variants};
+use crate::fault::Value;
+use crate::store::Stmt;
+
+/// Sorts after any letter: a word and this is the end of all words that begin with it.
+pub const LAST: &str = "\u{10FFFF}";
+/// Letters in which a slip is looked for letter by letter; later ones are found by their beginning.
+const SPAN: usize = 24;
+/// Words asked for at most: begun so, sounding alike, with a slip.
+const EXACT: i64 = 150;
+const SOUND: i64 = 40;
+const SLIPS: i64 = 120;
+
+/// A table of words: its name and the columns wanted of it, alias `w`.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// `name_word` or `offer_word`.
+    pub table: &'static str,
+    /// Columns.
+    pub columns: &'static str,
+    /// The column of frequency, most frequent first; empty: none.
+    pub often: &'static str,
+}
+
+/// Asks for the words that a typed word may mean: begun so (the word itself first), sounding alike, with a slip.
+pub fn statements(term: &Term, words: &Words) -> Vec<Stmt> {
+    let mut all = vec![begun(term, words)];
+    if term.letters < 3 {
+        return all;
+    }
+    all.push(heard(term, words));
+    all.push(range(words, "word", &variants(&term.text, SPAN), term.letters >= 4, SLIPS));
+    if term.sound.chars().count() >= 4 {
+        all.push(range(words, "sound", &variants(&term.sound, SPAN), true, SLIPS / 2));
+    }
+    all
+}
+
+fn begun(term: &Term, words: &Words) -> Stmt {
+    let Words { table, columns, often } = words;
+    // One or two letters begin too many words to sort them: in the order of the index, the word itself is the first.
+    let order = match (term.letters, often.is_empty()) {
+        (3.., false) => format!("(CASE WHEN w.word = $1 THEN 0 ELSE 1 END), {often} DESC, w.word"),
+        _ => "w.word".to_owned(),
+    };
+    Stmt::new(
+        format!("SELECT {columns} FROM {table} w WHERE w.word >= $1 AND w.word < $2 ORDER BY {order} LIMIT $3"),
+        vec![term.text.as_str().into(), format!("{}{LAST}", term.text).into(), Value::Int(EXACT)],
+    )
+}
+
+fn heard(term: &Term, words: &Words) -> Stmt {
+    let Words { table, columns, often } = words;
+    let sound = &term.sound;
+    // A short key begins too many words: only those that sound just so.
+    let end = if sound.chars().count() >= 4 { format!("{sound}{LAST}") } else { format!("{sound} ") };
+    let order = if often.is_empty() { "w.sound".to_owned() } else { format!("{often} DESC, w.word") };
+    Stmt::new(
+        format!(
+            "SELECT {columns} FROM {table} w WHERE w.sound >= $1 AND w.sound < $2 \
+             ORDER BY (CASE WHEN w.sound = $1 THEN 0 ELSE 1 END), {order} LIMIT $3"
+        ),
+        vec![sound.as_str().into(), end.into(), Value::Int(SOUND)],
+    )
+}
+
+fn range(words: &Words, column: &str, variants: &[String], beginning: bool, limit: i64) -> Stmt {
+    let Words { table, columns, often } = words;
+    let mut args: Vec<Value> = vec![Value::Int(limit)];
+    if beginning {
+        args.push(LAST.into());
+    }
+    let from = args.len();
+    let marks: Vec<String> = (1..=variants.len()).map(|n| format!("(${})", from + n)).collect();
+    args.extend(variants.iter().map(|v| v.as_str().into()));
+    let like = if beginning { format!("w.{column} >= v.p AND w.{column} < v.p || $2") } else { format!("w.{column} = v.p") };
+    let order = if often.is_empty() { format!("w.{column}") } else { format!("{often} DESC, w.word") };
+    Stmt::new(
+        format!(
+            "WITH v(p) AS (VALUES {}) SELECT {columns} FROM v CROSS JOIN {table} w WHERE {like} ORDER BY {order} LIMIT $1",
+            marks.join(", ")
+        ),
+        args,
+    )
+}
