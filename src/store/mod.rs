@@ -9,6 +9,7 @@ pub mod drafts;
 pub mod error;
 pub mod failing;
 pub mod migrate;
+pub mod office;
 pub mod people;
 pub mod postgres;
 mod postgres_line;

@@ -5,13 +5,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::App;
 use crate::tui::action::Action;
 use crate::tui::cx::{Care, Cx, ScreenId};
-use crate::tui::dialogs::{Help, Palette, PaletteRow};
+use crate::tui::dialogs::{FaultDialog, Help, Palette, PaletteRow};
 use crate::tui::keymap::{Key, Meaning, Where};
 use crate::tui::screen::{Kind, Message, Offer, Rank, Typed, Words};
 
 impl App {
     /// Where the next key is pressed.
-    pub(super) fn place(&self) -> Where {
+    pub fn place(&self) -> Where {
         self.layers.last().map_or(Where { kind: Kind::List, typing: false, screen: "" }, |top| Where {
             kind: top.screen.kind(),
             typing: top.screen.typing(),
@@ -95,13 +95,14 @@ impl App {
             self.message = Some(Message::failed(why));
             return;
         }
-        if offer.rank != Rank::Silent {
-            self.message = None;
-        }
+        let said = if offer.rank == Rank::Silent { None } else { self.message.take() };
         if own_offer.is_some() {
             self.call(id, |screen, cx| screen.act(action, cx));
         } else {
-            self.do_everywhere(action, id);
+            match said.and_then(|m| m.fault).filter(|_| action == Action::Explain) {
+                Some(fault) => self.call(id, |_, cx| cx.show(FaultDialog::new(fault))),
+                None => self.do_everywhere(action, id),
+            }
         }
     }
     /// What works on every screen.
@@ -112,6 +113,9 @@ impl App {
         }
         if self.waiting.values().any(|w| w.care == Care::Work) {
             out.push(Offer::usual(Action::Stop));
+        }
+        if self.message.as_ref().is_some_and(|m| m.fault.is_some()) {
+            out.push(Offer::rare(Action::Explain));
         }
         if self.layers.last().is_some_and(|top| !top.screen.alone()) {
             out.push(Offer::rare(Action::All));

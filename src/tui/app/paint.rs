@@ -91,8 +91,10 @@ impl App {
         let mut own = Vec::new();
         top.screen.actions(&mut own);
         let entries = frame::help_entries(&own, keymap, at, look);
-        let offered: Vec<Action> = self.offers().iter().map(|o| o.action).collect();
-        let fixed = [Action::Help, Action::Search, Action::All].into_iter().filter(|a| offered.contains(a));
+        // What the screen below a drawer has stays where it is, so that it is never painted again.
+        let alone = self.layers.iter().rfind(|l| l.drawer.is_none()).is_some_and(|l| l.screen.alone());
+        let always = [Action::Help, Action::Search, Action::All];
+        let fixed = always.into_iter().filter(|action| !alone || *action == Action::Help);
         let fixed = fixed.filter_map(|action| {
             let key = keymap.label_of(action, at, look.texts.lang())?;
             Some((key, look.text(&action.label_key())))

@@ -56,6 +56,10 @@ impl<R> Column<R> {
     pub fn new(heading: &'static str, width: u16, rank: u8, cell: fn(&R, &Look) -> Cell) -> Self {
         Column { heading, width, rank, extra: false, signed: false, right: false, cell }
     }
+    /// Blanks before it.
+    fn gap(&self) -> u16 {
+        u16::from(!self.right)
+    }
     /// One marked `+`: comes where there is room.
     pub fn extra(mut self) -> Self {
         self.extra = true;
@@ -66,7 +70,7 @@ impl<R> Column<R> {
         self.signed = true;
         self
     }
-    /// A number: at the right, and `###` where it doesn't fit.
+    /// A number: at the right, directly after the column before, and `###` where it doesn't fit.
     pub fn right(mut self) -> Self {
         self.right = true;
         self
@@ -292,10 +296,10 @@ impl<R: Row> Table<R> {
             self.start += from;
         }
     }
-    /// The columns that fit, with their widths; what is left goes to the first one.
-    fn layout(&self, room: u16) -> Vec<(&Column<R>, u16)> {
+    /// The columns that fit, with their places and widths; what is left goes to the first one.
+    fn layout(&self, room: u16) -> Vec<(&Column<R>, u16, u16)> {
         let mut shown: Vec<(usize, &Column<R>)> = self.columns.iter().enumerate().filter(|(_, c)| !c.extra).collect();
-        let needed = |all: &[(usize, &Column<R>)]| all.iter().map(|(_, c)| c.width + 1).sum::<u16>() + 1;
+        let needed = |all: &[(usize, &Column<R>)]| all.iter().map(|(_, c)| c.width + c.gap()).sum::<u16>() + 1;
         while needed(&shown) > room
             && let Some(worst) = shown.iter().map(|(_, c)| c.rank).max().filter(|rank| *rank > 0)
             && let Some(at) = shown.iter().rposition(|(_, c)| c.rank == worst)
@@ -303,14 +307,21 @@ impl<R: Row> Table<R> {
             shown.remove(at);
         }
         for (i, extra) in self.columns.iter().enumerate().filter(|(_, c)| c.extra) {
-            if needed(&shown) + extra.width < room {
+            if needed(&shown) + extra.width + extra.gap() <= room {
                 shown.push((i, extra));
             }
         }
         shown.sort_by_key(|(i, _)| *i);
         let left = room.saturating_sub(needed(&shown));
         let grows = shown.iter().filter(|(_, c)| c.rank == 0 && !c.signed && !c.right).map(|(i, _)| *i).next();
-        shown.into_iter().map(|(i, c)| (c, if Some(i) == grows { c.width + left } else { c.width })).collect()
+        let mut x = 1;
+        let placed = shown.into_iter().map(|(i, c)| {
+            let wide = if Some(i) == grows { c.width + left } else { c.width };
+            let at = x + c.gap();
+            x = at + wide;
+            (c, at, wide)
+        });
+        placed.collect()
     }
     /// Draws headings and the rows that are seen; the cursor's row in reverse, in the thin look only its `>`.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look, focused: bool) {
@@ -319,11 +330,7 @@ impl<R: Row> Table<R> {
         let top = self.top.get().min(self.cursor).max((self.cursor + 1).saturating_sub(height));
         self.top.set(top);
         let columns = self.layout(area.width);
-        let mut x = area.x + 2;
-        for (column, wide) in &columns {
-            look.put(buffer, x, area.y, *wide, &look.text(column.heading), look.heading());
-            x += wide + 1;
-        }
+        self.draw_headings(buffer, area, look, &columns);
         for index in top..(top + height).min(self.total) {
             let Some(row) = index.checked_sub(self.start).and_then(|at| self.rows.get(at)) else { continue };
             let y = area.y + 1 + u16::try_from(index - top).unwrap_or(0);
@@ -331,15 +338,29 @@ impl<R: Row> Table<R> {
             let style = if here { look.selected() } else { Style::new() };
             let cursor = if here { ">" } else { " " };
             let mark = if self.marks.contains(&row.key()) { "*" } else { " " };
-            look.fill(buffer, area.x, y, area.width.saturating_sub(1), &format!("{cursor}{mark}"), style);
+            look.fill(buffer, area.x, y, area.width, &format!("{cursor}{mark}"), style);
             if here {
                 look.point(area.x, y);
             }
-            let mut x = area.x + 2;
-            for (column, wide) in &columns {
-                draw_cell(buffer, look, (x, y), *wide, column, &(column.cell)(row, look), style);
-                x += wide + 1;
+            for (column, x, wide) in &columns {
+                draw_cell(buffer, look, (area.x + x, y), *wide, column, &(column.cell)(row, look), style);
             }
+        }
+    }
+    /// A heading longer than its column moves the next one to the right, it is never cut for it.
+    fn draw_headings(&self, buffer: &mut Buffer, area: Rect, look: &Look, columns: &[(&Column<R>, u16, u16)]) {
+        let mut free = 0;
+        for (column, at, wide) in columns {
+            let text = look.text(column.heading);
+            let long = u16::try_from(width(&text)).unwrap_or(*wide);
+            let at = match column {
+                Column { right: true, .. } => (at + wide).saturating_sub(long),
+                Column { signed: true, .. } if long < *wide => at + 1,
+                _ => *at,
+            };
+            let at = at.max(free);
+            look.put(buffer, area.x + at, area.y, area.width.saturating_sub(at), &text, look.heading());
+            free = at + long + 1;
         }
     }
 }

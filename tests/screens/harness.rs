@@ -1,0 +1,145 @@
+//! A real `App` on a terminal in memory: keys by name in, text out. Jobs run at once; the clocks stand still until told.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use guichet::domain::ids::{Id, UserId};
+use guichet::domain::rules::Rules;
+use guichet::domain::who::Who;
+use guichet::store::{self, Clock, Desk};
+use guichet::texts::Texts;
+use guichet::tui::action::Action;
+use guichet::tui::app::{App, Parts, Status, Ways};
+use guichet::tui::event::Event;
+use guichet::tui::jobs::AtOnce;
+use guichet::tui::keymap::{Key, Keymap};
+use guichet::tui::look::Look;
+use guichet::tui::screen::{Cx, Offer, Screen};
+use ratatui::Terminal;
+use ratatui::backend::{Backend, TestBackend};
+use uuid::Uuid;
+
+use crate::toy::ToyList;
+
+/// One app under test.
+pub struct Harness {
+    /// The app.
+    pub app: App,
+    terminal: Terminal<TestBackend>,
+    paused: Rc<Cell<bool>>,
+    now: Instant,
+}
+
+struct ToyWays;
+
+impl Ways for ToyWays {
+    fn offers(&self, out: &mut Vec<Offer>) {
+        out.extend([Offer::rare(Action::Search), Offer::rare(Action::GoDay), Offer::rare(Action::GoCaseload)]);
+    }
+    fn go(&mut self, action: Action, cx: &mut Cx<'_>) {
+        match action {
+            Action::Search => cx.push(ToyList::new()),
+            _ => cx.replace(ToyList::new()),
+        }
+    }
+}
+
+/// 24 November 2026, 08h42, a Tuesday.
+fn wall() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap().and_hms_opt(8, 42, 0).unwrap()
+}
+
+fn desk() -> Desk {
+    let who = Who {
+        user: UserId::from_uuid(Uuid::nil()),
+        login: "hmabiala".into(),
+        name: "MABIALA Hugues".into(),
+        agency: "LBV".into(),
+        roles: vec!["counsellor".into()],
+        post: "LBV-3".into(),
+    };
+    Desk::new(store::open("sqlite::memory:").unwrap(), who, Clock::Real, Rules::default())
+}
+
+impl Harness {
+    /// In French, 80x24.
+    pub fn new(first: impl Screen) -> Self {
+        Harness::with(first, "fr", false, (80, 24))
+    }
+    /// In a language, thin or not, of a size.
+    pub fn with(first: impl Screen, lang: &str, thin: bool, size: (u16, u16)) -> Self {
+        let paused = Rc::new(Cell::new(false));
+        let parts = Parts {
+            keymap: Keymap::builtin(lang).unwrap(),
+            look: Look::new(Texts::load(lang).unwrap(), 0, thin),
+            jobs: Box::new(AtOnce::new(desk(), paused.clone())),
+            ways: Box::new(ToyWays),
+            wall: Box::new(wall),
+            which_key: std::time::Duration::from_millis(800),
+            status: Status { agency: "LBV".into(), user: "MABIALA Hugues".into(), notices: 3, ..Status::default() },
+        };
+        let now = Instant::now();
+        let app = App::new(parts, Box::new(first), now);
+        let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        Harness { app, terminal, paused, now }
+    }
+    /// Presses keys: characters as they are, names in `<…>`, blanks between are nothing (`<Space>` is one).
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let name = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
+            let (name, after) = name.unwrap_or_else(|| rest.split_at(c.len_utf8()));
+            rest = after;
+            if name != " " {
+                self.press(Key::named(name).unwrap_or_else(|| panic!("no key {name}")));
+            }
+        }
+        self
+    }
+    fn press(&mut self, key: Key) {
+        let back_tab = key.code == KeyCode::Tab && key.mods == KeyModifiers::SHIFT;
+        let code = if back_tab { KeyCode::BackTab } else { key.code };
+        self.app.handle(Event::Key(KeyEvent::new(code, key.mods)), self.now);
+    }
+    /// Hands an event in.
+    pub fn event(&mut self, event: Event) -> &mut Self {
+        self.app.handle(event, self.now);
+        self
+    }
+    /// Time passes.
+    pub fn wait(&mut self, millis: u64) -> &mut Self {
+        self.now += Duration::from_millis(millis);
+        self.event(Event::Tick)
+    }
+    /// Jobs wait from now on.
+    pub fn pause(&mut self) -> &mut Self {
+        self.paused.set(true);
+        self
+    }
+    /// Jobs are done again, those that waited first.
+    pub fn resume(&mut self) -> &mut Self {
+        self.paused.set(false);
+        self.event(Event::Tick)
+    }
+    /// What is on the screen, row by row, without blanks at the ends.
+    pub fn text(&mut self) -> String {
+        self.terminal.draw(|frame| self.app.draw(frame)).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        let (width, height) = (buffer.area.width, buffer.area.height);
+        let row = |y: u16| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..height).map(row).collect::<Vec<_>>().join("\n").replace('\u{a0}', " ")
+    }
+    /// One row, 1 is the first.
+    pub fn row(&mut self, row: usize) -> String {
+        self.text().lines().nth(row - 1).unwrap_or_default().to_owned()
+    }
+    /// Where the hardware cursor is: column and row, 1 is the first.
+    pub fn cursor(&mut self) -> (u16, u16) {
+        self.text();
+        let at = self.terminal.backend_mut().get_cursor_position().unwrap();
+        (at.x + 1, at.y + 1)
+    }
+}
