@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod harness;
+mod jobs;
 mod toy;
 
 use std::cell::RefCell;
@@ -195,6 +196,14 @@ fn keys_typed_during_a_save_arrive_in_order_in_the_next_form() {
     assert!(text.contains("NZE") && text.contains("M  Homme") && !text.contains("MBA"), "{text}");
     h.keys("<Ctrl+D>");
     assert!(h.app.offers().iter().any(|o| o.action == Action::Ditto));
+}
+
+#[test]
+fn the_top_row_of_an_azerty_keyboard_types_digits_in_dates_and_numbers_only() {
+    let mut h = Harness::of(ToyForm::new(Log::default()), |look| look.azerty = true);
+    h.keys("é <Enter> f 1 ").keys("\" : é").keys("<Enter>");
+    assert!(h.text().contains(" é"), "{}", h.text());
+    assert!(h.text().contains("3:2"), "{}", h.text());
 }
 
 #[test]
