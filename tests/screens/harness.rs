@@ -90,6 +90,7 @@ impl Harness {
             wall: Box::new(wall),
             which_key: std::time::Duration::from_millis(800),
             status: Status { agency: "LBV".into(), user: "MABIALA Hugues".into(), notices: 3, ..Status::default() },
+            which_key: Duration::from_millis(800),
         };
         let now = Instant::now();
         let app = App::new(parts, Box::new(first), now);
