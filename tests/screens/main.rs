@@ -1,6 +1,7 @@
 //! The machine of the screens, proved with two toy screens: keys, offers, drawers, jobs, forms.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod example;
 mod harness;
 mod jobs;
 mod toy;
@@ -233,6 +234,24 @@ fn a_fault_is_explained_by_its_three_texts() {
     assert!(text.contains("── Ce qui est arrivé ──") && text.contains("Continuez : les touches"), "{text}");
     h.keys("<Esc>");
     assert_eq!(h.app.stack(), ["caseload"]);
+}
+
+#[test]
+fn a_list_is_filtered_as_one_types_and_marks_are_acted_on() {
+    let mut h = Harness::new(example::People::new());
+    h.keys("/ b o u");
+    assert_eq!(h.row(2), " Filtre : bou                                                         1-1 sur 1");
+    assert_eq!(h.cursor(), (14, 2));
+    assert!(h.row(24).starts_with("Entrée Garder  Échap Ôter le filtre"), "{}", h.row(24));
+    assert!(h.text().contains("> BOUANGA Mireille") && !h.text().contains("AKOMA"));
+    h.keys("<Enter> <Space>");
+    assert!(h.row(4).starts_with(">*BOUANGA"), "{}", h.row(4));
+    h.keys("<Esc>");
+    assert!(h.text().contains("AKOMA Grâce"));
+    h.keys("l <Enter>");
+    assert_eq!(h.row(23), "= 1 sur 1");
+    h.pause().keys("l <Enter>").wait(300);
+    assert!(h.row(23).starts_with("~ En route"), "{}", h.row(23));
 }
 
 #[test]
