@@ -88,7 +88,6 @@ impl Harness {
             jobs: Box::new(AtOnce::new(desk(), paused.clone())),
             ways: Box::new(ToyWays),
             wall: Box::new(wall),
-            which_key: std::time::Duration::from_millis(800),
             status: Status { agency: "LBV".into(), user: "MABIALA Hugues".into(), notices: 3, ..Status::default() },
             which_key: Duration::from_millis(800),
         };
