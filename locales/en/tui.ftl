@@ -125,6 +125,7 @@ slot-position = { $from }-{ $to } of { $total }
 slot-count = { $count } of { $total }
 
 # Message line
+save-slow = On its way: the database is slow, nothing is lost. Go on.
 saved-at = Saved at { $hour }.
 line-away =
     { $count ->
@@ -164,6 +165,9 @@ conflict-one = Choose
 conflict-all = Take all
 conflict-choose = { $field }: choose 1 or 2, then save.
 conflict-merged = Only one person changed this field: that value is taken.
+filter-keep = Keep
+filter-drop = Drop filter
+filter-shown = Filter: { $typed }
 
 # Forms
 form-codes = Codes

@@ -125,6 +125,7 @@ slot-position = { $from }-{ $to } sur { $total }
 slot-count = { $count } sur { $total }
 
 # Ligne de message
+save-slow = En route : la base tarde, rien n'est perdu. Continuez.
 saved-at = Enregistré à { $hour }.
 line-away =
     { $count ->
@@ -164,6 +165,9 @@ conflict-one = Choisir
 conflict-all = Tout prendre
 conflict-choose = { $field } : choisissez 1 ou 2, puis enregistrez.
 conflict-merged = Une seule personne a changé ce champ : sa valeur est prise.
+filter-keep = Garder
+filter-drop = Ôter le filtre
+filter-shown = Filtre : { $typed }
 
 # Formulaires
 form-codes = Codes

@@ -39,6 +39,8 @@ pub enum Care {
     Load(Slot),
     /// Writes; never superseded, its result always reaches the message line.
     Save,
+    /// Writes a draft; never superseded, nothing is said of its success.
+    Keep,
     /// Long; on the back worker, can be cancelled.
     Work,
 }
@@ -151,6 +153,14 @@ impl<'a> Cx<'a> {
         then: impl FnOnce(&mut S, Outcome<T>, &mut Cx<'_>) + 'static,
     ) -> Ticket {
         self.job(Care::Save, job, then)
+    }
+    /// Writes a draft on the front worker: as `save`, but success is silent (a screen shows the hour in its context line).
+    pub fn keep<S: Screen, T: Send + 'static>(
+        &mut self,
+        job: impl FnMut(&mut Desk) -> Outcome<T> + Send + 'static,
+        then: impl FnOnce(&mut S, Outcome<T>, &mut Cx<'_>) + 'static,
+    ) -> Ticket {
+        self.job(Care::Keep, job, then)
     }
     /// Long work on the back worker; Ctrl+X cancels it.
     pub fn work<S: Screen, T: Send + 'static>(

@@ -20,6 +20,8 @@ pub struct Look {
     pub colours: u8,
     /// Fewer bytes: no reverse rows, no underlined fields, short rules.
     pub thin: bool,
+    /// The unshifted top row of a French keyboard types digits in dates and numbers (`keyboard = "azerty"`).
+    pub azerty: bool,
     /// The texts.
     pub texts: Texts,
     cursor: Cell<Option<Position>>,
@@ -28,7 +30,7 @@ pub struct Look {
 impl Look {
     /// A look with these texts.
     pub fn new(texts: Texts, colours: u8, thin: bool) -> Self {
-        Look { colours, thin, texts, cursor: Cell::new(None) }
+        Look { colours, thin, azerty: false, texts, cursor: Cell::new(None) }
     }
     /// Language of the texts.
     pub fn lang(&self) -> &'static str {

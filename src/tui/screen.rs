@@ -286,6 +286,11 @@ pub trait Screen: Any {
         let _ = look;
         String::new()
     }
+    /// Cells from the start of the context line's text to the hardware cursor, while something is typed there.
+    fn context_cursor(&self, look: &Look) -> Option<u16> {
+        let _ = look;
+        None
+    }
     /// The state slot at its right end: the position. `attente` and the age are put there by the frame.
     fn slot(&self, look: &Look) -> String {
         let _ = look;

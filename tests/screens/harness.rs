@@ -52,7 +52,8 @@ fn wall() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 24).unwrap().and_hms_opt(8, 42, 0).unwrap()
 }
 
-fn desk() -> Desk {
+/// A desk on a database in memory.
+pub fn desk() -> Desk {
     let who = Who {
         user: UserId::from_uuid(Uuid::nil()),
         login: "hmabiala".into(),
@@ -71,15 +72,24 @@ impl Harness {
     }
     /// In a language, thin or not, of a size.
     pub fn with(first: impl Screen, lang: &str, thin: bool, size: (u16, u16)) -> Self {
+        Harness::build(first, Look::new(Texts::load(lang).unwrap(), 0, thin), size)
+    }
+    /// With a look changed.
+    pub fn of(first: impl Screen, change: impl FnOnce(&mut Look)) -> Self {
+        let mut look = Look::new(Texts::load("fr").unwrap(), 0, false);
+        change(&mut look);
+        Harness::build(first, look, (80, 24))
+    }
+    fn build(first: impl Screen, look: Look, size: (u16, u16)) -> Self {
         let paused = Rc::new(Cell::new(false));
         let parts = Parts {
-            keymap: Keymap::builtin(lang).unwrap(),
-            look: Look::new(Texts::load(lang).unwrap(), 0, thin),
+            keymap: Keymap::builtin(look.texts.lang()).unwrap(),
+            look,
             jobs: Box::new(AtOnce::new(desk(), paused.clone())),
             ways: Box::new(ToyWays),
             wall: Box::new(wall),
-            which_key: std::time::Duration::from_millis(800),
             status: Status { agency: "LBV".into(), user: "MABIALA Hugues".into(), notices: 3, ..Status::default() },
+            which_key: Duration::from_millis(800),
         };
         let now = Instant::now();
         let app = App::new(parts, Box::new(first), now);

@@ -1,7 +1,9 @@
 //! The machine of the screens, proved with two toy screens: keys, offers, drawers, jobs, forms.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod example;
 mod harness;
+mod jobs;
 mod toy;
 
 use std::cell::RefCell;
@@ -198,6 +200,14 @@ fn keys_typed_during_a_save_arrive_in_order_in_the_next_form() {
 }
 
 #[test]
+fn the_top_row_of_an_azerty_keyboard_types_digits_in_dates_and_numbers_only() {
+    let mut h = Harness::of(ToyForm::new(Log::default()), |look| look.azerty = true);
+    h.keys("é <Enter> f 1 ").keys("\" : é").keys("<Enter>");
+    assert!(h.text().contains(" é"), "{}", h.text());
+    assert!(h.text().contains("3:2"), "{}", h.text());
+}
+
+#[test]
 fn a_conflict_asks_only_for_the_fields_that_both_changed() {
     let (mut h, log) = form();
     h.keys("TWIN <Enter> f <F10>");
@@ -224,6 +234,24 @@ fn a_fault_is_explained_by_its_three_texts() {
     assert!(text.contains("── Ce qui est arrivé ──") && text.contains("Continuez : les touches"), "{text}");
     h.keys("<Esc>");
     assert_eq!(h.app.stack(), ["caseload"]);
+}
+
+#[test]
+fn a_list_is_filtered_as_one_types_and_marks_are_acted_on() {
+    let mut h = Harness::new(example::People::new());
+    h.keys("/ b o u");
+    assert_eq!(h.row(2), " Filtre : bou                                                         1-1 sur 1");
+    assert_eq!(h.cursor(), (14, 2));
+    assert!(h.row(24).starts_with("Entrée Garder  Échap Ôter le filtre"), "{}", h.row(24));
+    assert!(h.text().contains("> BOUANGA Mireille") && !h.text().contains("AKOMA"));
+    h.keys("<Enter> <Space>");
+    assert!(h.row(4).starts_with(">*BOUANGA"), "{}", h.row(4));
+    h.keys("<Esc>");
+    assert!(h.text().contains("AKOMA Grâce"));
+    h.keys("l <Enter>");
+    assert_eq!(h.row(23), "= 1 sur 1");
+    h.pause().keys("l <Enter>").wait(300);
+    assert!(h.row(23).starts_with("~ En route"), "{}", h.row(23));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What screens wanted is done here, after they have returned; answers find their screen by ticket.
 
 use super::{App, Layer, Wait};
+use crate::fault::Fault;
 use crate::tui::cx::{Care, Effect, Replied, ScreenId, Ticket};
 use crate::tui::jobs::{Answer, Request};
 use crate::tui::screen::{Message, Screen, Words};
@@ -83,7 +84,7 @@ impl App {
             let gone: Vec<Ticket> = self
                 .waiting
                 .iter()
-                .filter(|(_, w)| w.screen == layer.id && w.care != Care::Save)
+                .filter(|(_, w)| w.screen == layer.id && !matches!(w.care, Care::Save | Care::Keep))
                 .map(|(ticket, _)| *ticket)
                 .collect();
             for ticket in gone {
@@ -127,6 +128,8 @@ impl App {
                 let hour = crate::tui::frame::hour(&self.parts.look, (self.parts.wall)());
                 self.message = Some(Message::saved(Words::new("saved-at").with("hour", hour)));
             }
+            // The drawer of the screen speaks of it.
+            (Err(Fault::Conflict(_)), _) if self.layers.iter().any(|l| l.id == wait.screen) => {}
             (Err(fault), _) => self.message = Some(Message::fault(fault)),
             (Ok(_), _) => {}
         }

@@ -1,7 +1,7 @@
 //! Draws the whole: frame lines, the top screen, the drawers over it, which-key. Nothing changes here.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::{App, Layer, SAY_WAITING};
 use crate::tui::action::Action;
@@ -32,6 +32,10 @@ impl App {
         let drawers = self.layers.get(base + 1..).unwrap_or_default();
         self.draw_base(frame, screen, body, drawers);
         let mut point = look.take_point();
+        if let Some(cells) = screen.context_cursor(look) {
+            let column = (area.x + 1 + cells).min(area.right() - 1);
+            point = Some(Position::new(column, area.y + 1));
+        }
         for drawer in drawers {
             let place = drawer_place(drawer.screen.as_ref(), body);
             look.clear(frame, place);
@@ -79,11 +83,18 @@ impl App {
         let look = &self.parts.look;
         match &self.message {
             Some(m) => frame::message(frame.buffer_mut(), row, look, m.sign.mark(), &look.message(m)),
+            None if self.slow_save() => {
+                frame::message(frame.buffer_mut(), row, look, "~", &look.text("save-slow"));
+            }
             None => {
                 let advice = self.layers.last().map(|l| l.screen.advice(look)).unwrap_or_default();
                 frame::message(frame.buffer_mut(), row, look, " ", &advice);
             }
         }
+    }
+    /// A save is on its way for longer than one notices.
+    fn slow_save(&self) -> bool {
+        self.waiting.values().any(|w| w.care == Care::Save && self.now.duration_since(w.since) >= SAY_WAITING)
     }
     fn draw_help(&self, frame: &mut Frame<'_>, row: Rect) {
         let (look, keymap, at) = (&self.parts.look, &self.parts.keymap, self.place());

@@ -65,6 +65,9 @@ impl Editor for DateEditor {
         // A stored day that the closure can't read stays as it is, in sight.
         let _ = self.take();
     }
+    fn digits(&self) -> bool {
+        true
+    }
     fn raw(&self) -> String {
         self.line.text().to_owned()
     }

@@ -95,6 +95,10 @@ pub trait Editor {
     fn choices(&self) -> &[Choice] {
         &[]
     }
+    /// Takes digits: a date, a number.
+    fn digits(&self) -> bool {
+        false
+    }
     /// Rows it takes.
     fn rows(&self) -> u16 {
         1

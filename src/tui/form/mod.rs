@@ -58,19 +58,26 @@ pub struct Form {
     unkept: bool,
     draft: Option<DraftHook>,
     previous: Vec<(&'static str, Value)>,
+    line_by_line: bool,
 }
 
 impl Form {
     /// With its fields in the order of the focus; the cursor is in the first.
     pub fn new(specs: Vec<Spec>) -> Self {
         let fields = specs.into_iter().map(|spec| Field { spec, flaw: None, sticky: false }).collect();
-        let mut form = Form { fields, focus: 0, dirty: false, unkept: false, draft: None, previous: Vec::new() };
+        let mut form =
+            Form { fields, focus: 0, dirty: false, unkept: false, draft: None, previous: Vec::new(), line_by_line: false };
         form.enter(0);
         form
     }
-    /// Keeps the draft: called at each field left with something new, and by `keep`.
+    /// Keeps the draft: called at each field left with something new, and by `keep`. It calls `cx.keep` with `form.raw()`.
     pub fn with_draft(mut self, hook: impl Fn(&Form, &mut Cx<'_>) + 'static) -> Self {
         self.draft = Some(Rc::new(hook));
+        self
+    }
+    /// In bulk entry: the lines of a paste go into one field after the other.
+    pub fn line_by_line(mut self) -> Self {
+        self.line_by_line = true;
         self
     }
     /// The value of a field; Null for an unknown one.
@@ -208,8 +215,19 @@ impl Form {
     pub fn typed(&mut self, what: &Typed, cx: &mut Cx<'_>) -> Step {
         let at = self.focus;
         let Some(field) = self.fields.get_mut(at) else { return Step::Ignored };
+        if let Typed::Paste(text) = what
+            && self.line_by_line
+            && field.spec.editor.rows() == 1
+            && text.trim_end().contains('\n')
+        {
+            return self.pasted(text, cx);
+        }
         let id = field.spec.id;
-        match field.spec.editor.typed(what) {
+        let digit = match what {
+            Typed::Text(c) if cx.look.azerty && field.spec.editor.digits() => azerty_digit(*c).map(Typed::Text),
+            _ => None,
+        };
+        match field.spec.editor.typed(digit.as_ref().unwrap_or(what)) {
             After::No => Step::Ignored,
             After::Stay => self.changed(id),
             After::Leave => {
@@ -221,6 +239,18 @@ impl Form {
                 self.changed(id)
             }
         }
+    }
+    /// A paste in bulk entry: each line goes into its field; nothing is finished by it.
+    fn pasted(&mut self, text: &str, cx: &mut Cx<'_>) -> Step {
+        let mut last = Step::Ignored;
+        for line in text.trim_end().lines() {
+            let before = self.focus;
+            last = self.typed(&Typed::Paste(line.to_owned()), cx);
+            if self.focus == before && before + 1 < self.fields.len() {
+                self.leave(cx, before + 1);
+            }
+        }
+        if last == Step::Finished { Step::Same } else { last }
     }
     /// Reads every field and looks for missing ones: before a save. The cursor goes to the first flaw.
     pub fn check(&mut self, cx: &mut Cx<'_>) -> bool {
@@ -357,4 +387,9 @@ impl Form {
         self.focus = at;
         self.leave(cx, (at + 1).min(self.fields.len() - 1));
     }
+}
+
+/// What the unshifted top row of a French keyboard would type with Shift (terminal.md §5).
+fn azerty_digit(typed: char) -> Option<char> {
+    "à&é\"'(-è_ç".chars().position(|c| c == typed).and_then(|n| char::from_digit(u32::try_from(n).ok()?, 10))
 }

@@ -60,6 +60,9 @@ impl Editor for NumberEditor {
         };
         self.line.set(&text);
     }
+    fn digits(&self) -> bool {
+        true
+    }
     fn raw(&self) -> String {
         self.line.text().to_owned()
     }
