@@ -1,4 +1,12 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
+pub mod appointment;
 pub mod draft;
+pub mod file;
+pub mod follow_up;
+pub mod letters;
+pub mod people;
+pub mod rules;
+pub mod search;
 pub mod session;
+pub mod undo;

@@ -7,7 +7,9 @@ pub mod clock;
 pub mod desk;
 pub mod drafts;
 pub mod error;
+pub mod facts;
 pub mod failing;
+pub mod file;
 pub mod migrate;
 pub mod office;
 pub mod people;
@@ -17,6 +19,7 @@ pub mod records;
 pub mod row;
 pub mod search;
 pub mod sqlite;
+pub mod tasks;
 mod trail;
 pub mod write;
 
