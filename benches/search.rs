@@ -12,9 +12,8 @@ use fastrand::Rng;
 use guichet::domain::fold;
 use guichet::domain::person::Person;
 use guichet::fault::Value;
-use guichet::store::search::index::{Batch, PEOPLE_COLUMNS, WORD_COLUMNS};
-use guichet::store::search::{Hit, people};
-use guichet::store::{Engine, Read};
+use guichet::store::search::{Batch, Hit, fill, people};
+use guichet::store::{Engine, Read, migrate};
 
 const FIRST: usize = 20;
 const SYLLABLES: &[&str] = &[
@@ -99,16 +98,7 @@ fn build() -> Built {
     let url =
         std::env::var("GUICHET_BENCH_URL").unwrap_or_else(|_| format!("sqlite:{}", folder.path().join("bench.db").display()));
     let mut engine = guichet::store::create(&url).unwrap();
-    engine.own_types().unwrap();
-    for text in [
-        include_str!("../migrations/0001_office.sql"),
-        include_str!("../migrations/0002_people.sql"),
-        include_str!("../migrations/0003_offers.sql"),
-        include_str!("../migrations/0004_day.sql"),
-        include_str!("../migrations/0005_search.sql"),
-    ] {
-        engine.batch(text).unwrap();
-    }
+    migrate::migrate(engine.as_mut(), chrono::Utc::now()).unwrap();
     let mut rng = Rng::with_seed(42);
     let pools = pools(&mut rng);
     let all: Vec<Person> = (1..=size()).map(|no| person(&pools, no, &mut rng)).collect();
@@ -119,8 +109,7 @@ fn build() -> Built {
     let mut batch = Batch::default();
     all.iter().for_each(|p| batch.add(p));
     engine.begin().unwrap();
-    engine.fill("name_word", WORD_COLUMNS, &mut batch.word_rows()).unwrap();
-    engine.fill("name_people", PEOPLE_COLUMNS, &mut batch.people_rows()).unwrap();
+    fill(engine.as_mut(), &batch).unwrap();
     engine.commit().unwrap();
     println!("index of {} people, {} words: {:.1} s", size(), batch.len(), begun.elapsed().as_secs_f64());
     if !url.starts_with("postgres") {

@@ -43,7 +43,7 @@ cli-value-kind = KIND
 cli-value-words = WORDS
 
 cli-demo = A training office of fictitious people, then its screens
-cli-demo-people = How many people (1000 if nothing is said)
+cli-demo-people = How many people (2000 if nothing is said)
 cli-demo-seed = What chance starts from: same number, same files
 cli-demo-today = The office's day, for example 2026-11-24
 cli-demo-fresh = Made anew, even where one exists
@@ -136,3 +136,21 @@ wrong-folder = The folder cannot be written to: { $path }.
 wrong-folder-do = Check the rights, or name another folder.
 wrong-not-written = The output cannot be written ({ $detail }).
 wrong-not-written-do = Check the room and the rights of the output.
+
+cli-demo-made = Training office ready: { $people } fictitious people, { $rows } rows, { $path }. Its day: { $day }, 08:00.
+cli-init-ask-agency = Agency, three letters (LBV):
+cli-init-ask-head = Name of the agency head (SURNAME Given):
+cli-init-ask-admin = Name of the administrator (the same if nothing is typed):
+cli-init-head-name = AGENCY HEAD
+cli-init-made = Office of agency { $agency } ready: { $path }. Accounts:
+cli-migrate-done = The schema is up to date.
+cli-migrate-pending = { $count ->
+    [one] 1 migration to apply: "guichet migrate".
+   *[other] { $count } migrations to apply: "guichet migrate".
+}
+wrong-demo-real = { $path } is the database of a real office: training never overwrites it.
+wrong-office-there = An office stands at this address already.
+wrong-agency = "{ $value }" is not an agency of the lists (LBV, POG, MVB…).
+wrong-no-owner = This database has no account to work with ({ $login }).
+wrong-no-terminal = The screens need a terminal; the input or the output is not one.
+wrong-keymap-file = The keymap file { $path } cannot be read.

@@ -43,7 +43,7 @@ cli-value-kind = SORTE
 cli-value-words = MOTS
 
 cli-demo = Un office d'exercice, de personnes inventées, puis ses écrans
-cli-demo-people = Combien de personnes (1000 si rien n'est dit)
+cli-demo-people = Combien de personnes (2000 si rien n'est dit)
 cli-demo-seed = D'où part le hasard : même nombre, mêmes dossiers
 cli-demo-today = Le jour de l'office, par exemple 2026-11-24
 cli-demo-fresh = Refait à neuf, même s'il existe
@@ -136,3 +136,21 @@ wrong-folder = Dossier impossible à écrire : { $path }.
 wrong-folder-do = Vérifiez les droits, ou nommez un autre dossier.
 wrong-not-written = La sortie ne peut être écrite ({ $detail }).
 wrong-not-written-do = Vérifiez la place et les droits du fichier de sortie.
+
+cli-demo-made = Office d'exercice prêt : { $people } personnes inventées, { $rows } lignes, { $path }. Son jour : { $day }, 08h00.
+cli-init-ask-agency = Agence, trois lettres (LBV) :
+cli-init-ask-head = Nom du chef d'agence (NOM Prénom) :
+cli-init-ask-admin = Nom de l'administrateur (le même si rien n'est tapé) :
+cli-init-head-name = CHEF D'AGENCE
+cli-init-made = Office de l'agence { $agency } prêt : { $path }. Comptes :
+cli-migrate-done = Schéma à jour.
+cli-migrate-pending = { $count ->
+    [one] 1 migration à appliquer : « guichet migrate ».
+   *[other] { $count } migrations à appliquer : « guichet migrate ».
+}
+wrong-demo-real = { $path } est la base d'un vrai office : l'exercice ne l'écrase jamais.
+wrong-office-there = Un office existe déjà à cette adresse.
+wrong-agency = « { $value } » n'est pas une agence des listes (LBV, POG, MVB…).
+wrong-no-owner = Cette base n'a pas de compte pour travailler ({ $login }).
+wrong-no-terminal = Les écrans demandent un terminal ; l'entrée ou la sortie n'en est pas un.
+wrong-keymap-file = Le fichier de touches { $path } ne peut pas être lu.

@@ -14,3 +14,43 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     pub admin: Option<String>,
 }
+
+use std::io::IsTerminal;
+
+use chrono::Utc;
+
+use crate::cli::{Cx, Exit};
+use crate::fault::{Fault, Outcome};
+use crate::services::office;
+
+/// Makes the office at the configured database and says who may work there.
+pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    let asked = |question: &str, cx: &Cx<'_>| -> Outcome<Option<String>> {
+        if !std::io::stdin().is_terminal() {
+            return Ok(None);
+        }
+        eprint!("{} ", cx.texts.get(question));
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line).map_err(Fault::broken)?;
+        Ok(Some(line.trim().to_owned()).filter(|l| !l.is_empty()))
+    };
+    let agency = match args.agency {
+        Some(code) => code.to_uppercase(),
+        None => asked("cli-init-ask-agency", cx)?.map_or_else(|| "LBV".to_owned(), |c| c.to_uppercase()),
+    };
+    let head = match args.head {
+        Some(name) => name,
+        None => asked("cli-init-ask-head", cx)?.unwrap_or_else(|| cx.texts.get("cli-init-head-name")),
+    };
+    let admin = match args.admin {
+        Some(name) => name,
+        None => asked("cli-init-ask-admin", cx)?.unwrap_or_else(|| head.clone()),
+    };
+    let db = cx.config.db();
+    let made = office::init(&db.secret_url(), &agency, &head, &admin, Utc::now())?;
+    cx.out.line(&cx.texts.with("cli-init-made", &[("agency", made.agency), ("path", db.to_string())]))?;
+    for (login, name) in made.accounts {
+        cx.out.line(&format!("  {login}  {name}"))?;
+    }
+    Ok(Exit::Done)
+}

@@ -7,3 +7,21 @@ pub struct Args {
     #[arg(long)]
     pub status: bool,
 }
+
+use chrono::Utc;
+
+use crate::cli::{Cx, Exit};
+use crate::fault::Outcome;
+use crate::services::office;
+
+/// Applies what is missing, or says where the schema stands.
+pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    let url = cx.config.db().secret_url();
+    let status = if args.status { office::schema(&url)? } else { office::migrate(&url, Utc::now())? };
+    for (number, name, at) in &status.applied {
+        cx.out.line(&format!("{number:04} {name}  {at}"))?;
+    }
+    let key = if status.pending == 0 { "cli-migrate-done" } else { "cli-migrate-pending" };
+    cx.out.line(&cx.texts.with(key, &[("count", status.pending.to_string())]))?;
+    Ok(if status.pending == 0 { Exit::Done } else { Exit::Partly })
+}

@@ -37,6 +37,8 @@ pub struct Cx<'a> {
     pub config: &'a Config,
     /// Where it prints.
     pub out: &'a mut Out,
+    /// The screen to start with, where screens are opened.
+    pub at: Option<&'a str>,
 }
 
 /// How a command ended (product.md, Commands).
@@ -86,7 +88,7 @@ macro_rules! entry {
 }
 
 /// The subcommands that are built, in the order of the help.
-pub const COMMANDS: &[Entry] = &[entry!(completions), entry!(man)];
+pub const COMMANDS: &[Entry] = &[entry!(demo), entry!(init), entry!(migrate), entry!(completions), entry!(man)];
 
 /// The screens that `--at` and `show` name.
 pub const SCREENS: [&str; 12] = [
@@ -128,7 +130,7 @@ pub struct Global {
     #[arg(long, global = true)]
     pub no_color: bool,
     /// The screen to start with.
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub at: Option<String>,
 }
 
@@ -176,7 +178,7 @@ pub fn run(args: &[OsString], env: &Env, out: &mut Out, screens: Option<Screens>
         match matches.subcommand() {
             Some((name, inner)) => {
                 let entry = COMMANDS.iter().find(|e| e.name == name).ok_or_else(|| Fault::broken(name))?;
-                (entry.run)(inner, &mut Cx { texts: &texts, config: &config, out })
+                (entry.run)(inner, &mut Cx { texts: &texts, config: &config, out, at: at.as_deref() })
             }
             None => match screens {
                 Some(open) => open(&config, &texts, at.as_deref()),

@@ -85,9 +85,9 @@ deeds! {
     /// Short card by search: name, number, birth year, state, agency.
     ReadCard = "read-card": "An Cn En Sn Hn Vn",
     /// Identity and contact.
-    ReadIdentity = "read-identity": "Aa Ca Ea Sa Ha Vnm",
+    PersonRead = "person-read": "Aa Ca Ea Sa Ha Vnm",
     /// Change identity and contact; register.
-    WriteIdentity = "write-identity": "Aa Ca Sa Ha",
+    PersonWrite = "person-write": "Aa Ca Sa Ha",
     /// Profile, skills, wishes.
     ReadProfile = "read-profile": "Aa Ca Ea Sa Ha Vnm",
     /// Change the profile before the first interview.
@@ -324,7 +324,7 @@ mod tests {
         let far = Owner::agency("POG");
         let demand = demands(&auditor, Deed::ReadInterviews, &far);
         assert_eq!(demand, Ok(Demand { password: false, reason: true }));
-        for deed in [Deed::WriteIdentity, Deed::WriteInterviews, Deed::Tasks, Deed::WriteProposals, Deed::Transfer] {
+        for deed in [Deed::PersonWrite, Deed::WriteInterviews, Deed::Tasks, Deed::WriteProposals, Deed::Transfer] {
             assert!(allowed(&auditor, deed, Owner::own(&auditor)).is_err(), "{deed:?}");
         }
     }

@@ -167,7 +167,13 @@ pub fn new_appointment(w: &mut Write<'_>, booking: &Booking, agency: &str) -> Ou
 }
 
 /// A walk-in at the counter (flux): arrived now, with a wish, no slot.
-pub fn walk_in(desk: &mut Desk, deed: DeedId, person: Option<PersonId>, name: Option<String>, wish: &str) -> Outcome<Appointment> {
+pub fn walk_in(
+    desk: &mut Desk,
+    deed: DeedId,
+    person: Option<PersonId>,
+    name: Option<String>,
+    wish: &str,
+) -> Outcome<Appointment> {
     let agency = desk.who.agency.clone();
     rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: agency.clone(), user: None })?;
     desk.write(Deed::new(deed, "walk_in"), |w| {
@@ -190,7 +196,13 @@ pub fn walk_in(desk: &mut Desk, deed: DeedId, person: Option<PersonId>, name: Op
 }
 
 /// Applies an event of the lifecycle. Refused when the present state doesn't allow it (someone was quicker), in words.
-pub fn apply(desk: &mut Desk, deed: DeedId, id: AppointmentId, event: AppointmentEvent, note: Option<String>) -> Outcome<Appointment> {
+pub fn apply(
+    desk: &mut Desk,
+    deed: DeedId,
+    id: AppointmentId,
+    event: AppointmentEvent,
+    note: Option<String>,
+) -> Outcome<Appointment> {
     let me = desk.who.user;
     let today = desk.rules.today;
     let before = desk.read(|read| store::by_id(read, id))?;
@@ -222,8 +234,14 @@ pub fn apply(desk: &mut Desk, deed: DeedId, id: AppointmentId, event: Appointmen
 }
 
 /// One event on one row inside a write, with its times and the tasks that follow.
-pub fn change(w: &mut Write<'_>, before: &Appointment, event: AppointmentEvent, also: impl Fn(&mut Appointment)) -> Outcome<Appointment> {
-    let state = before.state.after(event).ok_or_else(|| Fault::refused("refused-appointment-state").with("state", before.state.id()))?;
+pub fn change(
+    w: &mut Write<'_>,
+    before: &Appointment,
+    event: AppointmentEvent,
+    also: impl Fn(&mut Appointment),
+) -> Outcome<Appointment> {
+    let state =
+        before.state.after(event).ok_or_else(|| Fault::refused("refused-appointment-state").with("state", before.state.id()))?;
     let now = w.now();
     let mut after = before.clone();
     after.state = state;

@@ -182,7 +182,8 @@ pub fn store_new(w: &mut Write<'_>, mut file: PersonFile) -> Outcome<Registered>
 pub fn store_registration(w: &mut Write<'_>, file: &mut PersonFile) -> Outcome<RegistrationId> {
     let today = w.rules().today;
     let days = w.rules().delays.get("T5", "renewal");
-    let incomplete = !file.registration.missing_documents.is_empty() || file.check(w.rules()).iter().any(|f| f.key == "flaw-missing");
+    let incomplete =
+        !file.registration.missing_documents.is_empty() || file.check(w.rules()).iter().any(|f| f.key == "flaw-missing");
     let r = &mut file.registration;
     r.head = Head::new(w.new_id());
     r.person = file.person.head.id;
@@ -214,7 +215,9 @@ fn assign(w: &mut Write<'_>, file: &mut PersonFile) -> Outcome<Option<Assigned>>
     let wished = file.counsellor_login.as_deref().and_then(|l| all.iter().find(|c| c.login == l || c.name == l));
     let codes = std::sync::Arc::clone(&w.rules().codes);
     let assigned = match wished {
-        Some(c) => Some(Assigned { user: c.user, name: c.name.clone(), room: c.room.clone(), load: load_of(c, &codes), average: 0 }),
+        Some(c) => {
+            Some(Assigned { user: c.user, name: c.name.clone(), room: c.room.clone(), load: load_of(c, &codes), average: 0 })
+        }
         None => propose_counsellor(&all, &codes, w.rules().today),
     };
     file.registration.counsellor = assigned.as_ref().map(|a| a.user);
@@ -242,10 +245,16 @@ pub fn save(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFi
             search::index_person(w, Some(&before.person), Some(&saved.person))?;
             if before.registration.head.version > 0 {
                 w.update(&before.registration, &saved.registration)?;
-                put(w, &before.goal, &mut saved.goal, |g, id| {
-                    g.registration = id;
-                    g.rank = 1;
-                }, before.registration.head.id)?;
+                put(
+                    w,
+                    &before.goal,
+                    &mut saved.goal,
+                    |g, id| {
+                        g.registration = id;
+                        g.rank = 1;
+                    },
+                    before.registration.head.id,
+                )?;
                 put(w, &before.wishes, &mut saved.wishes, |g, id| g.registration = id, before.registration.head.id)?;
             }
             store_children(w, before, &mut saved)?;
@@ -308,7 +317,12 @@ fn label_skills(skills: &mut [crate::domain::profile::Skill], codes: &Codes) {
     }
 }
 
-fn children<R: Record<Id = RowId>>(w: &mut Write<'_>, before: &[R], after: &mut [R], mut bind: impl FnMut(&mut R)) -> Outcome<()> {
+fn children<R: Record<Id = RowId>>(
+    w: &mut Write<'_>,
+    before: &[R],
+    after: &mut [R],
+    mut bind: impl FnMut(&mut R),
+) -> Outcome<()> {
     for row in after.iter_mut() {
         bind(row);
         match before.iter().find(|b| row.head().version > 0 && b.head().id == row.head().id) {

@@ -10,6 +10,7 @@ use crate::domain::rights;
 use crate::domain::rules::Rules;
 use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
+use crate::services::codes;
 use crate::store::{self, Clock, Desk, Engine, migrate, office};
 
 /// An office that is open: a desk to work at, and what the title line says of it.
@@ -32,7 +33,7 @@ pub fn open(url: &str) -> Outcome<Opened> {
 
 /// The same over a connection that was opened already.
 pub fn opened(mut engine: Box<dyn Engine>) -> Outcome<Opened> {
-    let mut rules = office::rules(&mut *engine)?;
+    let mut rules = codes::load_rules(&mut *engine, Utc::now().date_naive())?;
     let training = rules.setting("training", "0") == "1";
     let last = if training { office::last_deed(&mut *engine)? } else { None };
     let clock = clock_of(&rules, training, last, Utc::now());

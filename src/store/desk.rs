@@ -1,6 +1,8 @@
 //! The desk of one session: its engine, who acts, its clock and its rules. Every read and every write of the services goes through it.
 
-use std::collections::VecDeque;
+use std::any::{Any, TypeId};
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
@@ -53,6 +55,7 @@ pub struct Desk {
     pub rules: Rules,
     chain: Chain,
     ids: Ids,
+    made: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
 }
 
 enum End<T> {
@@ -67,7 +70,7 @@ impl Desk {
     pub fn new(engine: Box<dyn Engine>, who: Who, clock: Clock, rules: Rules) -> Self {
         let ids = Ids::new(&format!("{} {}", who.login, who.post));
         let chain = Chain { session: ids.make(&Clock::Real), seq: 0, last: Vec::new(), known: true };
-        Desk { engine, who, clock, rules, chain, ids }
+        Desk { engine, who, clock, rules, chain, ids, made: HashMap::new() }
     }
 
     /// Continues the audit chain of this session (a second process, a line found again).
@@ -95,6 +98,20 @@ impl Desk {
     /// A new deed.
     pub fn deed(&self, act: &'static str) -> Deed {
         Deed::new(self.new_id(), act)
+    }
+    /// What is made once a session when first asked for, and kept: an index over long lists. One of each type.
+    pub fn once<T: Any + Send + Sync>(&mut self, make: impl FnOnce(&mut Desk) -> Outcome<T>) -> Outcome<Arc<T>> {
+        let known = self.made.get(&TypeId::of::<T>()).cloned().and_then(|kept| kept.downcast::<T>().ok());
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let new = Arc::new(make(self)?);
+        self.made.insert(TypeId::of::<T>(), Arc::clone(&new) as Arc<dyn Any + Send + Sync>);
+        Ok(new)
+    }
+    /// Forgets what was made once: the lists have changed.
+    pub fn forget_made(&mut self) {
+        self.made.clear();
     }
     /// A handle to cancel what runs, from another thread.
     pub fn canceller(&self) -> Canceller {

@@ -36,6 +36,7 @@ const ALL: &[Migration] = &[
     Migration { number: 2, name: "people", sql: include_str!("../../migrations/0002_people.sql"), append_only: &[] },
     Migration { number: 3, name: "offers", sql: include_str!("../../migrations/0003_offers.sql"), append_only: &[] },
     Migration { number: 4, name: "day", sql: include_str!("../../migrations/0004_day.sql"), append_only: &[] },
+    Migration { number: 5, name: "search", sql: include_str!("../../migrations/0005_search.sql"), append_only: &[] },
 ];
 
 /// All migrations that this program knows, in order.

@@ -4,6 +4,7 @@
 pub mod appointments;
 pub mod audit;
 pub mod clock;
+pub mod deeds;
 pub mod desk;
 pub mod drafts;
 pub mod error;
@@ -16,6 +17,7 @@ pub mod people;
 pub mod postgres;
 mod postgres_line;
 pub mod records;
+pub mod reference;
 pub mod row;
 pub mod search;
 pub mod sqlite;
@@ -186,6 +188,25 @@ pub fn open(url: &str) -> Outcome<Box<dyn Engine>> {
         ":memory:" => Ok(Box::new(sqlite::Sqlite::memory()?)),
         path => Ok(Box::new(sqlite::Sqlite::open(path.as_ref())?)),
     }
+}
+
+/// Takes everything out of a database: the SQLite file goes, a PostgreSQL database is left without tables. For a training office that
+/// is made anew; the caller has made sure that it is one.
+pub fn clear(url: &str) -> Outcome<()> {
+    let path = url.strip_prefix("sqlite:").unwrap_or(url);
+    if url.contains("://") {
+        let mut engine = open(url)?;
+        return Ok(engine.batch("DROP SCHEMA public CASCADE; CREATE SCHEMA public")?);
+    }
+    for end in ["", "-wal", "-shm"] {
+        match std::fs::remove_file(format!("{path}{end}")) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Fault::wrong("wrong-database-not-made").with("path", path));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// As [`open`], but makes the SQLite file (readable by its owner only) when it isn't there. For `init` and the training office.

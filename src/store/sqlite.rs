@@ -1,7 +1,7 @@
 //! SQLite: one file on a local disk, shared by all processes of the server (store.md: WAL, FULL, IMMEDIATE, an own busy handler
 //! with short random sleeps, which is fairer than the built-in one). No table names here.
 
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -328,6 +328,11 @@ pub fn make_file(path: &Path) -> Outcome<()> {
         return Ok(());
     }
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // The data folder of a new user isn't there yet: it is made for him alone.
+    if !parent.exists() {
+        let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(parent);
+        made.map_err(|_| Fault::wrong("wrong-database-not-made").with("path", path.display()))?;
+    }
     local_disk(parent)?;
     std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map(drop).map_err(|e| {
         tracing::warn!(%e, "database not made");

@@ -2,6 +2,7 @@
 //! has returned, so that no screen is ever called while another one is.
 
 use std::any::Any;
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
@@ -32,6 +33,9 @@ pub type Then = Box<dyn FnOnce(&mut dyn Screen, Fruit, &mut Cx<'_>)>;
 /// What the screen that opened a dialog does with its reply.
 pub type Replied = Box<dyn FnOnce(&mut dyn Screen, Box<dyn Any>, &mut Cx<'_>)>;
 
+/// What a screen does when its delay is over.
+pub type Woken = Box<dyn FnOnce(&mut dyn Screen, &mut Cx<'_>)>;
+
 /// How a job is treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Care {
@@ -58,6 +62,7 @@ pub(crate) enum Effect {
     Cancel(Ticket),
     Hold(Slot),
     HoldFor(Ticket),
+    Wake(Slot, Duration, Woken),
     Perform(Action),
     Notices(u32),
     Bell,
@@ -199,6 +204,17 @@ impl<'a> Cx<'a> {
     /// The same for a save.
     pub fn hold_for(&mut self, ticket: Ticket) {
         self.effects.push(Effect::HoldFor(ticket));
+    }
+    /// Calls `then` once after a delay; armed again for the same slot the delay begins anew (a pause in typing, a note kept
+    /// after 2 s). Never a repeating timer: the screen is redrawn by it.
+    pub fn wake<S: Screen>(&mut self, slot: Slot, delay: Duration, then: impl FnOnce(&mut S, &mut Cx<'_>) + 'static) {
+        let woken: Woken = Box::new(move |screen, cx| {
+            let screen: &mut dyn Any = screen;
+            if let Some(screen) = screen.downcast_mut::<S>() {
+                then(screen, cx);
+            }
+        });
+        self.effects.push(Effect::Wake(slot, delay, woken));
     }
     /// Has an action done as if its key had been pressed.
     pub fn perform(&mut self, action: Action) {

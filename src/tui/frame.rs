@@ -76,7 +76,7 @@ pub fn title(buffer: &mut Buffer, area: Rect, look: &Look, title: &str, status: 
     let tail_at = area.width.saturating_sub(u16::try_from(width(&tail)).unwrap_or(6));
     let when_at = if right { tail_at.saturating_sub(23) } else { 51 + shift };
     look.put(buffer, area.x + when_at, area.y, 21, &when, bar);
-    look.put(buffer, area.x + tail_at, area.y, 6, &tail, bar);
+    look.put(buffer, area.x + tail_at, area.y, area.width - tail_at, &tail, bar);
 }
 
 /// Row 2: what the list shows; the state slot is its right end.

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
-use std::thread;
-use std::time::Duration;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use crate::fault::{Fault, Outcome};
 use crate::store::{Canceller, Desk, Engine};
@@ -83,7 +83,11 @@ pub struct Threads {
     front: Arc<Shared>,
     back: Arc<Shared>,
     events: Sender<Event>,
+    writer: Option<JoinHandle<()>>,
 }
+
+/// At the end what is being saved has this long to be stored (a hangup leaves within a second).
+const LAST: Duration = Duration::from_millis(900);
 
 impl Threads {
     /// Starts both; each opens its connection at its first job.
@@ -98,18 +102,26 @@ impl Threads {
                 desk: None,
                 away: false,
             };
-            thread::spawn(move || worker.run());
-            shared
+            (shared, thread::spawn(move || worker.run()))
         };
-        Threads { front: begin(true), back: begin(false), events: events.clone() }
+        let ((front, writer), (back, _)) = (begin(true), begin(false));
+        Threads { front, back, events: events.clone(), writer: Some(writer) }
     }
 }
 
 impl Drop for Threads {
     fn drop(&mut self) {
         for shared in [&self.front, &self.back] {
-            shared.lock().over = true;
+            let mut queue = shared.lock();
+            queue.over = true;
+            queue.waiting.retain(|r| matches!(r.care, Care::Save | Care::Keep));
             shared.wake.notify_all();
+        }
+        let end = Instant::now() + LAST;
+        if let Some(writer) = self.writer.take() {
+            while !writer.is_finished() && Instant::now() < end {
+                thread::sleep(Duration::from_millis(5));
+            }
         }
     }
 }
@@ -169,10 +181,17 @@ impl Worker {
                 Ok(()) => self.desk.as_mut().map_or(Err(Fault::Away), |desk| run(&mut request, desk)),
                 Err(fault) => Err(fault),
             };
-            let cancelled = self.shared.cancelled.swap(false, Ordering::SeqCst);
-            self.shared.lock().running = None;
+            let cancelled = {
+                let mut queue = self.shared.lock();
+                queue.running = None;
+                self.shared.cancelled.swap(false, Ordering::SeqCst)
+            };
             match fruit {
-                Err(Fault::Away) if self.reports && !cancelled => self.wait_for_line(request),
+                Err(Fault::Away) if self.reports && !cancelled => {
+                    if !self.wait_for_line(request) {
+                        return;
+                    }
+                }
                 Err(Fault::Away) => {
                     self.away = true;
                     self.answer(request.ticket, Err(Fault::Away));
@@ -212,7 +231,8 @@ impl Worker {
         Ok(())
     }
     /// Puts the job back and tries again with growing pauses. Saves keep their order; a job is run again whole.
-    fn wait_for_line(&mut self, request: Request) {
+    /// False: the program ends, nothing more can be sent.
+    fn wait_for_line(&mut self, request: Request) -> bool {
         self.away = true;
         let _ = self.events.send(Event::Line(Line::Away));
         {
@@ -229,7 +249,7 @@ impl Worker {
             let queue = self.shared.lock();
             let over = self.shared.wake.wait_timeout_while(queue, Duration::from_secs(pause), |q| !q.over);
             if over.is_ok_and(|(q, _)| q.over) {
-                return;
+                return false;
             }
             match self.connected() {
                 Err(Fault::Away) => {}
@@ -237,6 +257,7 @@ impl Worker {
             }
         }
         let _ = self.events.send(Event::Line(Line::Back));
+        true
     }
 }
 

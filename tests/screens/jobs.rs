@@ -109,3 +109,25 @@ fn long_work_is_cancelled_by_interrupting_what_it_reads() {
     threads.cancel(Ticket(1));
     assert_eq!(answer(&events), (1, Err(Fault::Cancelled)));
 }
+
+#[test]
+fn what_is_being_saved_is_stored_before_the_program_ends_and_loads_are_not_waited_for() {
+    let (mut threads, _events, _) = threads();
+    let stored = Arc::new(AtomicU32::new(0));
+    for n in 1..=3 {
+        let stored = Arc::clone(&stored);
+        threads.send(job(n, Care::Keep, move || {
+            std::thread::sleep(Duration::from_millis(20));
+            stored.fetch_add(1, Ordering::SeqCst);
+            good(n)
+        }));
+    }
+    threads.send(job(4, Care::Load(Slot("rows")), || {
+        std::thread::sleep(Duration::from_secs(5));
+        good(4)
+    }));
+    let start = std::time::Instant::now();
+    drop(threads);
+    assert_eq!(stored.load(Ordering::SeqCst), 3);
+    assert!(start.elapsed() < Duration::from_secs(1));
+}

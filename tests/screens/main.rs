@@ -255,6 +255,17 @@ fn a_list_is_filtered_as_one_types_and_marks_are_acted_on() {
 }
 
 #[test]
+fn a_delay_armed_again_begins_anew_and_ends_once() {
+    let (mut h, log) = list();
+    h.keys("t").wait(100).keys("t").wait(100);
+    assert_eq!(log.borrow().len(), 1, "only the first load");
+    h.wait(50);
+    assert_eq!(log.borrow().last().unwrap(), "woken");
+    h.wait(1000);
+    assert_eq!(log.borrow().len(), 2);
+}
+
+#[test]
 fn the_line_cut_changes_three_rows_only() {
     let (mut h, _) = list();
     let before = h.text();

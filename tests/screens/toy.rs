@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use guichet::fault::{Clash, Conflict, Fault, Outcome, Value};
 use guichet::tui::action::Action;
@@ -77,6 +78,9 @@ impl Screen for ToyList {
         match action {
             Action::Open => cx.push(ToyForm::new(Rc::clone(&self.proposed))),
             Action::Renew => self.load(cx),
+            Action::Sort => cx.wake(Slot("sort"), Duration::from_millis(150), |me: &mut Self, _| {
+                me.proposed.borrow_mut().push("woken".to_owned());
+            }),
             Action::NextState => {
                 cx.save(|_desk| Err::<(), _>(Fault::Away), |_: &mut Self, _, _| {});
             }

@@ -7,5 +7,6 @@ mod common;
 mod deeds;
 mod engines;
 mod migrations;
+mod search;
 mod thing;
 mod trail;

@@ -1,6 +1,6 @@
 //! The search index: what is written when a person, an employer or a vacancy is saved, one at a time or many at once.
 //! Called by the services that save them (the statements fly in the save's own transaction), by import and the training
-//! office (`Batch`), by erasure (`forget`).
+//! office ([`Batch`]), by erasure ([`forget`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +10,12 @@ use crate::domain::person::Person;
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Outcome, Value};
 use crate::store::search::packed;
-use crate::store::{DbError, Read, Stmt};
+use crate::store::{DbError, Engine, Read, Stmt, Write};
 
 /// Columns of `name_word`, as [`Batch::word_rows`] gives them.
-pub const WORD_COLUMNS: &[&str] = &["id", "word", "sound", "people", "recent"];
+const WORD_COLUMNS: &[&str] = &["id", "word", "sound", "people", "recent"];
 /// Columns of `name_people`, as [`Batch::people_rows`] gives them.
-pub const PEOPLE_COLUMNS: &[&str] = &["id", "people"];
+const PEOPLE_COLUMNS: &[&str] = &["id", "people"];
 /// Columns of `offer_word`, as [`employer_rows`] and [`vacancy_rows`] give them.
 pub const OFFER_COLUMNS: &[&str] = &["word", "sound", "kind", "subject"];
 
@@ -38,10 +38,22 @@ pub fn words_of(person: &Person) -> BTreeSet<String> {
     parts.into_iter().flatten().flat_map(fold::words).collect()
 }
 
-/// The statements that bring the index from one state of a person to the next; none before: a new person. To be flown
-/// in the transaction that saves the person. A word that is no longer borne leaves its mark (the search looks at the
-/// names themselves, so it finds nobody wrongly); [`forget`] takes it out, for erasure.
-pub fn index_person(before: Option<&Person>, after: Option<&Person>) -> Vec<Stmt> {
+/// Brings the index from one state of a person to the next inside the write that saves the person; none before: a new
+/// person, who has an `index_no`. A word that is no longer borne leaves its mark (the search looks at the names
+/// themselves, so it finds nobody wrongly); [`forget`] takes it out, for erasure.
+pub fn index_person(w: &mut Write<'_>, before: Option<&Person>, after: Option<&Person>) -> Outcome<()> {
+    queue(w, person_statements(before, after))
+}
+
+fn queue(w: &mut Write<'_>, all: Vec<Stmt>) -> Outcome<()> {
+    for stmt in all {
+        w.execute(stmt.sql, stmt.args);
+    }
+    Ok(())
+}
+
+/// The same as statements.
+fn person_statements(before: Option<&Person>, after: Option<&Person>) -> Vec<Stmt> {
     let old = before.map(words_of).unwrap_or_default();
     let new = after.map(words_of).unwrap_or_default();
     let mut batch = Batch::default();
@@ -55,9 +67,14 @@ pub fn index_person(before: Option<&Person>, after: Option<&Person>) -> Vec<Stmt
     all
 }
 
-/// The statements that take a person out of the index altogether. They change only what is still as it was read here:
-/// someone else's word added meanwhile is never lost.
-pub fn forget(read: &mut dyn Read, person: &Person) -> Outcome<Vec<Stmt>> {
+/// Takes a person out of the index altogether, inside the write that erases the names. It changes only what is still as
+/// it was read here: someone else's word added meanwhile is never lost.
+pub fn forget(w: &mut Write<'_>, person: &Person) -> Outcome<()> {
+    let all = forgotten(w.reader(), person)?;
+    queue(w, all)
+}
+
+fn forgotten(read: &mut dyn Read, person: &Person) -> Outcome<Vec<Stmt>> {
     let (block, low) = packed::split(person.index_no);
     let mut all = Vec::new();
     for word in words_of(person) {
@@ -130,7 +147,7 @@ impl Batch {
         all
     }
     /// Rows of `name_word` for `Engine::fill`, into an index that is empty but for its row 0.
-    pub fn word_rows(&self) -> impl Iterator<Item = Vec<Value>> + '_ {
+    fn word_rows(&self) -> impl Iterator<Item = Vec<Value>> + '_ {
         self.words.iter().zip(1i64..).map(|((word, people), id)| {
             let count = people.len() as i64;
             vec![
@@ -143,7 +160,7 @@ impl Batch {
         })
     }
     /// Rows of `name_people` for `Engine::fill`, beside [`Batch::word_rows`].
-    pub fn people_rows(&self) -> impl Iterator<Item = Vec<Value>> + '_ {
+    fn people_rows(&self) -> impl Iterator<Item = Vec<Value>> + '_ {
         self.words.values().zip(1i64..).flat_map(|(people, id)| {
             packed::blocks(people).into_iter().map(move |(block, low)| vec![Value::Int(id * 256 + block), Value::Blob(low)])
         })
@@ -166,14 +183,26 @@ pub fn vacancy_rows(vacancy: &Vacancy) -> Vec<Vec<Value>> {
     offer_rows(&vacancy.title, "OFF", vacancy.head.id.into())
 }
 
-/// The statements that index an employer anew, in the transaction that saves it.
-pub fn index_employer(employer: &Employer) -> Vec<Stmt> {
-    anew(employer.head.id.into(), employer_rows(employer))
+/// Indexes an employer anew, inside the write that saves it.
+pub fn index_employer(w: &mut Write<'_>, employer: &Employer) -> Outcome<()> {
+    queue(w, anew(employer.head.id.into(), employer_rows(employer)))
 }
 
-/// The statements that index a vacancy anew.
-pub fn index_vacancy(vacancy: &Vacancy) -> Vec<Stmt> {
-    anew(vacancy.head.id.into(), vacancy_rows(vacancy))
+/// Indexes a vacancy anew, inside the write that saves it.
+pub fn index_vacancy(w: &mut Write<'_>, vacancy: &Vacancy) -> Outcome<()> {
+    queue(w, anew(vacancy.head.id.into(), vacancy_rows(vacancy)))
+}
+
+/// Adds many people to an index in use, inside the write that stores them (import, 500 at a time).
+pub fn index_many(w: &mut Write<'_>, batch: &Batch) -> Outcome<()> {
+    queue(w, batch.statements())
+}
+
+/// Fills an empty index: everything of the batch, as fast as the engine can. For the training office and `copy`.
+pub fn fill(engine: &mut dyn Engine, batch: &Batch) -> Result<(), DbError> {
+    engine.fill("name_word", WORD_COLUMNS, &mut batch.word_rows())?;
+    engine.fill("name_people", PEOPLE_COLUMNS, &mut batch.people_rows())?;
+    Ok(())
 }
 
 fn offer_rows(text: &str, kind: &str, subject: Value) -> Vec<Vec<Value>> {

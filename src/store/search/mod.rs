@@ -8,7 +8,7 @@ mod numbers;
 mod offers;
 mod packed;
 mod people;
-pub mod titles;
+mod titles;
 mod vocabulary;
 
 use uuid::Uuid;
@@ -18,7 +18,9 @@ use crate::fault::{Arg, Outcome};
 use crate::store::{Ran, Read, Stmt};
 
 pub use cards::{card, sketches};
+pub use index::{Batch, fill, forget, index_employer, index_many, index_person, index_vacancy};
 pub use people::alike;
+pub use titles::job_titles;
 
 /// What a hit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,6 +141,12 @@ fn reasons(fit: &Fit) -> Vec<FoundBy> {
     } else if fit.more_before {
         all.push(FoundBy::new("found-more").with("count", fit.more));
     }
+    // The word typed last is on its way: that it isn't whole is worth a word when little is missing.
+    for (how, part) in &fit.words {
+        if let How::Begins(n @ 1..=2) = how {
+            all.push(letters(*part, *n));
+        }
+    }
     for (how, part) in &fit.words {
         if *how == How::Sound {
             all.push(FoundBy::new("found-sound").with("part", part.id()));
@@ -148,9 +156,8 @@ fn reasons(fit: &Fit) -> Vec<FoundBy> {
         all.push(FoundBy::new("found-more").with("count", fit.more));
     }
     for (how, part) in &fit.words {
-        if let How::Begins(n) = how {
-            // The word typed last is on its way: that it isn't whole is news only when little is missing.
-            all.push(if *n <= 2 { letters(*part, *n) } else { FoundBy::new("found-begins").with("part", part.id()) });
+        if let How::Begins(3..) = how {
+            all.push(FoundBy::new("found-begins").with("part", part.id()));
         }
     }
     if all.is_empty() {

@@ -1,6 +1,6 @@
 //! What screens wanted is done here, after they have returned; answers find their screen by ticket.
 
-use super::{App, Layer, Wait};
+use super::{Alarm, App, Layer, Wait};
 use crate::fault::Fault;
 use crate::tui::cx::{Care, Effect, Replied, ScreenId, Ticket};
 use crate::tui::jobs::{Answer, Request};
@@ -66,6 +66,10 @@ impl App {
                 self.hold_for(newest);
             }
             Effect::HoldFor(ticket) => self.hold_for(Some(ticket)),
+            Effect::Wake(slot, delay, then) => {
+                self.alarms.retain(|a| a.screen != id || a.slot != slot);
+                self.alarms.push(Alarm { screen: id, slot, due: self.now + delay, then });
+            }
             Effect::Perform(action) => self.deliver(action),
             Effect::Notices(count) => self.parts.status.notices = count,
             Effect::Bell => self.bell = true,
@@ -81,6 +85,7 @@ impl App {
     fn close(&mut self, id: ScreenId) {
         let Some(at) = self.layers.iter().position(|l| l.id == id).filter(|at| *at > 0) else { return };
         for layer in self.layers.split_off(at) {
+            self.alarms.retain(|a| a.screen != layer.id);
             let gone: Vec<Ticket> = self
                 .waiting
                 .iter()

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use chrono::{NaiveDateTime, Timelike};
 
 use crate::tui::action::Action;
-use crate::tui::cx::{Care, Cx, Effect, Replied, ScreenId, Then, Ticket};
+use crate::tui::cx::{Care, Cx, Effect, Replied, ScreenId, Slot, Then, Ticket, Woken};
 use crate::tui::event::{Event, Line};
 pub use crate::tui::frame::Status;
 use crate::tui::jobs::Jobs;
@@ -64,6 +64,14 @@ struct Wait {
     since: Instant,
 }
 
+/// A delay that a screen armed.
+struct Alarm {
+    screen: ScreenId,
+    slot: Slot,
+    due: Instant,
+    then: Woken,
+}
+
 /// The program between the terminal and the workers.
 pub struct App {
     layers: Vec<Layer>,
@@ -71,6 +79,7 @@ pub struct App {
     next_id: u64,
     next_ticket: u64,
     waiting: BTreeMap<Ticket, Wait>,
+    alarms: Vec<Alarm>,
     todo: VecDeque<(ScreenId, Effect)>,
     message: Option<Message>,
     pending: Vec<Key>,
@@ -93,6 +102,7 @@ impl App {
             next_id: 0,
             next_ticket: 0,
             waiting: BTreeMap::new(),
+            alarms: Vec::new(),
             todo: VecDeque::new(),
             message: None,
             pending: Vec::new(),
@@ -139,6 +149,9 @@ impl App {
         }
         if let Some((_, since)) = self.hold {
             wake = wake.min(until(since, HOLD));
+        }
+        for alarm in &self.alarms {
+            wake = wake.min(alarm.due.saturating_duration_since(now));
         }
         for wait in self.waiting.values() {
             let left = until(wait.since, SAY_WAITING);
@@ -217,6 +230,11 @@ impl App {
         }
         if self.hold.is_some_and(|(_, since)| self.now.duration_since(since) >= HOLD) {
             self.release();
+        }
+        while let Some(at) = self.alarms.iter().position(|a| a.due <= self.now) {
+            let alarm = self.alarms.swap_remove(at);
+            self.call(alarm.screen, alarm.then);
+            self.drain();
         }
     }
     /// Lets the keys go that waited for an answer, until one of them makes the next wait.

@@ -1,0 +1,9 @@
+//! What the office does, as stories on both engines.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod follow_up;
+mod office;
+mod rules;
