@@ -18,6 +18,8 @@ pub struct CodeEditor {
     options: Rc<[Choice]>,
     /// Length of all codes, 0 when they differ.
     fixed: usize,
+    /// What the stored code has before the keyed one: `GA-` of a province.
+    prefix: String,
     line: Line,
 }
 
@@ -28,7 +30,13 @@ impl CodeEditor {
         let length = |c: &Choice| c.code.chars().count();
         let first = options.first().map_or(0, length);
         let fixed = if options.iter().all(|c| length(c) == first) { first } else { 0 };
-        CodeEditor { options, fixed, line: Line::new(0) }
+        CodeEditor { options, fixed, prefix: String::new(), line: Line::new(0) }
+    }
+    /// Of codes that are keyed without what they all begin with: province `1` is stored as `GA-1`.
+    pub fn keyed(prefix: &str, options: impl IntoIterator<Item = Choice>) -> Self {
+        let short = |c: Choice| Choice::new(c.code.strip_prefix(prefix).unwrap_or(&c.code), c.label);
+        let options: Rc<[Choice]> = options.into_iter().map(short).collect();
+        CodeEditor { prefix: prefix.to_owned(), ..CodeEditor::new(options) }
     }
     fn exact(&self) -> Option<&Choice> {
         let typed = self.line.text().trim().to_uppercase();
@@ -87,10 +95,11 @@ impl Editor for CodeEditor {
         }
     }
     fn value(&self) -> Value {
-        self.exact().map_or(Value::Null, |c| Value::from(c.code.clone()))
+        self.exact().map_or(Value::Null, |c| Value::from(format!("{}{}", self.prefix, c.code)))
     }
     fn set(&mut self, value: &Value) {
-        self.line.set(&super::text::shown(value));
+        let code = super::text::shown(value);
+        self.line.set(code.strip_prefix(self.prefix.as_str()).unwrap_or(&code));
     }
     fn raw(&self) -> String {
         self.line.text().to_owned()

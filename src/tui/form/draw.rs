@@ -49,7 +49,7 @@ impl Form {
             if let Some(key) = field.spec.heading.filter(|_| offset > 0) {
                 look.put(buffer, area.x, y - 1, area.width, &look.text(key), look.heading());
             }
-            let star = if field.spec.must { " *" } else { "" };
+            let star = if field.spec.must || field.spec.star { " *" } else { "" };
             let label = cut(&field.spec.label(look), 16 - star.len());
             look.put(buffer, label_at, y, 16, &format!("{label}{star}"), Style::new());
             let (sign, style) = match (&field.flaw, field.sticky) {

@@ -99,6 +99,26 @@ pub trait Editor {
     fn digits(&self) -> bool {
         false
     }
+    /// Words for which the screen is to find codes, if they are new.
+    fn wants(&self) -> Option<&str> {
+        None
+    }
+    /// Takes what was found for these words.
+    fn suggest(&mut self, words: &str, found: Vec<Choice>) {
+        let _ = (words, found);
+    }
+    /// The list beside the form, and its marked line.
+    fn side(&self) -> (Vec<Choice>, Option<usize>) {
+        (Vec::new(), None)
+    }
+    /// The line of its list that it holds.
+    fn picked(&self) -> Option<&Choice> {
+        None
+    }
+    /// The words by which its code was found.
+    fn words(&self) -> &str {
+        ""
+    }
     /// Rows it takes.
     fn rows(&self) -> u16 {
         1

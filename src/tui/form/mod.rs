@@ -9,13 +9,16 @@ pub mod editor;
 mod list;
 mod note;
 mod number;
+mod side;
 mod spec;
+mod suggest;
 mod text;
 
 use std::rc::Rc;
 
 pub use date::ReadDay;
 pub use editor::{After, Editor, Place, Why};
+pub use code::CodeEditor;
 pub use spec::Spec;
 
 use crate::fault::{Flaw, Value};

@@ -9,6 +9,7 @@ use crate::tui::form::editor::Editor;
 use crate::tui::form::list::ListEditor;
 use crate::tui::form::note::NoteEditor;
 use crate::tui::form::number::NumberEditor;
+use crate::tui::form::suggest::SuggestEditor;
 use crate::tui::form::text::TextEditor;
 use crate::tui::look::Look;
 use crate::tui::widgets::pick::Choice;
@@ -18,6 +19,7 @@ pub struct Spec {
     pub(super) id: &'static str,
     pub(super) editor: Box<dyn Editor>,
     pub(super) must: bool,
+    pub(super) star: bool,
     pub(super) sticks: bool,
     pub(super) second: bool,
     pub(super) width: u16,
@@ -30,7 +32,7 @@ impl Spec {
     /// With an editor of one's own.
     pub fn new(id: &'static str, width: u16, editor: impl Editor + 'static) -> Self {
         let editor = Box::new(editor);
-        Spec { id, editor, must: false, sticks: false, second: false, width, heading: None, label: None, record: "" }
+        Spec { id, editor, must: false, star: false, sticks: false, second: false, width, heading: None, label: None, record: "" }
     }
     /// Free text of at most `max` characters.
     pub fn text(id: &'static str, max: usize) -> Self {
@@ -43,6 +45,22 @@ impl Spec {
     /// A day, read by this closure.
     pub fn date(id: &'static str, read: ReadDay) -> Self {
         Spec::new(id, 16, DateEditor::new(read))
+    }
+    /// Text that is read at the end and then shown in full: a telephone.
+    pub fn read(id: &'static str, read: ReadDay) -> Self {
+        Spec::new(id, 25, DateEditor::new(read))
+    }
+    /// One of a long list, by its words: a country.
+    pub fn by_words(id: &'static str, options: impl Into<Rc<[Choice]>>) -> Self {
+        Spec::new(id, 25, SuggestEditor::labels(options))
+    }
+    /// A code, or words for which the screen finds codes.
+    pub fn by_title(id: &'static str, options: impl Into<Rc<[Choice]>>) -> Self {
+        Spec::new(id, 25, SuggestEditor::codes(options))
+    }
+    /// Free text with help from a list: a town.
+    pub fn helped(id: &'static str, max: usize, options: impl Into<Rc<[Choice]>>) -> Self {
+        Spec::new(id, 25, SuggestEditor::text(options, max))
     }
     /// A whole number within bounds.
     pub fn number(id: &'static str, min: i64, max: i64) -> Self {
@@ -75,6 +93,11 @@ impl Spec {
     /// Obligatory: `*`.
     pub fn must(mut self) -> Self {
         self.must = true;
+        self
+    }
+    /// Obligatory on a condition that the rules know: `*`, not looked at before the save.
+    pub fn starred(mut self) -> Self {
+        self.star = true;
         self
     }
     /// Can be kept for the next form (Ctrl+F).
