@@ -48,8 +48,11 @@ pub fn lines(paper: &Paper, texts: &Texts) -> Vec<String> {
     let lang = texts.lang();
     let kind = paper.kind.id();
     let args: Vec<(&'static str, String)> = paper.says.iter().map(|(name, datum)| (*name, said(datum, lang, texts))).collect();
-    let mut parts = vec![(format!("paper-{kind}-head"), 0), (format!("paper-{kind}-title"), 8), (format!("paper-{kind}-body"), 0)];
-    if paper.kind == PaperKind::Convocation && paper.says.iter().any(|(name, datum)| *name == "documents" && *datum != Datum::None) {
+    let mut parts =
+        vec![(format!("paper-{kind}-head"), 0), (format!("paper-{kind}-title"), 8), (format!("paper-{kind}-body"), 0)];
+    if paper.kind == PaperKind::Convocation
+        && paper.says.iter().any(|(name, datum)| *name == "documents" && *datum != Datum::None)
+    {
         parts.push(("paper-documents".to_owned(), 0));
     }
     parts.push((format!("paper-{kind}-foot"), 0));

@@ -135,7 +135,11 @@ pub fn printed(desk: &mut Desk, deed: DeedId, letter: RowId) -> Outcome<()> {
     })
 }
 
-fn about(read: &mut dyn Read, subject: Subject, now: chrono::DateTime<chrono::Utc>) -> Outcome<(PersonFile, Option<Appointment>)> {
+fn about(
+    read: &mut dyn Read,
+    subject: Subject,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Outcome<(PersonFile, Option<Appointment>)> {
     match subject {
         Subject::Person(id) => {
             let file = people::load(read, id)?;
@@ -156,9 +160,8 @@ fn says(read: &mut dyn Read, file: &PersonFile, appointment: Option<&Appointment
     let with = appointment.map_or(r.counsellor, |a| a.counsellor);
     let counsellor = with.map(|id| records::find::<User>(read, id)).transpose()?.flatten();
     let text = |t: Option<&str>| t.filter(|t| !t.is_empty()).map_or(Datum::None, |t| Datum::Text(t.to_owned()));
-    let birth = p.birth_date.map_or(Datum::None, |b| {
-        Datum::Birth(b, Precision::from_code(p.birth_precision.as_deref().unwrap_or("D")))
-    });
+    let birth =
+        p.birth_date.map_or(Datum::None, |b| Datum::Birth(b, Precision::from_code(p.birth_precision.as_deref().unwrap_or("D"))));
     let day = |d: Option<NaiveDate>| d.map_or(Datum::None, Datum::Day);
     let mut all = vec![
         ("name", Datum::Text(p.name())),
@@ -184,9 +187,8 @@ fn labels(file: &PersonFile, appointment: Option<&Appointment>, codes: &Codes) -
         Some(code) => Datum::Label { fr: codes.label(list, code, "fr").to_owned(), en: codes.label(list, code, "en").to_owned() },
         None => Datum::None,
     };
-    let both = |all: &[String], lang: &str| {
-        all.iter().map(|d| codes.label("DOC", d, lang).to_owned()).collect::<Vec<_>>().join(", ")
-    };
+    let both =
+        |all: &[String], lang: &str| all.iter().map(|d| codes.label("DOC", d, lang).to_owned()).collect::<Vec<_>>().join(", ");
     let missing = &file.registration.missing_documents;
     let documents = match missing.is_empty() {
         true => Datum::None,

@@ -262,6 +262,11 @@ pub fn held(read: &mut dyn Read, id: InterviewId) -> Outcome<Held> {
     })
 }
 
+/// Whether the person was ever interviewed.
+pub fn interviewed(read: &mut dyn Read, id: PersonId) -> Outcome<bool> {
+    Ok(read.one("SELECT id FROM interview WHERE person = $1 LIMIT 1", &[id.into()], |r| r.id::<InterviewId>("id"))?.is_some())
+}
+
 /// The person of a number, written in full.
 pub fn by_number(read: &mut dyn Read, number: &str) -> Outcome<Option<PersonId>> {
     Ok(read.one("SELECT id FROM person WHERE number = $1", &[number.into()], |r| r.id("id"))?)

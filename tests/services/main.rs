@@ -4,6 +4,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod file;
 mod follow_up;
 mod office;
+mod papers;
 mod rules;

@@ -4,6 +4,7 @@
 use crate::domain::ids::{DeedId, Id, PersonId, RowId, UserId};
 use crate::domain::interview::PlanAction;
 use crate::domain::lifecycle::{RegistrationEvent, RegistrationState, State};
+use crate::domain::neutral;
 use crate::domain::office::User;
 use crate::domain::person::Person;
 use crate::domain::person_file::PersonFile;
@@ -12,7 +13,6 @@ use crate::domain::record::{Head, Record, field};
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::task::Notice;
-use crate::domain::neutral;
 use crate::fault::{Conflict, Fault, Flaw, Outcome, Value};
 use crate::services::follow_up;
 use crate::store::file as store;
@@ -62,10 +62,16 @@ pub fn note(
 /// Documents were seen (DOC codes): noted, and the registration is complete when nothing is missing any more (domain.md §3.1).
 pub fn documents_seen(desk: &mut Desk, deed: DeedId, person: PersonId, seen: &[String]) -> Outcome<Registration> {
     let file = desk.read(|read| people::load(read, person))?;
-    rights::allowed(&desk.who, rights::Deed::WriteDocuments, Owner::of(file.person.agency.clone(), file.registration.counsellor))?;
+    rights::allowed(
+        &desk.who,
+        rights::Deed::WriteDocuments,
+        Owner::of(file.person.agency.clone(), file.registration.counsellor),
+    )?;
     let before = file.registration.clone();
     if before.state.after(RegistrationEvent::DocumentsSeen).is_none() {
-        return Err(Fault::refused("refused-registration-state").with("state", before.state.id()).with("event", "documents_seen"));
+        return Err(Fault::refused("refused-registration-state")
+            .with("state", before.state.id())
+            .with("event", "documents_seen"));
     }
     let mut after = file.clone();
     after.registration.missing_documents.retain(|d| !seen.contains(d));

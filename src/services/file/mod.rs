@@ -9,13 +9,16 @@ pub use deeds::{Settling, Transferred, documents_seen, note, rebase, settle_acti
 pub use page::{Awaited, May, Page};
 pub use trace::{ChangedField, READINGS, changes, kind_of};
 
-use crate::domain::ids::{InterviewId, PersonId, RowId};
+use crate::domain::ids::{DeedId, InterviewId, PersonId, RowId};
 use crate::domain::interview::{Interview, Obstacle};
 use crate::domain::person::Person;
+use crate::domain::person_file::PersonFile;
 use crate::domain::record::{Record, Value};
+use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::{calendar, ids};
 use crate::fault::{Fault, Outcome};
+use crate::services::people;
 use crate::store::file as store;
 use crate::store::{Desk, records};
 
@@ -37,6 +40,33 @@ pub fn page(desk: &mut Desk, id: PersonId) -> Outcome<Page> {
     let may = May::of(&desk.who, &owner, !all.interviews.is_empty());
     let today = calendar::local(now).date();
     Ok(Page::new(all, may, &desk.who, today))
+}
+
+/// Saves what was changed on a tab. The profile (training, experience, skills, goals, wishes) asks for its own right, which the
+/// reception has until the first interview (security.md §3). Errors: as `people::save`.
+pub fn save(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFile, draft: Option<RowId>) -> Outcome<PersonFile> {
+    if profile_differs(before, after) {
+        let id = before.person.head.id;
+        let interviewed = desk.read(|read| store::interviewed(read, id))?;
+        let right = if interviewed { rights::Deed::WriteProfile } else { rights::Deed::WriteProfileEarly };
+        let owner = Owner::of(before.person.agency.clone(), before.registration.counsellor);
+        rights::allowed(&desk.who, right, owner)?;
+    }
+    people::save(desk, deed, before, after, draft)
+}
+
+/// Fields of the person that belong to the profile.
+const PROFILE: [&str; 7] =
+    ["education_level", "diploma", "study_field", "diploma_year", "diploma_country", "driving_licences", "own_vehicle"];
+
+fn profile_differs(before: &PersonFile, after: &PersonFile) -> bool {
+    let blank =
+        |file: &PersonFile| PersonFile { person: Person::default(), registration: Registration::default(), ..file.clone() };
+    let of_person = |file: &PersonFile| {
+        let columns = PROFILE.iter().filter_map(|id| crate::domain::record::field::<Person>(id));
+        columns.map(|f| (f.get)(&file.person)).collect::<Vec<_>>()
+    };
+    blank(before) != blank(after) || of_person(before) != of_person(after)
 }
 
 /// Opens the file of a number as typed: any case, with or without its dashes.

@@ -143,7 +143,8 @@ pub(super) fn sensitive(obstacle: &Obstacle, codes: &Codes) -> bool {
 
 impl Page {
     pub(super) fn new(all: Gathered, may: May, who: &Who, today: NaiveDate) -> Page {
-        let Gathered { file, accounts, interviews, notes, obstacles, actions, proposals, tasks, appointments, decision, traces } = all;
+        let Gathered { file, accounts, interviews, notes, obstacles, actions, proposals, tasks, appointments, decision, traces } =
+            all;
         let accounts: BTreeMap<UserId, String> = accounts.into_iter().collect();
         let (accesses, history) = traces.into_iter().partition(|t: &Trace| READINGS.contains(&t.act.as_str()));
         let counsellor = file.registration.counsellor;

@@ -16,9 +16,9 @@ mod text;
 
 use std::rc::Rc;
 
+pub use code::CodeEditor;
 pub use date::ReadDay;
 pub use editor::{After, Editor, Place, Why};
-pub use code::CodeEditor;
 pub use spec::Spec;
 
 use crate::fault::{Flaw, Value};

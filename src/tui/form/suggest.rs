@@ -78,7 +78,9 @@ impl SuggestEditor {
         let typed = self.typed_text();
         match self.holds {
             _ if typed.is_empty() || self.picked.is_some() => Vec::new(),
-            Holds::Code if typed.chars().all(|c| c.is_ascii_digit()) => fitting(&self.options, typed).into_iter().cloned().collect(),
+            Holds::Code if typed.chars().all(|c| c.is_ascii_digit()) => {
+                fitting(&self.options, typed).into_iter().cloned().collect()
+            }
             Holds::Code => self.found.clone(),
             _ => fitting(&self.options, typed).into_iter().cloned().collect(),
         }

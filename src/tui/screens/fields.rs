@@ -101,7 +101,8 @@ fn shared(all: &[Choice]) -> String {
 /// department of its own fills the province, a town that was picked fills both (domain.md §2.1).
 pub fn residence(form: &mut Form, left: &str, house: &House, lang: &str) {
     let text = |form: &Form, id: &str| form.value(id).as_text().map(str::to_owned);
-    let place = |list: &str, code: &str, key: &str| house.rules.codes.get(list, code).and_then(|c| c.extra(key)).map(str::to_owned);
+    let place =
+        |list: &str, code: &str, key: &str| house.rules.codes.get(list, code).and_then(|c| c.extra(key)).map(str::to_owned);
     let mut department = text(form, "department");
     let mut province = text(form, "province");
     match left {
