@@ -53,3 +53,7 @@ paper-convocation-body =
 paper-convocation-foot =
     Made on { $today }
     For the agency: { $by }
+
+paper-certificate = Certificate
+paper-slip = Appointment slip
+paper-convocation = Appointment letter

@@ -135,6 +135,31 @@ pub fn settle_action(desk: &mut Desk, deed: DeedId, action: RowId, settling: &Se
     })
 }
 
+/// Someone to whom a file or a task could go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// Account.
+    pub user: UserId,
+    /// Name as shown.
+    pub name: String,
+    /// Weighted load of open files (domain.md §5).
+    pub load: i64,
+}
+
+/// The active accounts of the person's agency but those in charge or acting, the lightest load first.
+pub fn colleagues(desk: &mut Desk, person: PersonId) -> Outcome<Vec<Colleague>> {
+    let file = desk.read(|read| people::load(read, person))?;
+    let all = desk.read(|read| people::counsellors(read, &file.person.agency))?;
+    let codes = std::sync::Arc::clone(&desk.rules.codes);
+    let works = |roles: &[String]| roles.iter().any(|r| matches!(r.as_str(), "counsellor" | "employer_officer" | "head"));
+    let others = all.iter().filter(|c| works(&c.roles) && Some(c.user) != file.registration.counsellor);
+    let mut found: Vec<Colleague> = others
+        .map(|c| Colleague { user: c.user, name: c.name.clone(), load: crate::services::people::load_of(c, &codes) })
+        .collect();
+    found.sort_by(|a, b| (a.load, &a.name).cmp(&(b.load, &b.name)));
+    Ok(found)
+}
+
 /// What a wish for another counsellor in charge came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Transferred {

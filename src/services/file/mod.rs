@@ -5,7 +5,7 @@ mod deeds;
 mod page;
 mod trace;
 
-pub use deeds::{Settling, Transferred, documents_seen, note, rebase, settle_action, transfer};
+pub use deeds::{Colleague, Settling, Transferred, colleagues, documents_seen, note, rebase, settle_action, transfer};
 pub use page::{Awaited, May, Page};
 pub use trace::{ChangedField, READINGS, changes, kind_of};
 
@@ -124,6 +124,17 @@ pub fn show_sensitive(desk: &mut Desk, what: Sensitive) -> Outcome<Vec<(&'static
             Ok(vec![("theme", obstacle.theme.into()), ("situation", obstacle.situation.into())])
         }
     }
+}
+
+/// Saves disability and what it asks for: its own right (security.md §3), with the person's accord only.
+pub fn save_sensitive(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFile) -> Outcome<PersonFile> {
+    let owner = Owner::of(before.person.agency.clone(), before.registration.counsellor);
+    rights::allowed(&desk.who, rights::Deed::WriteSensitive, owner)?;
+    let p = &after.person;
+    if (p.disability_declared || p.adaptation_needs.is_some()) && !p.consent_health {
+        return Err(Fault::refused("refused-no-accord"));
+    }
+    people::save(desk, deed, before, after, None)
 }
 
 fn owner(desk: &mut Desk, id: PersonId) -> Outcome<Owner> {

@@ -2,6 +2,7 @@
 //! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
 
 pub mod fields;
+pub mod file;
 
 use std::rc::Rc;
 
