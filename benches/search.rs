@@ -315,6 +315,12 @@ fn damages() -> Vec<(&'static str, Damage)> {
     ]
 }
 
+/// Processor time of this thread so far, in ms (it moves by whole ticks); 0 where the system doesn't tell.
+fn work() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    told.and_then(|t| t.split(' ').next().and_then(|n| n.parse::<f64>().ok())).unwrap_or(0.0) / 1e6
+}
+
 fn meant(hits: &[Hit], words: &[String]) -> bool {
     hits.iter().any(|h| {
         let name: BTreeSet<String> = fold::words(&h.card.name).into_iter().collect();
@@ -326,10 +332,13 @@ fn report() {
     let built = built();
     let mut engine = built.engine.lock().unwrap();
     let times = std::env::var("GUICHET_BENCH_TIMES").ok().and_then(|n| n.parse().ok()).unwrap_or(500);
-    println!("{:42} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6}", "typed", "found %", "p50 ms", "p95", "p99", "max", "trips");
+    println!(
+        "{:42} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6}",
+        "typed", "found %", "p50 ms", "p95", "p99", "max", "work", "trips"
+    );
     for (name, damage) in damages() {
         let mut rng = Rng::with_seed(7);
-        let (mut found, mut spent, mut trips) = (0, Vec::new(), 0);
+        let (mut found, mut spent, mut trips, worked) = (0, Vec::new(), 0, work());
         while spent.len() < times {
             let (surname, given) = &built.people[rng.usize(..built.people.len())];
             let (surname, given) = (fold::words(surname), fold::words(given));
@@ -344,10 +353,11 @@ fn report() {
                 println!("   {typed} for {words:?}: {:?}", hits.iter().map(|h| &h.card.name).take(9).collect::<Vec<_>>());
             }
         }
+        let worked = (work() - worked) / times as f64;
         spent.sort_by(f64::total_cmp);
         let at = |part: f64| spent[((spent.len() - 1) as f64 * part) as usize];
         println!(
-            "{name:42} {:7.1} {:7.2} {:7.2} {:7.2} {:7.2} {:6.1}",
+            "{name:42} {:7.1} {:7.2} {:7.2} {:7.2} {:7.2} {worked:7.2} {:6.1}",
             found as f64 * 100.0 / times as f64,
             at(0.5),
             at(0.95),

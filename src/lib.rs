@@ -9,6 +9,8 @@ pub mod fault;
 pub mod domain;
 /// The only SQL: both engines, reading, writing.
 pub mod store;
+/// Bytes ↔ rows: CSV, xlsx, JSON.
+pub mod exchange;
 /// What the office does, one file a craft.
 pub mod services;
 /// Texts by key, language chosen once.

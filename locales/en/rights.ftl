@@ -60,3 +60,5 @@ who-can-confirm-accounts = the agency head or the auditor
 who-can-lists = statisticians or the administrator
 who-can-settings = the administrator
 who-can-maintain = the administrator
+who-can-audit-own = to each user, for his own deeds
+who-can-run-rules = to any user

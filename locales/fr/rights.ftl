@@ -60,3 +60,5 @@ who-can-confirm-accounts = au chef d'agence ou à l'auditeur
 who-can-lists = au statisticien ou à l'administrateur
 who-can-settings = à l'administrateur
 who-can-maintain = à l'administrateur
+who-can-audit-own = à chaque utilisateur, pour ses propres actes
+who-can-run-rules = à tout utilisateur

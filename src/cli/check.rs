@@ -1,12 +1,43 @@
-//! `guichet check`: what is wrong with the data or the deployment; findings end with status 3.
+//! `guichet check`: what is wrong with the data; findings end with status 3.
 
 /// Arguments.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// The installation instead of the data: rights of files, the line, the clock.
-    #[arg(long)]
-    pub deployment: bool,
     /// For a program: kind, table, id, text.
     #[arg(long)]
     pub json: bool,
+}
+
+use serde_json::json;
+
+use crate::cli::{Cx, Exit};
+use crate::fault::Outcome;
+use crate::services::{check, session};
+
+/// Findings that are listed; more are only said to be there.
+const MOST: usize = 1_000;
+
+/// Looks over the data; status 3 when anything is found.
+pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    let mut office = session::open(&cx.config.db().secret_url())?;
+    let report = check::run(&mut office.desk, MOST)?;
+    let mut rows = Vec::new();
+    for finding in &report.findings {
+        let mut text = cx.texts.with(&format!("check-{}", finding.kind), &finding.args);
+        if let Some(flaw) = &finding.flaw {
+            text = format!("{text} {}", cx.texts.flaw(flaw));
+        }
+        if args.json {
+            rows.push(json!({"kind": finding.kind, "table": finding.table, "id": finding.id, "text": text}));
+        } else {
+            cx.out.line(&format!("{} {} {text}", finding.table, finding.id))?;
+        }
+    }
+    if args.json {
+        cx.out.json(&serde_json::Value::Array(rows))?;
+    } else {
+        let counts = [("count", report.findings.len().to_string()), ("rows", report.rows.to_string())];
+        cx.out.line(&cx.texts.with("cli-check-done", &counts))?;
+    }
+    Ok(if report.findings.is_empty() { Exit::Done } else { Exit::Partly })
 }

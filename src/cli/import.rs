@@ -1,12 +1,20 @@
-//! `guichet import KIND FILE`: people, employers or offers from CSV or xlsx (product.md, Exchange format).
+//! `guichet import KIND FILE`: people from CSV, xlsx or JSON (product.md, Exchange format). Exit status 3 when rows were rejected.
 
 use std::path::PathBuf;
+
+use crate::cli::{Cx, Exit};
+use crate::domain::lifecycle::RegistrationState;
+use crate::domain::person_file::sheet;
+use crate::fault::{Flaw, Outcome};
+use crate::services::import::{self, Asked, Dates, Face, Labels, Report, Wish, Words};
+use crate::services::session;
+use crate::texts::{LANGUAGES, Texts};
 
 /// Arguments.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// What the rows are.
-    #[arg(value_parser = ["people", "employers", "offers"])]
+    #[arg(value_parser = ["people"])]
     pub kind: String,
     /// The file.
     pub file: PathBuf,
@@ -19,7 +27,10 @@ pub struct Args {
     /// The sign between cells; detected otherwise.
     #[arg(long)]
     pub separator: Option<String>,
-    /// Names of columns: a TOML file, theirs = "ours".
+    /// The order of dates; detected otherwise.
+    #[arg(long, value_parser = ["iso", "dmy"])]
+    pub dates: Option<String>,
+    /// Names of columns: a TOML file, theirs = "ours", or a CSV file of two columns.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
     /// The former system; the agency otherwise.
@@ -34,4 +45,138 @@ pub struct Args {
     /// For a program: one object.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Runs it.
+pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    let mut opened = session::open(&cx.config.db().secret_url())?;
+    let wish = Wish {
+        file: args.file,
+        agency: args.agency,
+        asked: Asked {
+            encoding: args.encoding,
+            separator: args.separator,
+            dates: args.dates.as_deref().and_then(Dates::from_id),
+        },
+        map: args.map,
+        source: args.source,
+        dry_run: args.dry_run,
+        rejects: args.rejects,
+    };
+    let texts = cx.texts;
+    let say = |flaw: &Flaw| texts.flaw(flaw);
+    let label = |id: &str| label(texts, id);
+    let noted = |id: &str, text: &str| texts.with("exchange-noted", &[("field", label(id)), ("value", text.to_owned())]);
+    let face = Face { labels: labels()?, say: &say, label: &label, noted: &noted, words: words(texts) };
+    let report = import::people(&mut opened.desk, &wish, &face)?;
+    if args.json {
+        cx.out.json(&object(&report))?;
+    } else {
+        print(&report, args.dry_run, cx)?;
+    }
+    Ok(if report.rejected > 0 { Exit::Partly } else { Exit::Done })
+}
+
+fn label(texts: &Texts, id: &str) -> String {
+    let table = sheet().column(id).map_or("person", |c| c.table);
+    texts.field_full(table, id)
+}
+
+/// The labels of all columns and states, and our own headings, in all languages.
+pub fn labels() -> Outcome<Labels> {
+    let mut labels = Labels::default();
+    for state in RegistrationState::ALL {
+        labels.state(state.id(), state.id());
+    }
+    for lang in LANGUAGES {
+        let texts = Texts::load(lang)?;
+        for column in sheet().columns() {
+            labels.field(&texts.field_full(column.table, column.id), column.id);
+            labels.field(&texts.field(column.table, column.id), column.id);
+        }
+        for state in RegistrationState::ALL {
+            labels.state(&texts.state("registration", state.id()), state.id());
+        }
+        let words = words(&texts);
+        [&words.line, &words.column, &words.reason].into_iter().for_each(|w| labels.pass_over(w));
+    }
+    Ok(labels)
+}
+
+/// The words of the files that an import writes.
+pub fn words(texts: &Texts) -> Words {
+    Words {
+        line: texts.get("exchange-line"),
+        column: texts.get("exchange-column"),
+        reason: texts.get("exchange-reason"),
+        rejects: texts.get("exchange-rejects-word"),
+        warnings: texts.get("exchange-warnings-word"),
+    }
+}
+
+fn object(report: &Report) -> serde_json::Value {
+    serde_json::json!({
+        "read": report.read,
+        "imported": report.imported,
+        "updated": report.updated,
+        "same": report.same,
+        "rejected": report.rejected,
+        "warnings": report.warnings,
+        "rejects_file": report.rejects_file.as_ref().map(|p| p.display().to_string()),
+    })
+}
+
+fn print(report: &Report, dry_run: bool, cx: &mut Cx<'_>) -> Outcome<()> {
+    let texts = cx.texts;
+    let mut lines = Vec::new();
+    if let Some(shape) = report.shape {
+        let separator = match shape.separator {
+            Some('\t') => "tab".to_owned(),
+            Some(sign) => sign.to_string(),
+            None => "none".to_owned(),
+        };
+        let dates = shape.dates.map_or("none", Dates::id);
+        let args = [("encoding", shape.encoding.to_owned()), ("separator", separator), ("dates", dates.to_owned())];
+        lines.push(texts.with("exchange-shape", &args));
+    }
+    if !report.unknown_columns.is_empty() {
+        lines.push(texts.with("exchange-unknown-columns", &[("value", report.unknown_columns.join(", "))]));
+    }
+    for said in &report.said {
+        let key = match (said.rejected, &said.column) {
+            (true, Some(_)) => "exchange-said-rejected-at",
+            (true, None) => "exchange-said-rejected",
+            (false, Some(_)) => "exchange-said-at",
+            (false, None) => "exchange-said",
+        };
+        let column = said.column.clone().unwrap_or_default();
+        lines.push(texts.with(key, &[("line", said.line.to_string()), ("value", column), ("text", said.text.clone())]));
+    }
+    if report.rejected + report.warnings > report.said.len() as u64 {
+        lines.push(texts.get("exchange-more"));
+    }
+    let counts = [
+        ("read", report.read),
+        ("imported", report.imported),
+        ("updated", report.updated),
+        ("same", report.same),
+        ("rejected", report.rejected),
+        ("warnings", report.warnings),
+        ("incomplete", report.incomplete),
+        ("twins", report.twins),
+    ];
+    let counts = counts.map(|(name, count)| (name, count.to_string()));
+    lines.push(texts.with("exchange-counts", &counts));
+    if report.incomplete + report.twins > 0 {
+        lines.push(texts.with("exchange-to-do", &counts));
+    }
+    for (key, file) in [("exchange-rejects-file", &report.rejects_file), ("exchange-warnings-file", &report.warnings_file)] {
+        if let Some(file) = file {
+            lines.push(texts.with(key, &[("value", file.display().to_string())]));
+        }
+    }
+    if dry_run {
+        lines.push(texts.get("exchange-dry-run"));
+    }
+    lines.iter().try_for_each(|line| cx.out.line(line))
 }

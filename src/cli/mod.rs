@@ -88,7 +88,18 @@ macro_rules! entry {
 }
 
 /// The subcommands that are built, in the order of the help.
-pub const COMMANDS: &[Entry] = &[entry!(demo), entry!(init), entry!(migrate), entry!(completions), entry!(man)];
+pub const COMMANDS: &[Entry] = &[
+    entry!(demo),
+    entry!(init),
+    entry!(migrate),
+    entry!(rules),
+    entry!(search),
+    entry!(import),
+    entry!(export),
+    entry!(check),
+    entry!(completions),
+    entry!(man),
+];
 
 /// The screens that `--at` and `show` name.
 pub const SCREENS: [&str; 12] = [

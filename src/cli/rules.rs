@@ -9,3 +9,22 @@ pub struct Args {
     #[arg(long)]
     pub until: Option<NaiveDate>,
 }
+
+use crate::cli::{Cx, Exit};
+use crate::fault::Outcome;
+use crate::services::{rules, session};
+
+/// Runs what is due and says what was done.
+pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    let mut office = session::open(&cx.config.db().secret_url())?;
+    let report = rules::run(&mut office.desk, args.until)?;
+    for (key, count) in report.counts() {
+        if count > 0 {
+            cx.out.line(&cx.texts.with(&format!("cli-rules-{key}"), &[("count", count.to_string())]))?;
+        }
+    }
+    if report.is_empty() {
+        cx.out.line(&cx.texts.get("cli-rules-nothing"))?;
+    }
+    Ok(Exit::Done)
+}

@@ -10,10 +10,18 @@ pub enum How {
     Whole,
     /// The word begins so; so many letters are missing.
     Begins(usize),
-    /// It sounds alike.
-    Sound,
-    /// So many letters are wrong, missing, too many or exchanged.
-    Slip(usize),
+    /// It sounds alike; `begun`: only its beginning does.
+    Sound {
+        /// The word goes on after what sounds alike.
+        begun: bool,
+    },
+    /// Letters are wrong, missing, too many or exchanged.
+    Slip {
+        /// So many.
+        letters: usize,
+        /// The word goes on after what was typed.
+        begun: bool,
+    },
 }
 
 impl How {
@@ -21,17 +29,25 @@ impl How {
     pub fn class(self) -> usize {
         match self {
             How::Whole | How::Begins(_) => 0,
-            How::Sound => 1,
-            How::Slip(n) => 1 + n,
+            How::Sound { .. } => 1,
+            How::Slip { letters, .. } => 1 + letters,
+        }
+    }
+    /// Whether the word goes on after what was typed.
+    pub fn begun(self) -> bool {
+        match self {
+            How::Whole => false,
+            How::Begins(_) => true,
+            How::Sound { begun } | How::Slip { begun, .. } => begun,
         }
     }
     fn cost(self) -> usize {
-        match self {
-            How::Whole => 0,
-            How::Begins(_) => 1,
-            How::Sound => 2,
-            How::Slip(n) => 2 + n,
-        }
+        let near = match self {
+            How::Whole | How::Begins(_) => 0,
+            How::Sound { .. } => 2,
+            How::Slip { letters, .. } => 2 + letters,
+        };
+        near + usize::from(self.begun())
     }
 }
 
@@ -56,9 +72,16 @@ impl Term {
         let heard: Vec<char> = sound.chars().collect();
         Term { text: text.to_owned(), letters: chars.len(), sound, chars, heard }
     }
-    /// The words of a typed text, six at most.
+    /// The words of a typed text, six at most. A blank in place of an apostrophe is none: « n goma » is NGOMA.
     pub fn all(typed: &str) -> Vec<Self> {
-        fold::words(typed).iter().take(6).map(|w| Term::new(w)).collect()
+        let mut words: Vec<String> = Vec::new();
+        for word in fold::words(typed) {
+            match words.last_mut().filter(|w| matches!(w.as_str(), "n" | "m" | "d" | "l") && word.len() > 1) {
+                Some(elided) => elided.push_str(&word),
+                None => words.push(word),
+            }
+        }
+        words.iter().take(6).map(|w| Term::new(w)).collect()
     }
     /// How this fits a folded word and its sound key; none: not at all.
     pub fn fits(&self, word: &str, sound: &str) -> Option<How> {
@@ -67,33 +90,38 @@ impl Term {
         }
         let heard = self.heard.len();
         if heard >= 3 && (sound == self.sound || (self.letters >= 4 && sound.starts_with(self.sound.as_str()))) {
-            return Some(How::Sound);
+            return Some(How::Sound { begun: sound != self.sound });
         }
         if self.letters < 3 {
             return None;
         }
         let forgiven = fold::slips_forgiven(self.letters);
-        let written = begun(&self.chars, word, self.letters >= 4);
+        let (written, whole) = begun(&self.chars, word);
+        let written = if self.letters >= 4 { written } else { whole };
         // A slip inside a word that is also heard differently: « mukal » for MOUKANI.
-        let spoken = if heard >= 4 { begun(&self.heard, sound, true) } else { usize::MAX };
+        let (spoken, heard_whole) = if heard >= 4 { begun(&self.heard, sound) } else { (FAR, FAR) };
+        let begun = whole > forgiven && heard_whole > 1;
         if written <= forgiven {
-            Some(How::Slip(written.max(1)))
+            Some(How::Slip { letters: written.max(1), begun })
         } else if spoken <= 1 {
-            Some(How::Slip(1))
+            Some(How::Slip { letters: 1, begun })
         } else {
             None
         }
     }
 }
 
-/// Edits between a typed beginning and the closest beginning of a word (or the whole word), neighbours exchanged
-/// counting one.
-fn begun(typed: &[char], word: &str, beginning: bool) -> usize {
-    let word: Vec<char> = word.chars().take(if beginning { typed.len() + 2 } else { usize::MAX }).collect();
-    if word.len() + 2 < typed.len() || (!beginning && word.len() > typed.len() + 2) {
-        return usize::MAX;
+/// More edits than are ever forgiven.
+const FAR: usize = usize::MAX / 2;
+
+/// Edits between a typed word and the closest beginning of a word, and between it and the whole word; neighbours
+/// exchanged count one.
+fn begun(typed: &[char], word: &str) -> (usize, usize) {
+    let all: Vec<char> = word.chars().take(typed.len() + 3).collect();
+    if all.len() + 2 < typed.len() {
+        return (FAR, FAR);
     }
-    let width = word.len() + 1;
+    let width = all.len() + 1;
     let mut rows = [vec![0usize; width], (0..width).collect::<Vec<_>>(), vec![0usize; width]];
     for (i, a) in typed.iter().enumerate() {
         let [before, last, now] = &mut rows;
@@ -101,10 +129,10 @@ fn begun(typed: &[char], word: &str, beginning: bool) -> usize {
         if let Some(first) = now.first_mut() {
             *first = left;
         }
-        for (j, b) in word.iter().enumerate() {
+        for (j, b) in all.iter().enumerate() {
             let (diagonal, up) = (get(last, j), get(last, j + 1));
             let mut best = (left + 1).min(up + 1).min(diagonal + usize::from(a != b));
-            if i > 0 && j > 0 && typed.get(i - 1) == Some(b) && word.get(j - 1) == Some(a) {
+            if i > 0 && j > 0 && typed.get(i - 1) == Some(b) && all.get(j - 1) == Some(a) {
                 best = best.min(get(before, j - 1) + 1);
             }
             if let Some(cell) = now.get_mut(j + 1) {
@@ -115,11 +143,12 @@ fn begun(typed: &[char], word: &str, beginning: bool) -> usize {
         rows.rotate_left(1);
     }
     let [_, last, _] = &rows;
-    if beginning { last.iter().copied().min().unwrap_or(usize::MAX) } else { last.last().copied().unwrap_or(usize::MAX) }
+    let whole = if all.len() > typed.len() + 2 { FAR } else { last.last().copied().unwrap_or(FAR) };
+    (last.iter().copied().min().unwrap_or(FAR), whole)
 }
 
 fn get(row: &[usize], at: usize) -> usize {
-    row.get(at).copied().unwrap_or(usize::MAX / 2)
+    row.get(at).copied().unwrap_or(FAR)
 }
 
 /// Which name a word belongs to.
@@ -256,10 +285,10 @@ mod tests {
     fn a_word_fits_whole_begun_by_sound_or_but_for_a_slip() {
         assert_eq!(how("moukala", "moukala"), Some(How::Whole));
         assert_eq!(how("mouka", "moukala"), Some(How::Begins(2)));
-        assert_eq!(how("mukal", "moukala"), Some(How::Sound));
-        assert_eq!(how("mukal", "moukani"), Some(How::Slip(1)));
-        assert_eq!(how("noukala", "moukala"), Some(How::Slip(1)));
-        assert_eq!(how("mouakl", "moukala"), Some(How::Slip(1)));
+        assert_eq!(how("mukal", "moukala"), Some(How::Sound { begun: true }));
+        assert_eq!(how("mukal", "moukani"), Some(How::Slip { letters: 1, begun: true }));
+        assert_eq!(how("noukala", "moukala"), Some(How::Slip { letters: 1, begun: false }));
+        assert_eq!(how("mouakl", "moukala"), Some(How::Slip { letters: 1, begun: true }));
         assert_eq!(how("nda", "mba"), None);
         assert_eq!(how("obame", "moukala"), None);
     }
@@ -270,7 +299,7 @@ mod tests {
         for at in 0..name.len() {
             let mut slip = name.to_owned();
             slip.replace_range(at..=at, "q");
-            assert!(matches!(how(&slip, name), Some(How::Slip(1) | How::Sound)), "{slip}");
+            assert!(matches!(how(&slip, name), Some(How::Slip { letters: 1, .. } | How::Sound { .. })), "{slip}");
             assert!(variants(&slip, 99).iter().any(|v| v == name), "{slip}");
             slip.remove(at);
             assert!(how(&slip, name).is_some_and(|h| h.class() <= 2), "{slip}");

@@ -178,9 +178,9 @@ impl Person {
         if birth > rules.today {
             flaws.push(Flaw::new("birth_date", "flaw-birth-future"));
         } else if age < rules.number("minimum_age", 16) {
-            flaws.push(
-                Flaw::new("birth_date", "flaw-too-young").with("age", age).with("minimum", rules.number("minimum_age", 16)),
-            );
+            // Refused at the counter; of an import it only warns (product.md, Exchange format).
+            let flaw = Flaw::new("birth_date", "flaw-too-young").with("age", age);
+            flaws.push(rules.soft(flaw.with("minimum", rules.number("minimum_age", 16))));
         } else if age > 110 {
             flaws.push(rules.soft(Flaw::new("birth_date", "flaw-too-old").with("age", age)));
         } else if age > 65 {

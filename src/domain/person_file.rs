@@ -73,6 +73,12 @@ impl PersonFile {
                 Err(_) => *number = Some(typed).filter(|t| !t.trim().is_empty()),
             }
         }
+        // A goal that was typed has its place; one that wasn't stays as good as absent.
+        for (rank, goal) in (1..).zip(std::iter::once(&mut self.goal).chain(&mut self.more_goals)) {
+            if goal.rank == 0 && *goal != JobGoal::default() {
+                goal.rank = rank;
+            }
+        }
         p.sort_key = fold::sort_key(&p.surname, p.given_names.as_deref().unwrap_or(""));
         self.registration.sort_key = p.sort_key.clone();
         self.registration.agency.clone_from(&p.agency);

@@ -85,9 +85,9 @@ deeds! {
     /// Short card by search: name, number, birth year, state, agency.
     ReadCard = "read-card": "An Cn En Sn Hn Vn",
     /// Identity and contact.
-    PersonRead = "person-read": "Aa Ca Ea Sa Ha Vnm",
+    PersonRead = "read-identity": "Aa Ca Ea Sa Ha Vnm",
     /// Change identity and contact; register.
-    PersonWrite = "person-write": "Aa Ca Sa Ha",
+    PersonWrite = "write-identity": "Aa Ca Sa Ha",
     /// Profile, skills, wishes.
     ReadProfile = "read-profile": "Aa Ca Ea Sa Ha Vnm",
     /// Change the profile before the first interview.

@@ -358,17 +358,14 @@ fn likeness(word: &str, sound: &str, stem: &Stem, shared: usize, grams: usize) -
     (dice >= 0.6).then_some(dice * 0.75)
 }
 
-/// The form that shares most words as typed, else the first.
+/// The form that is nearest to what was typed, letter by letter (« vandeuse » is nearer to vendeuse), else the first.
 fn closest(forms: &[String], typed: &str) -> String {
-    let words: HashSet<String> = fold::words(typed).into_iter().collect();
-    let mut best = (0, String::new());
-    for (i, form) in forms.iter().enumerate() {
-        let same = fold::words(form).iter().filter(|w| words.contains(*w)).count();
-        if i == 0 || same > best.0 {
-            best = (same, form.clone());
-        }
-    }
-    best.1
+    let words = fold::words(typed);
+    let far = |form: &String| -> usize {
+        let own = fold::words(form);
+        words.iter().map(|w| own.iter().map(|o| fold::distance(w, o)).min().unwrap_or(0)).sum()
+    };
+    forms.iter().min_by_key(|f| far(f)).cloned().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,16 +1,22 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
 pub mod appointment;
+pub mod check;
 pub mod codes;
 pub mod demo;
 pub mod draft;
 pub mod file;
 pub mod follow_up;
 pub mod letters;
+pub mod export;
+pub mod import;
+pub mod intake;
+pub mod interview;
 pub mod office;
 pub mod people;
 pub mod reference;
 pub mod rules;
 pub mod search;
 pub mod session;
+pub mod slip;
 pub mod undo;

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::code::Codes;
 use crate::domain::ids::{DeedId, PersonId, RegistrationId, RowId, UserId};
 use crate::domain::lifecycle::RegistrationState;
+use crate::domain::office::DuplicatePair;
 use crate::domain::person::Person;
 use crate::domain::person_file::PersonFile;
 use crate::domain::record::{Head, Record};
@@ -98,8 +99,20 @@ pub fn propose_counsellor(all: &[Counsellor], codes: &Codes, today: NaiveDate) -
 /// Registers a new person. The deed is made before the job, so that a lost answer never registers twice.
 /// Errors: flaws at fields; a certain duplicate (same document) is refused and names the other file.
 pub fn create(desk: &mut Desk, deed: DeedId, file: &PersonFile, draft: Option<RowId>) -> Outcome<Registered> {
+    create_beside(desk, deed, file, draft, &[])
+}
+
+/// The same beside people who were said to be others: they are kept as pairs settled as distinct (domain.md §3.8).
+/// Against the same document that is the head's to say.
+pub fn create_beside(
+    desk: &mut Desk,
+    deed: DeedId,
+    file: &PersonFile,
+    draft: Option<RowId>,
+    distinct: &[PersonId],
+) -> Outcome<Registered> {
     let agency = if file.person.agency.is_empty() { desk.who.agency.clone() } else { file.person.agency.clone() };
-    rights::allowed(&desk.who, rights::Deed::PersonWrite, Owner { agency: agency.clone(), user: None })?;
+    rights::allowed(&desk.who, rights::Deed::PersonWrite, Owner::of(agency.clone(), None))?;
     let mut file = file.clone();
     file.person.agency = agency;
     complete(&mut file, desk.rules.today);
@@ -109,9 +122,23 @@ pub fn create(desk: &mut Desk, deed: DeedId, file: &PersonFile, draft: Option<Ro
     if !errors.is_empty() {
         return Err(Fault::Flaws(errors));
     }
+    let head = rights::allowed(&desk.who, rights::Deed::Merge, Owner::of(file.person.agency.clone(), None));
     desk.write(Deed::new(deed, "register"), |w| {
-        no_certain_duplicate(w, &file)?;
-        let mut done = store_new(w, file.clone())?;
+        let mut file = file.clone();
+        // Taken first: its row makes two who register at once wait for each other, so that the second sees the first's document.
+        file.person.index_no = w.serial("", "index", 0)?;
+        no_certain_duplicate(w, &file, if head.is_ok() { distinct } else { &[] })?;
+        let mut done = store_new(w, file)?;
+        for other in distinct {
+            let pair = DuplicatePair {
+                head: Head::new(w.new_id()),
+                person_a: *other,
+                person_b: done.person,
+                state: "distinct".to_owned(),
+                ..DuplicatePair::default()
+            };
+            w.insert(&pair)?;
+        }
         if let Some(draft) = draft {
             drafts::discard(w, draft);
         }
@@ -133,19 +160,21 @@ fn complete(file: &mut PersonFile, today: NaiveDate) {
     set(&mut r.intensity, "STD");
     r.registered_on.get_or_insert(today);
     file.wishes.available_from.get_or_insert(today);
+    file.goal.rank = 1;
     let p = &mut file.person;
     if p.id_document_type.as_deref().is_none_or(|t| t == "0") && !r.missing_documents.iter().any(|d| d == "1") {
         r.missing_documents.push("1".to_owned());
     }
 }
 
-fn no_certain_duplicate(w: &mut Write<'_>, file: &PersonFile) -> Outcome<()> {
+fn no_certain_duplicate(w: &mut Write<'_>, file: &PersonFile, distinct: &[PersonId]) -> Outcome<()> {
     let p = &file.person;
     let (Some(kind), Some(number)) = (p.id_document_type.as_deref(), p.id_document_number.as_deref()) else { return Ok(()) };
     if w.replayed() {
         return Ok(());
     }
     match people::with_document(w.reader(), kind, number, p.head.id)? {
+        Some((id, _)) if distinct.contains(&id) => Ok(()),
         Some((_, other)) => Err(Fault::refused("refused-same-document").with("number", other).with("document", number)),
         None => Ok(()),
     }
@@ -157,7 +186,9 @@ pub fn store_new(w: &mut Write<'_>, mut file: PersonFile) -> Outcome<Registered>
     let assigned = assign(w, &mut file)?;
     let year = today.year();
     let serial = w.serial(&file.person.agency, "person", i64::from(year))?;
-    file.person.index_no = w.serial("", "index", 0)?;
+    if file.person.index_no == 0 {
+        file.person.index_no = w.serial("", "index", 0)?;
+    }
     file.person.number = ids::person_number(&file.person.agency, year, serial);
     file.person.head = Head::new(w.new_id());
     w.insert(&file.person)?;
@@ -238,7 +269,7 @@ pub fn save(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFi
     desk.lenient(|desk| {
         desk.write(Deed::new(deed, "edit_file"), |w| {
             if after.person.id_document_number != before.person.id_document_number {
-                no_certain_duplicate(w, &after)?;
+                no_certain_duplicate(w, &after, &[])?;
             }
             let mut saved = after.clone();
             if takes_away(before, &saved) {

@@ -71,6 +71,23 @@ pub struct Report {
 }
 
 impl Report {
+    /// What was done, by the end of its text key, in the order in which it is said.
+    pub fn counts(&self) -> Vec<(&'static str, u64)> {
+        vec![
+            ("to-renew", self.to_renew),
+            ("lapsed", self.lapsed),
+            ("no-answer", self.no_answer),
+            ("expired", self.expired),
+            ("filled", self.filled),
+            ("ended", self.ended),
+            ("drafts", self.drafts),
+            ("created", self.created.values().sum()),
+            ("moved", self.moved),
+            ("dropped", self.dropped),
+            ("held", self.held),
+            ("failed", self.failed),
+        ]
+    }
     /// Whether nothing was changed.
     pub fn is_empty(&self) -> bool {
         let none =
@@ -86,7 +103,7 @@ pub fn run(desk: &mut Desk, until: Option<NaiveDate>) -> Outcome<Report> {
     let today = desk.rules.today;
     let day = until.unwrap_or(today);
     if day > today && !desk.read(store::is_training)? {
-        return Err(Fault::refused("refused-rules-future").with("day", day));
+        return Err(Fault::refused("refused-rules-future").with("day", day.format("%d/%m/%Y")));
     }
     desk.rules.today = day;
     let report = desk.lenient(|desk| all(desk, day, until.is_none()));
@@ -238,8 +255,11 @@ fn lapse(w: &mut Write<'_>, before: &Registration, day: NaiveDate) -> Outcome<()
     let person: Person = records::by_id(w.reader(), before.person)?;
     let staff = Staff::load(w)?;
     let Some(head) = staff.head(&before.agency) else { return Ok(()) };
-    let arguments =
-        vec![format!("number={}", person.number), format!("name={}", person.name().replace('|', " ")), format!("day={day}")];
+    let arguments = vec![
+        format!("number={}", person.number),
+        format!("name={}", person.name().replace('|', " ")),
+        format!("day={}", day.format("%d/%m/%Y")),
+    ];
     follow_up::notify(w, head, "notice-lapsed", arguments, "registration", RowId(before.head.id.0))
 }
 

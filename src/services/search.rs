@@ -86,6 +86,21 @@ pub fn possible_duplicates(desk: &mut Desk, form: &Sketch) -> Outcome<Vec<Possib
     Ok(found)
 }
 
+/// How near a hit is to what was typed, from 0 to 1: less for each thing that differs. The order of hits is the search's own.
+pub fn score(hit: &Hit) -> f64 {
+    let lost: f64 = hit
+        .found_by
+        .iter()
+        .map(|by| match by.key {
+            "found-exact" | "found-number" | "found-phone" | "found-document" | "found-former" => 0.0,
+            "found-sound" => 0.2,
+            "found-letters" => 0.15,
+            _ => 0.05,
+        })
+        .sum();
+    (1.0 - lost).max(0.05)
+}
+
 /// The codes of ISCO-08 that a person's own words mean, best first: over all vocabularies loaded and the headings.
 pub fn occupations(desk: &mut Desk, words: &str, limit: usize) -> Outcome<Vec<Found>> {
     Ok(desk.once(occupation_titles)?.0.search(words, limit))

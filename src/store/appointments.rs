@@ -61,3 +61,16 @@ pub fn last_saved(read: &mut dyn Read, id: AppointmentId) -> Outcome<(String, Da
 pub fn by_id(read: &mut dyn Read, id: AppointmentId) -> Outcome<Appointment> {
     records::by_id(read, id)
 }
+
+/// The appointment of a person on a day that isn't settled: arrived before planned.
+pub fn unsettled_of(read: &mut dyn Read, person: PersonId, day: NaiveDate) -> Outcome<Option<Appointment>> {
+    let from = calendar::utc(day.and_time(chrono::NaiveTime::MIN));
+    let to = from + chrono::Duration::days(1);
+    let all = where_::<Appointment>(
+        read,
+        "person = $1 AND state IN ('planned', 'arrived', 'in_progress') AND COALESCE(starts_at, arrived_at) >= $2 \
+         AND COALESCE(starts_at, arrived_at) < $3 ORDER BY state, starts_at NULLS LAST",
+        &[person.into(), instant_text(from).into(), instant_text(to).into()],
+    )?;
+    Ok(all.into_iter().next())
+}

@@ -202,7 +202,7 @@ pub fn appointments<I: Id>(read: &mut dyn Read, ids: &[I]) -> Outcome<Vec<Known<
             Stmt::new(
                 format!(
                     "SELECT DISTINCT a.id AS id FROM appointment a JOIN appointment n ON n.person = a.person \
-                     AND n.starts_at > a.starts_at AND n.state IN ('planned', 'arrived', 'in_progress', 'held') WHERE {of}"
+                     AND n.starts_at > a.starts_at AND n.state NOT IN ('cancelled', 'excused') WHERE {of}"
                 ),
                 args.clone(),
             ),

@@ -158,6 +158,9 @@ impl Engine for Failing {
     fn has_table(&mut self, name: &str) -> Result<bool, DbError> {
         self.call(Call::Any, |e| e.has_table(name))
     }
+    fn damaged_pages(&mut self) -> Result<Vec<String>, DbError> {
+        self.call(Call::Any, |e| e.damaged_pages())
+    }
     fn own_types(&mut self) -> Result<(), DbError> {
         self.call(Call::Any, |e| e.own_types())
     }

@@ -37,6 +37,7 @@ const ALL: &[Migration] = &[
     Migration { number: 3, name: "offers", sql: include_str!("../../migrations/0003_offers.sql"), append_only: &[] },
     Migration { number: 4, name: "day", sql: include_str!("../../migrations/0004_day.sql"), append_only: &[] },
     Migration { number: 5, name: "search", sql: include_str!("../../migrations/0005_search.sql"), append_only: &[] },
+    Migration { number: 6, name: "import", sql: include_str!("../../migrations/0006_import.sql"), append_only: &[] },
 ];
 
 /// All migrations that this program knows, in order.

@@ -3,14 +3,18 @@
 
 pub mod appointments;
 pub mod audit;
+pub mod check;
 pub mod clock;
 pub mod deeds;
 pub mod desk;
 pub mod drafts;
 pub mod error;
+pub mod exports;
 pub mod facts;
 pub mod failing;
 pub mod file;
+pub mod imports;
+pub mod interviews;
 pub mod migrate;
 pub mod office;
 pub mod people;
@@ -150,6 +154,8 @@ pub trait Engine: Read + Send {
     fn round_trips(&self) -> u64;
     /// Whether a table of this name exists.
     fn has_table(&mut self, name: &str) -> Result<bool, DbError>;
+    /// What the engine itself finds damaged in its files; empty: nothing (PostgreSQL keeps that to itself).
+    fn damaged_pages(&mut self) -> Result<Vec<String>, DbError>;
     /// Makes the schema's own types (`key_text`, `blob`) where the engine wants them made. May be repeated.
     fn own_types(&mut self) -> Result<(), DbError>;
     /// Inside a transaction: nobody else migrates until it ends.

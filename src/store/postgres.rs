@@ -249,6 +249,9 @@ impl Engine for Postgres {
             "SELECT c.relname FROM pg_class c WHERE c.relname = $1 AND c.relkind IN ('r', 'p') AND pg_table_is_visible(c.oid)";
         Ok(this.one(sql, &[name.into()], |_| Ok(()))?.is_some())
     }
+    fn damaged_pages(&mut self) -> Result<Vec<String>, DbError> {
+        Ok(Vec::new())
+    }
     fn own_types(&mut self) -> Result<(), DbError> {
         let this: &mut dyn Read = self;
         let sql = "SELECT t.typname FROM pg_type t WHERE t.typname = 'key_text' AND pg_type_is_visible(t.oid)";

@@ -98,11 +98,13 @@ impl Sqlite {
 
     fn ready(&self, sql: &str, args: &[Value]) -> Result<CachedStatement<'_>, DbError> {
         let mut ready = self.db.prepare_cached(sql).map_err(|e| worded(e, sql))?;
-        for at in 1..=ready.parameter_count() {
-            // `$2` may come before `$1` in the text: SQLite numbers them as they come, so the name decides.
-            let number = ready.parameter_name(at).and_then(|n| n.get(1..)).and_then(|n| n.parse::<usize>().ok());
-            let arg = number.and_then(|n| args.get(n.wrapping_sub(1)));
-            let arg = arg.ok_or_else(|| DbError::other(format!("argument {at} missing: {sql}")))?;
+        let order = order(sql);
+        if order.len() != ready.parameter_count() {
+            return Err(DbError::other(format!("arguments not read: {sql}")));
+        }
+        for (at, number) in (1..).zip(order) {
+            let arg = args.get(number.wrapping_sub(1));
+            let arg = arg.ok_or_else(|| DbError::other(format!("argument {number} missing: {sql}")))?;
             ready.raw_bind_parameter(at, Arg(arg)).map_err(error)?;
         }
         Ok(ready)
@@ -224,6 +226,11 @@ impl Engine for Sqlite {
         let this: &mut dyn Read = self;
         Ok(this.one(sql, &[name.into()], |_| Ok(()))?.is_some())
     }
+    fn damaged_pages(&mut self) -> Result<Vec<String>, DbError> {
+        let this: &mut dyn Read = self;
+        let said = this.all("PRAGMA quick_check", &[], |r| Ok(r.text("quick_check")?.to_owned()))?;
+        Ok(said.into_iter().filter(|line| line != "ok").collect())
+    }
     fn own_types(&mut self) -> Result<(), DbError> {
         Ok(()) // names are enough: `key_text` has TEXT affinity, `blob` BLOB
     }
@@ -275,6 +282,25 @@ impl Cells for Line<'_> {
             ValueRef::Blob(b) => Raw::Blob(b),
         })
     }
+}
+
+/// The numbers of the arguments in the order in which the text first names them, which is how SQLite counts them (asking
+/// it for each name costs its whole list each time: lists have hundreds).
+fn order(sql: &str) -> Vec<usize> {
+    let mut order = Vec::new();
+    let mut seen: Vec<bool> = Vec::new();
+    for part in sql.split('$').skip(1) {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let Some(number) = part.get(..digits).and_then(|d| d.parse::<usize>().ok()) else { continue };
+        if seen.len() <= number {
+            seen.resize(number + 1, false);
+        }
+        if let Some(known) = seen.get_mut(number).filter(|k| !**k) {
+            *known = true;
+            order.push(number);
+        }
+    }
+    order
 }
 
 struct Arg<'a>(&'a Value);

@@ -129,9 +129,10 @@ pub fn due(read: &mut dyn Read, what: Due, day: NaiveDate, after: RowId, count: 
         Due::Renewals => ("registration", "state IN ('active', 'to_renew') AND closed_on IS NULL AND renewal_due < $1"),
         Due::Answers => ("proposal", "state = 'proposed' AND coalesce(answer_due, sent_on) < $1"),
         Due::Offers => ("vacancy", "state IN ('open', 'shortlisting', 'paused') AND publish_until < $1"),
-        Due::Filled => {
-            ("vacancy", "state IN ('open', 'shortlisting', 'paused') AND positions_filled >= positions AND received_on <= $1")
-        }
+        Due::Filled => (
+            "vacancy",
+            "state IN ('open', 'shortlisting', 'paused') AND positions_filled >= positions AND coalesce(received_on, $1) <= $1",
+        ),
         Due::Contracts => {
             ("placement", "state IN ('confirmed', 'kept') AND duration_months IS NOT NULL AND end_on IS NULL AND start_on < $1")
         }

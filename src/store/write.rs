@@ -174,6 +174,21 @@ impl<'d> Write<'d> {
         Ok(number)
     }
 
+    /// The first of `count` numbers in a row (1 at least), as [`Self::serial`]: for many rows in one transaction.
+    pub fn serials(&mut self, agency: &str, kind: &str, year: i64, count: i64) -> Outcome<i64> {
+        let count = count.max(1);
+        if let Some(numbers) = &mut self.replay {
+            return numbers.pop_front().ok_or_else(|| Fault::broken("a repeated deed asks for more numbers than it took"));
+        }
+        let sql = "INSERT INTO serial (agency, kind, year, last) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (agency, kind, year) DO UPDATE SET last = serial.last + $4 RETURNING last";
+        let ran = self.now_with(Stmt::new(sql, vec![agency.into(), kind.into(), year.into(), count.into()]))?;
+        let last = ran.one(|r| r.int("last"))?.ok_or_else(|| Fault::broken("no number came back"))?;
+        let first = last - count + 1;
+        self.numbers.push(first);
+        Ok(first)
+    }
+
     /// A statement on a derived table (search words, candidates, drafts): neither checked nor audited.
     pub(in crate::store) fn execute(&mut self, sql: impl Into<std::borrow::Cow<'static, str>>, args: Vec<Value>) {
         if !self.replayed() {

@@ -72,20 +72,24 @@ impl Harness {
     }
     /// In a language, thin or not, of a size.
     pub fn with(first: impl Screen, lang: &str, thin: bool, size: (u16, u16)) -> Self {
-        Harness::build(first, Look::new(Texts::load(lang).unwrap(), 0, thin), size)
+        Harness::at(first, desk(), lang, thin, size)
+    }
+    /// At a desk of one's own, with an office behind it.
+    pub fn at(first: impl Screen, desk: Desk, lang: &str, thin: bool, size: (u16, u16)) -> Self {
+        Harness::build(first, desk, Look::new(Texts::load(lang).unwrap(), 0, thin), size)
     }
     /// With a look changed.
     pub fn of(first: impl Screen, change: impl FnOnce(&mut Look)) -> Self {
         let mut look = Look::new(Texts::load("fr").unwrap(), 0, false);
         change(&mut look);
-        Harness::build(first, look, (80, 24))
+        Harness::build(first, desk(), look, (80, 24))
     }
-    fn build(first: impl Screen, look: Look, size: (u16, u16)) -> Self {
+    fn build(first: impl Screen, desk: Desk, look: Look, size: (u16, u16)) -> Self {
         let paused = Rc::new(Cell::new(false));
         let parts = Parts {
             keymap: Keymap::builtin(look.texts.lang()).unwrap(),
             look,
-            jobs: Box::new(AtOnce::new(desk(), paused.clone())),
+            jobs: Box::new(AtOnce::new(desk, paused.clone())),
             ways: Box::new(ToyWays),
             wall: Box::new(wall),
             status: Status { agency: "LBV".into(), user: "MABIALA Hugues".into(), notices: 3, ..Status::default() },

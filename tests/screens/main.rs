@@ -3,6 +3,7 @@
 
 mod example;
 mod harness;
+mod intake;
 mod jobs;
 mod toy;
 

@@ -75,6 +75,7 @@ both! {
             day: Some(day(TODAY)),
             counsellor: counsellor(),
             summary: "vu".to_owned(),
+            no_next_reason: Some("4".to_owned()),
             ..Interview::default()
         };
         write(desk, |w| {
@@ -227,6 +228,8 @@ both! {
         assert_eq!((seen.created, seen.kept.clone()), (2, vec![(person(1), "NOM1 Essai".to_owned(), day("2026-11-26"))]));
         let deed = desk.new_id();
         assert_eq!(follow_up::remind_many(desk, Some(deed), &people, "T4", day("2026-11-27"), counsellor()).unwrap(), seen);
+        let again = follow_up::remind_many(desk, Some(deed), &people, "T4", day("2026-11-27"), counsellor()).unwrap();
+        assert_eq!(again, seen, "a repeated deed gives the same answer and makes nothing");
         let filter = Filter { before: Some(day("2026-11-28")), ..Filter::default() };
         let list = follow_up::list(desk, counsellor(), &filter, None, 2).unwrap();
         assert_eq!((list.rows.len(), list.rows[0].name.as_deref()), (2, Some("NOM1 Essai")));

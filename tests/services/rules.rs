@@ -106,7 +106,7 @@ both! {
     fn a_second_run_changes_nothing(desk, _ground) {
         fill(desk);
         let report = rules::run(desk, None).unwrap();
-        assert_eq!((report.lapsed, report.to_renew, report.no_answer, report.expired, report.ended), (2, 2, 1, 1, 1), "{report:?}");
+        assert_eq!((report.lapsed, report.to_renew, report.no_answer, report.expired, report.ended), (2, 2, 2, 1, 1), "{report:?}");
         assert_eq!((report.held, report.failed), (0, 0), "{report:?}");
         let (after, rows) = (picture(desk), audit_rows(desk));
         let again = rules::run(desk, None).unwrap();
@@ -152,7 +152,8 @@ both! {
                 let mut failing = ground.desk_on(Box::new(engine), "aline");
                 office::seat(&mut failing, office::TODAY);
                 switch.cut_at(Call::Any, cut, when);
-                let _ = rules::run(&mut failing, None);
+                let cut_off = rules::run(&mut failing, None);
+                assert!(when == When::After || cut_off.is_err(), "the cut at {cut} comes too late to cut anything");
                 switch.mend();
             }
             let mut last = ground.desk("aline");
@@ -210,8 +211,30 @@ both! {
         assert!(rules::run(desk, None).unwrap().lapsed == 0);
     }
 
+    fn an_offer_whose_positions_are_filled_closes_and_those_who_wait_are_to_be_told(desk, _ground) {
+        office::open(desk);
+        register(desk, 1, "2026-11-10", |_| {});
+        let filled_offer = office::offer(desk, 1, "2026-11-10", "2026-12-20", |v| v.positions_filled = 1);
+        let waiting = office::propose(desk, 1, person(1), filled_offer, "2026-11-20");
+        let before = get::<Proposal>(desk, waiting);
+        let sent = Proposal {
+            state: ProposalState::Sent,
+            answered_on: Some(day("2026-11-20")),
+            sent_to_employer_on: Some(day("2026-11-20")),
+            ..before.clone()
+        };
+        write(desk, |w| w.update(&before, &sent));
+        assert_eq!(rules::run(desk, None).unwrap().filled, 1);
+        let closed: Vacancy = get(desk, filled_offer);
+        assert_eq!((closed.state, closed.close_reason.as_deref()), (VacancyState::Filled, Some("1")));
+        assert_eq!(get::<Proposal>(desk, waiting).state, ProposalState::Withdrawn);
+        assert_eq!(open_tasks(desk, RowId(waiting.0)), ["T22 2026-11-24/closed 2026-11-26"]);
+        assert_eq!(open_tasks(desk, RowId(filled_offer.0)), Vec::<String>::new());
+    }
+
     fn overdue_first_interviews_go_to_the_head_on_their_day(desk, _ground) {
         office::open(desk);
+        at(desk, "2026-10-26");
         let reg = register(desk, 1, "2026-10-25", |_| {});
         let own = |desk: &mut Desk| desk.read(|r| records::where_::<Task>(r, "subject = $1 AND kind = 'T1' AND assignee = $2", &[reg.into(), head().into()])).unwrap().len();
         at(desk, "2026-11-23");

@@ -2,6 +2,7 @@
 //! employers and vacancies, what other agencies' people show, the index under two writers, duplicates beside the form.
 
 use chrono::NaiveDate;
+use guichet::domain::code::{Code, Codes};
 use guichet::domain::duplicate::{Sketch, Strength};
 use guichet::domain::employer::Employer;
 use guichet::domain::fold;
@@ -93,7 +94,7 @@ both! {
     fn order_accents_case_hyphens_and_apostrophes_do_not_count(desk, _ground) {
         add(desk, "N'GOMA", "Éloïse", |_| {});
         add(desk, "NDONG-MBA", "Jean", |p| p.married_name = Some("OBIANG".to_owned()));
-        for typed in ["ngoma eloise", "ELOÏSE N’GOMA", "n'gom", "eloise ng", "ngoma  Éloïse"] {
+        for typed in ["ngoma eloise", "ELOÏSE N’GOMA", "n'gom", "eloise ng", "ngoma  Éloïse", "n goma"] {
             assert_eq!(names(desk, typed), ["N'GOMA Éloïse"], "{typed}");
         }
         for typed in ["ndong mba", "mba ndong", "jean ndong", "Mba J", "obiang jean", "obyang jean"] {
@@ -295,5 +296,38 @@ both! {
         assert_eq!(hits.iter().map(|p| p.card.id).collect::<Vec<_>>(), [three.head.id.0, one.head.id.0, two.head.id.0]);
         assert_eq!(hits[0].evidence[0].key, "evidence-document");
         assert!(service::possible_duplicates(desk, &Sketch { surname: "BO".to_owned(), ..Sketch::default() }).unwrap().is_empty());
+    }
+
+    fn occupations_and_places_are_found_by_a_persons_own_words(desk, ground) {
+        let rows = [
+            ("starter", 1, "7112", "maçon", "maçonne"),
+            ("starter", 2, "5223", "vendeur en magasin", "vendeuse en magasin"),
+            ("other", 1, "5223", "vendeur en prêt-à-porter", "vendeuse en prêt-à-porter"),
+        ];
+        let mut rows = rows.into_iter().map(|(source, number, code, m, f)| {
+            vec![source.into(), guichet::fault::Value::Int(number), code.into(), m.into(), f.into()]
+        });
+        ground.engine().fill("job_title", &["source", "number", "isco08", "title_m", "title_f"], &mut rows).unwrap();
+        let code = |list: &str, code: &str, fr: &str, alias: &str| Code {
+            list: list.to_owned(),
+            code: code.to_owned(),
+            fr: fr.to_owned(),
+            extra: Code::parse_extra(alias),
+            ..Code::default()
+        };
+        desk.rules.codes = std::sync::Arc::new(Codes::new([
+            code("ISCO", "7112", "Maçons et assimilés", ""),
+            code("ISCO", "711", "Métiers du bâtiment", ""),
+            code("TOWN", "T001", "Koulamoutou", "alias=Koula-Moutou"),
+            code("TOWN", "T002", "Moanda", ""),
+        ]));
+        let found = service::occupations(desk, "vandeuse prêt a porter", 5).unwrap();
+        assert_eq!((found[0].code.as_str(), found[0].title.as_str()), ("5223", "vendeuse en prêt-à-porter"));
+        assert_eq!(found.iter().filter(|f| f.code == "5223").count(), 1);
+        assert_eq!(service::occupations(desk, "macon", 1).unwrap()[0].title, "maçon");
+        assert!(service::occupations(desk, "batiment", 5).unwrap().is_empty(), "only four digits are occupations");
+        for typed in ["koula moutou", "kulamutu", "koulamou"] {
+            assert_eq!(service::places(desk, typed, 1).unwrap()[0].code, "T001", "{typed}");
+        }
     }
 }

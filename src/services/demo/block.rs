@@ -70,6 +70,17 @@ pub struct Brief<'a> {
     pub depth: NaiveDate,
 }
 
+/// What all blocks are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Stock<'a> {
+    /// Names, words, occupations.
+    pub source: &'a Source,
+    /// Occupations by weight.
+    pub crafts: &'a [(usize, u32)],
+    /// Programmes with their PROGRAMME code and months.
+    pub programmes: &'a [(RowId, String, i64)],
+}
+
 /// A block being made.
 pub struct Block<'a> {
     /// Names, words, occupations.
@@ -102,18 +113,13 @@ pub struct Block<'a> {
 
 impl<'a> Block<'a> {
     /// Makes everything of a block; gives its records.
-    pub fn make(
-        (source, crafts, programmes): (&'a Source, &'a [(usize, u32)], &'a [(RowId, String, i64)]),
-        rules: &'a Rules,
-        (seed, brief): (u64, Brief<'a>),
-        serials: &'a mut Serials,
-    ) -> Sheaf {
+    pub fn make(stock: Stock<'a>, rules: &'a Rules, (seed, brief): (u64, Brief<'a>), serials: &'a mut Serials) -> Sheaf {
         let office = brief.office;
         let mut block = Block {
-            source,
-            crafts,
+            source: stock.source,
+            crafts: stock.crafts,
             rules,
-            programmes,
+            programmes: stock.programmes,
             chance: Chance::new(seed, brief.number),
             agenda: Agenda::new(office.opens, office.closes),
             office,

@@ -47,7 +47,8 @@ impl Block<'_> {
         let serial = self.serials.next("employer", &self.office.code, known.year());
         let size = self.chance.weighted(&[("1", 30), ("2", 36), ("3", 16), ("4", 13), ("5", 5)]);
         let serious = self.chance.percent(75);
-        let tax = format!("000DEMO{:02}{serial:05}", self.brief.number % 100);
+        // Unique in the whole office: block, then firm.
+        let tax = format!("000DEMO{:04}{number:03}", self.brief.number);
         let owing = matches!(size, "4" | "5") && self.chance.percent(60);
         let employer = Employer {
             head: Head::new(id),
@@ -55,7 +56,7 @@ impl Block<'_> {
             agency: self.office.code.clone(),
             sort_key: fold(&name),
             name,
-            tax_id: serious.then(|| format!("{}{tax}", self.office.code)),
+            tax_id: serious.then_some(tax),
             trade_register: serious.then(|| format!("RCCM-DEMO-{}-{serial:05}", self.office.code)),
             sector: some(sector.clone()),
             size_class: some(size),

@@ -39,6 +39,8 @@ pub struct Life {
     pub absences: Vec<NaiveDate>,
     /// Days of the refusals that count.
     pub refusals: Vec<NaiveDate>,
+    /// Last day on which an offer was put or answered.
+    pub offered: Option<NaiveDate>,
     /// Its no-shows and planned appointments.
     pub calls: Vec<Call>,
     /// What the training day wants of it.
@@ -100,7 +102,8 @@ impl Block<'_> {
             _ => 0,
         };
         // One in fifty of them came back these days.
-        let late = if self.chance.percent(2) { (self.today - closed).num_days() - self.chance.between(1, 5) } else { 0 };
+        let late =
+            if share > 0 && self.chance.percent(2) { (self.today - closed).num_days() - self.chance.between(1, 5) } else { 0 };
         let day = self.calendar().last_working_day(add_days(closed, self.chance.between(35, 220).max(late)));
         let share = if late > 35 { 100 } else { share };
         (self.chance.percent(share) && day < self.today).then_some(day)
@@ -142,7 +145,10 @@ impl Block<'_> {
             ..Registration::default()
         };
         let mut life = Life { soul: at, record, by, opened, end: self.today, confirmed: opened, ..Life::default() };
-        if again && opened >= add_days(self.today, -6) {
+        if soul.merged {
+            let day = self.calendar().next_working_day(add_days(opened, self.chance.between(15, 60)));
+            leave(&mut life, day, "14");
+        } else if again && opened >= add_days(self.today, -6) {
             // Begun again these days and not yet saved whole: a draft, without counsellor.
             life.record.state = State::Draft;
             life.record.renewal_due = None;

@@ -18,6 +18,7 @@ mod staff;
 mod story;
 mod talks;
 mod tasks;
+mod twins;
 
 #[cfg(test)]
 mod tests;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use self::block::{Block, HISTORY, Serials};
+use self::block::{Block, HISTORY, Serials, Stock};
 pub use self::sheaf::{Made, Sheaf};
 use self::source::Source;
 pub use self::staff::OWN_LOGIN;
@@ -36,6 +37,7 @@ use crate::domain::record::instant_text;
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::Engine;
+use crate::store::search::{self, Batch};
 
 /// The fewest and the most people of a training office.
 pub const PEOPLE: std::ops::RangeInclusive<i64> = 1..=1_000_000;
@@ -98,10 +100,11 @@ pub fn generate(plan: &Plan, take: &mut dyn FnMut(Sheaf, Progress) -> Outcome<()
     let mut progress = Progress { done: 0, people: plan.people };
     take(std::mem::take(&mut staff.sheaf), progress)?;
     let crafts = source.craft_shares();
+    let stock = Stock { source: &source, crafts: &crafts, programmes: &programmes };
     let mut serials = Serials::default();
     for brief in briefs {
         progress.done += brief.people;
-        let sheaf = Block::make((&source, &crafts, &programmes), &rules, (plan.seed, brief), &mut serials);
+        let sheaf = Block::make(stock, &rules, (plan.seed, brief), &mut serials);
         take(sheaf, progress)?;
     }
     Ok(serials)
@@ -124,12 +127,16 @@ fn rules(source: &Source, day: NaiveDate) -> Rules {
 pub fn make(engine: &mut dyn Engine, plan: &Plan, told: &mut dyn FnMut(Progress)) -> Outcome<Summary> {
     let clock = days::instant(working_day(plan.today)?, 8 * 60);
     let mut rows = 0;
+    let mut names = Batch::default();
     let serials = generate(plan, &mut |sheaf, progress| {
-        rows += whole(engine, |engine| sheaf.write(engine))?;
+        rows += whole(engine, |engine| Ok(sheaf.write(engine)? + sheaf.index(engine, &mut names)?))?;
         told(progress);
         Ok(())
     })?;
-    rows += whole(engine, |engine| settle(engine, &serials, clock))?;
+    rows += whole(engine, |engine| {
+        search::fill(engine, &names)?;
+        settle(engine, &serials, clock)
+    })?;
     Ok(Summary { people: plan.people, rows, clock, login: OWN_LOGIN })
 }
 

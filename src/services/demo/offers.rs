@@ -87,14 +87,12 @@ impl Block<'_> {
         } else {
             self.rest_of(&mut vacancy, last_hire);
         }
-        let id = vacancy.head.id;
         let owner = self.brief.team.officer;
         for at in hires {
             self.hire(&vacancy, *at, owner);
         }
         let others = self.chance.between(1, 4);
         self.candidates(&vacancy, near.get(&craft), others, hires);
-        debug_assert_eq!(id, vacancy.head.id);
         self.contacted(&mut vacancy);
         self.sheaf.vacancies.add(owner, vacancy);
     }
@@ -140,30 +138,7 @@ impl Block<'_> {
                 (State::Shortlisting, 12),
             ])
         };
-        let day = self
-            .calendar()
-            .next_working_day(add_days(received, self.chance.between(20, 40)))
-            .min(add_days(self.today, -1))
-            .max(received);
-        vacancy.accepted_on = Some(self.calendar().add_working_days(received, 1).min(self.today));
-        match vacancy.state {
-            State::Draft | State::ToCheck => vacancy.accepted_on = None,
-            State::Refused => {
-                vacancy.accepted_on = None;
-                vacancy.refuse_reason = some(self.chance.weighted(&[("1", 35), ("2", 20), ("3", 25), ("4", 10), ("6", 10)]));
-                let day = self.calendar().add_working_days(received, 1).min(add_days(self.today, -1)).max(received);
-                closed(&mut vacancy, State::Refused, "6", day);
-            }
-            State::Expired => {
-                let until = vacancy.publish_until.unwrap_or(day).min(add_days(self.today, -1));
-                closed(&mut vacancy, State::Expired, "4", until);
-            }
-            State::Cancelled => closed(&mut vacancy, State::Cancelled, "3", day),
-            State::Filled => closed(&mut vacancy, State::Filled, "2", day),
-            State::NoCandidate => closed(&mut vacancy, State::NoCandidate, "5", day),
-            // Extended by the employer when it is an older one.
-            _ => vacancy.publish_until = Some(add_days(received, 30).max(add_days(self.today, self.chance.between(0, 26)))),
-        }
+        self.fate(&mut vacancy, received);
         vacancy.start_on = vacancy.publish_until.map(|day| add_days(day, 10));
         self.condition(&mut vacancy, received);
         let many = match vacancy.state {
@@ -177,6 +152,34 @@ impl Block<'_> {
         self.candidates(&vacancy, near.get(&craft), many, &[]);
         self.contacted(&mut vacancy);
         self.sheaf.vacancies.add(self.brief.team.officer, vacancy);
+    }
+
+    /// The days and reasons that go with the state of an offer.
+    fn fate(&mut self, vacancy: &mut Vacancy, received: NaiveDate) {
+        let day = self
+            .calendar()
+            .next_working_day(add_days(received, self.chance.between(20, 40)))
+            .min(add_days(self.today, -1))
+            .max(received);
+        vacancy.accepted_on = Some(self.calendar().add_working_days(received, 1).min(self.today));
+        match vacancy.state {
+            State::Draft | State::ToCheck => vacancy.accepted_on = None,
+            State::Refused => {
+                vacancy.accepted_on = None;
+                vacancy.refuse_reason = some(self.chance.weighted(&[("1", 35), ("2", 20), ("3", 25), ("4", 10), ("6", 10)]));
+                let day = self.calendar().add_working_days(received, 1).min(add_days(self.today, -1)).max(received);
+                closed(vacancy, State::Refused, "6", day);
+            }
+            State::Expired => {
+                let until = vacancy.publish_until.unwrap_or(day).min(add_days(self.today, -1));
+                closed(vacancy, State::Expired, "4", until);
+            }
+            State::Cancelled => closed(vacancy, State::Cancelled, "3", day),
+            State::Filled => closed(vacancy, State::Filled, "2", day),
+            State::NoCandidate => closed(vacancy, State::NoCandidate, "5", day),
+            // Extended by the employer when it is an older one.
+            _ => vacancy.publish_until = Some(add_days(received, 30).max(add_days(self.today, self.chance.between(0, 26)))),
+        }
     }
 
     /// A CAJ offer may name its age with the legal basis and the head's visa (domain.md §7).

@@ -33,6 +33,8 @@ pub struct Soul {
     pub first_time: bool,
     /// Whole years at the training day.
     pub age: i64,
+    /// The file was merged into another.
+    pub merged: bool,
     /// Telephone, if one.
     pub phone: Option<String>,
 }
@@ -48,7 +50,11 @@ impl Block<'_> {
         let craft_at = self.chance.weighted(self.crafts);
         let source = self.source;
         let craft = source.crafts.get(craft_at).cloned().unwrap_or_default();
-        let woman = self.chance.percent(craft.women);
+        let first = self.known_before();
+        let woman = match &first {
+            Some(first) => first.sex.as_deref() == Some("F"),
+            None => self.chance.percent(craft.women),
+        };
         let minute = self.chance.between(470, 890);
         let id: PersonId = self.chance.id(instant(since, minute));
         let birth = self.birth(&craft, since);
@@ -57,7 +63,6 @@ impl Block<'_> {
         let serial = self.serials.next("person", &self.office.code, since.year());
         person.number = person_number(&self.office.code, since.year(), serial);
         self.names(&mut person, woman, age(birth, since));
-        person.sort_key = fold::sort_key(&person.surname, person.given_names.as_deref().unwrap_or_default());
         person.sex = some(if woman { "F" } else { "M" });
         self.papers(&mut person, index, birth);
         self.home(&mut person, index);
@@ -67,6 +72,11 @@ impl Block<'_> {
         }
         person.own_vehicle = !person.driving_licences.is_empty() && self.chance.percent(15);
         self.accords(&mut person, since);
+        let merged = first.is_some_and(|first| {
+            self.resemble(&mut person, &first);
+            self.pair(&mut person, &first, since, by)
+        });
+        person.sort_key = fold::sort_key(&person.surname, person.given_names.as_deref().unwrap_or_default());
         let (months, first_time) = self.jobs(id, &craft, craft_at, birth, since, by);
         self.abilities(id, &craft, since, by);
         let titles = craft.titles.get(usize::try_from(self.chance.between(0, 3)).unwrap_or(0)).or_else(|| craft.titles.first());
@@ -80,6 +90,7 @@ impl Block<'_> {
             months,
             first_time,
             age: age(birth, self.today),
+            merged,
             phone: person.phone.clone(),
         };
         self.sheaf.people.add(by, person);

@@ -185,6 +185,10 @@ impl Block<'_> {
             }
             _ => {}
         }
+        let answered = proposal.answered_on.filter(|_| proposal.state != State::NoAnswer);
+        if let Some(life) = self.lives.get_mut(at) {
+            life.offered = life.offered.max(proposal.sent_on).max(answered);
+        }
         let denied = proposal.state == State::Rejected && self.chance.percent(3);
         if denied {
             self.denied(&proposal, vacancy, at);

@@ -7,7 +7,7 @@ use crate::domain::appointment::Appointment;
 use crate::domain::employer::{Contact, Employer, Visit};
 use crate::domain::ids::{Id, UserId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
-use crate::domain::office::{Decision, Enrolment, Letter, Programme, User};
+use crate::domain::office::{Decision, DuplicatePair, Enrolment, Letter, Programme, User};
 use crate::domain::person::Person;
 use crate::domain::profile::{Document, Education, Experience, Language, Note, Skill};
 use crate::domain::proposal::{Placement, Proposal};
@@ -18,6 +18,7 @@ use crate::domain::task::{Notice, Task};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Flaw, Outcome, Value};
 use crate::store::Engine;
+use crate::store::search::index::{self, Batch, OFFER_COLUMNS};
 
 /// A record and who made it; when is in its id.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +96,8 @@ sheaf! {
     goals: JobGoal,
     /// What is accepted.
     wishes: Wishes,
+    /// Two files that may be of one person.
+    pairs: DuplicatePair,
     /// Employers.
     employers: Employer,
     /// Contacts.
@@ -129,6 +132,18 @@ sheaf! {
     tasks: Task,
     /// Notices.
     notices: Notice,
+}
+
+impl Sheaf {
+    /// Writes the search index of its employers and vacancies, and adds its people's names to those to be written at the end.
+    pub fn index(&self, engine: &mut dyn Engine, names: &mut Batch) -> Outcome<u64> {
+        for made in &self.people {
+            names.add(&made.record);
+        }
+        let employers = self.employers.iter().flat_map(|e| index::employer_rows(&e.record));
+        let vacancies = self.vacancies.iter().flat_map(|v| index::vacancy_rows(&v.record));
+        Ok(engine.fill("offer_word", OFFER_COLUMNS, &mut employers.chain(vacancies))?)
+    }
 }
 
 /// When a record was made: the instant in its UUIDv7.

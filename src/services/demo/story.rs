@@ -254,19 +254,18 @@ impl Block<'_> {
         let confirmed = Some(life.confirmed).filter(|d| *d > life.opened);
         life.record.last_contact = seen.max(confirmed);
         let counsellor = life.record.counsellor;
-        let gone = life.record.closed_on.is_some();
         for (place, row) in rows.iter().enumerate() {
             if !matches!(row.state, State::Missed | State::Planned) {
                 continue;
             }
-            let replaced = place + 1 < rows.len();
+            let there = |state| matches!(state, State::Planned | State::Arrived | State::InProgress | State::Held);
+            let replaced = rows.iter().skip(place + 1).any(|next| there(next.state));
             life.calls.push(Call {
                 id: row.head.id,
                 day: row.starts_at.map_or(today, |t| t.date_naive()),
                 state: row.state,
                 replaced,
                 counsellor,
-                gone,
                 reminded: row.reminded_on,
             });
         }
@@ -340,8 +339,6 @@ pub struct Call {
     pub replaced: bool,
     /// By whom.
     pub counsellor: Option<UserId>,
-    /// The registration is closed.
-    pub gone: bool,
     /// Reminded on.
     pub reminded: Option<NaiveDate>,
 }

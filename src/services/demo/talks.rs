@@ -8,9 +8,10 @@ use super::sheaf::Tray;
 use super::story::Talk;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::add_days;
-use crate::domain::ids::{InterviewId, UserId};
+use crate::domain::ids::{InterviewId, RowId, UserId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
 use crate::domain::lifecycle::RegistrationState;
+use crate::domain::profile::Note;
 use crate::domain::record::Head;
 
 impl Block<'_> {
@@ -37,6 +38,9 @@ impl Block<'_> {
                 self.plan(at, id, talk.day, by, talk);
             } else if self.chance.percent(30) {
                 self.action(at, id, talk, by);
+            }
+            if self.chance.percent(4) {
+                self.note(at, talk, by);
             }
         }
     }
@@ -71,6 +75,21 @@ impl Block<'_> {
         };
         self.sheaf.interviews.add(by, interview);
         id
+    }
+
+    /// A dated note in the file's notebook.
+    fn note(&mut self, at: usize, talk: &Talk, by: UserId) {
+        let Some(person) = self.lives.get(at).map(|l| l.record.person) else { return };
+        let note = Note {
+            head: Head::new(self.chance.id(talk.end)),
+            subject_kind: "person".to_owned(),
+            subject: RowId(person.0),
+            text: self.chance.word(self.source.words("note", "")),
+            by,
+            day: Some(talk.day),
+            corrects: None,
+        };
+        self.sheaf.notes.add(by, note);
     }
 
     fn diagnosis(&mut self, at: usize, interview: InterviewId, talk: &Talk, by: UserId) {

@@ -1,7 +1,7 @@
 //! The tasks that the rules ask for on the training day, by the same rules that the office runs (`domain::delays`), so that a
 //! later run finds nothing to add. Called by `block`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -12,11 +12,12 @@ use super::people::some;
 use super::sheaf::Tray;
 use crate::domain::calendar::add_days;
 use crate::domain::delays::{
-    AppointmentFacts, DecisionFacts, EnrolmentFacts, Expected, PlacementFacts, ProposalFacts, RegistrationFacts, VacancyFacts,
-    Whom, is_urgent, of_appointment, of_decision, of_enrolment, of_placement, of_proposal, of_registration, of_vacancy,
+    AppointmentFacts, DecisionFacts, EnrolmentFacts, Expected, PairFacts, PlacementFacts, ProposalFacts, RegistrationFacts,
+    VacancyFacts, Whom, is_urgent, of_appointment, of_decision, of_enrolment, of_pair, of_placement, of_proposal,
+    of_registration, of_vacancy,
 };
 use crate::domain::ids::{PersonId, RowId, UserId, VacancyId};
-use crate::domain::lifecycle::{PlacementState, ProposalState, TaskState};
+use crate::domain::lifecycle::{AppointmentState, PlacementState, ProposalState, RegistrationState as State, TaskState};
 use crate::domain::record::Head;
 use crate::domain::task::Task;
 
@@ -41,11 +42,19 @@ impl Block<'_> {
     pub fn tasks(&mut self) {
         let offers = self.offered();
         let mut wanted = Vec::new();
-        for life in &self.lives {
-            self.of_life(life, &mut wanted);
-        }
         self.of_offers(&offers, &mut wanted);
         self.of_hires(&mut wanted);
+        let open: BTreeSet<PersonId> =
+            self.lives.iter().filter(|l| l.record.closed_on.is_none()).map(|l| l.record.person).collect();
+        for life in &self.lives {
+            self.of_life(life, open.contains(&life.record.person), &mut wanted);
+        }
+        let contacts = self.contacts(&wanted);
+        let seen: Vec<Option<NaiveDate>> =
+            self.lives.iter().map(|life| self.of_contact(life, contacts.get(&life.record.person), &mut wanted)).collect();
+        for (life, seen) in self.lives.iter_mut().zip(seen) {
+            life.record.last_contact = seen;
+        }
         self.of_head(&mut wanted);
         let mut next: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
         for one in wanted {
@@ -60,7 +69,12 @@ impl Block<'_> {
             self.free_tasks(&mut next);
         }
         for life in &mut self.lives {
-            life.record.next_due = next.get(&life.record.person).copied().filter(|_| life.record.state.is_open());
+            // As the store keeps it: the earliest open task, or the renewal where it runs.
+            let runs = matches!(life.record.state, State::Incomplete | State::Active | State::ToRenew);
+            let renewal = life.record.renewal_due.filter(|_| runs);
+            let task = next.get(&life.record.person).copied();
+            let due = task.into_iter().chain(renewal).min();
+            life.record.next_due = due.filter(|_| life.record.closed_on.is_none());
         }
     }
 
@@ -81,11 +95,44 @@ impl Block<'_> {
         }));
     }
 
-    fn of_life(&self, life: &Life, out: &mut Vec<Wanted>) {
+    /// Days on which people were seen or reached besides their interviews, as the rules count them (T4): held appointments,
+    /// walk-ins included, and calls made.
+    fn contacts(&self, wanted: &[Wanted]) -> BTreeMap<PersonId, NaiveDate> {
+        let held = self.sheaf.appointments.iter().map(|a| &a.record).filter(|a| a.state == AppointmentState::Held);
+        let held = held.filter_map(|a| Some((a.person?, a.ended_at.or(a.starts_at)?.date_naive())));
+        let called = wanted.iter().filter(|w| matches!(w.expected.rule, "T5" | "T6" | "T72"));
+        let called = called.filter_map(|w| Some((w.expected.person?, w.done_on?)));
+        let mut all: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
+        for (person, day) in held.chain(called) {
+            let last = all.entry(person).or_insert(day);
+            *last = day.max(*last);
+        }
+        all
+    }
+
+    /// The next contact by its rhythm (T4); gives the last one.
+    fn of_contact(&self, life: &Life, called: Option<&NaiveDate>, out: &mut Vec<Wanted>) -> Option<NaiveDate> {
+        let mut facts = self.facts(life);
+        facts.last_contact = [facts.last_contact, called.copied(), life.offered].into_iter().max().flatten();
+        let contact = of_registration(&facts, self.rules).into_iter().filter(|e| e.rule == "T4");
+        self.want(Some(life), contact.collect(), out);
+        facts.last_contact
+    }
+
+    /// What a registration asks for, its next contact left aside. A person may have another registration that is open.
+    fn of_life(&self, life: &Life, open: bool, out: &mut Vec<Wanted>) {
+        self.of_calls(life, open, out);
+        for expected in of_registration(&self.facts(life), self.rules).into_iter().filter(|e| e.rule != "T4") {
+            let done_on = self.settled(&expected);
+            out.push(Wanted { assignee: self.who(Some(life), expected.assignee), expected, done_on });
+        }
+    }
+
+    fn facts(&self, life: &Life) -> RegistrationFacts {
         let record = &life.record;
         let mut refusals = life.refusals.clone();
         refusals.sort_unstable();
-        let facts = RegistrationFacts {
+        RegistrationFacts {
             id: record.head.id,
             person: record.person,
             state: record.state,
@@ -105,26 +152,26 @@ impl Block<'_> {
             absences: life.absences.clone(),
             enrolled: true,
             newer: life.newer,
-        };
-        for expected in of_registration(&facts, self.rules) {
-            let done_on = self.settled(&expected);
-            out.push(Wanted { assignee: self.who(Some(life), expected.assignee), expected, done_on });
         }
+    }
+
+    /// Calls after no-shows (T6) and before appointments (T9).
+    fn of_calls(&self, life: &Life, open: bool, out: &mut Vec<Wanted>) {
         for call in &life.calls {
             let facts = AppointmentFacts {
                 id: call.id,
-                person: Some(record.person),
+                person: Some(life.record.person),
                 counsellor: call.counsellor,
                 day: Some(call.day),
                 state: call.state,
                 reminded_on: call.reminded,
                 replaced: call.replaced,
-                left: call.gone,
+                left: !open,
             };
             for expected in of_appointment(&facts, self.rules) {
                 // Those who missed earlier were called; the last days still wait.
                 let called = expected.rule == "T6" && (call.replaced || expected.due < add_days(self.today, -4));
-                let done_on = called.then(|| self.calendar().next_working_day(call.day).max(expected.due).min(self.today));
+                let done_on = called.then(|| self.calendar().next_working_day(expected.due)).filter(|day| *day < self.today);
                 out.push(Wanted { assignee: self.who(Some(life), expected.assignee), expected, done_on });
             }
         }
@@ -232,6 +279,17 @@ impl Block<'_> {
 
     fn of_head(&self, out: &mut Vec<Wanted>) {
         let people: BTreeMap<RowId, PersonId> = self.lives.iter().map(|l| (RowId(l.record.head.id.0), l.record.person)).collect();
+        let last: BTreeMap<PersonId, &Life> = self.lives.iter().map(|l| (l.record.person, l)).collect();
+        for made in &self.sheaf.pairs {
+            let pair = &made.record;
+            let since = self.souls.iter().find(|s| s.id == pair.person_b).map(|s| s.since);
+            let facts = PairFacts { id: pair.head.id, person: pair.person_b, state: pair.state.clone(), since };
+            for expected in of_pair(&facts, self.rules) {
+                let done = expected.due < add_days(self.today, -10);
+                let done_on = done.then(|| self.calendar().next_working_day(expected.due));
+                out.push(Wanted { assignee: self.who(last.get(&pair.person_b).copied(), expected.assignee), expected, done_on });
+            }
+        }
         for made in &self.sheaf.decisions {
             let d = &made.record;
             let facts = DecisionFacts {

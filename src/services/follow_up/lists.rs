@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{DeedId, PersonId, UserId};
+use crate::domain::ids::{DeedId, PersonId, RowId, TaskId, UserId};
 use crate::domain::person::Person;
 use crate::domain::record::Head;
 use crate::domain::rights::{self, Owner};
 use crate::domain::task::Task;
 use crate::fault::Outcome;
 use crate::store::tasks::{self as store, Filter, Mark, TaskRow};
-use crate::store::{Deed, Desk, records};
+use crate::store::{Deed, Desk, Read, records};
 
 /// A page of tasks and where the next begins.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,48 +55,58 @@ pub fn remind_many(
 ) -> Outcome<Reminded> {
     let who = desk.who.clone();
     rights::allowed(&who, rights::Deed::Tasks, Owner::of(who.agency.clone(), Some(assignee)))?;
+    let ask = Ask { persons, kind, due, assignee };
     let today = desk.rules.today;
-    let (mut planned, mut people) = (Vec::new(), Vec::new());
-    desk.read(|read| {
-        for block in persons.chunks(200) {
-            planned.extend(store::open_of_kind(read, block, kind)?);
-            people.extend(records::by_ids::<Person>(read, block)?);
-        }
-        Ok(())
-    })?;
-    let kept_day = |person: PersonId| {
-        planned.iter().filter(|t| t.person == Some(person)).filter_map(|t| t.due).find(|day| *day >= today && *day <= due)
-    };
-    let mut reminded = Reminded::default();
-    let mut new: Vec<&Person> = Vec::new();
-    for person in &people {
-        match kept_day(person.head.id) {
-            Some(day) => reminded.kept.push((person.head.id, person.name(), day)),
-            None => new.push(person),
-        }
-    }
-    reminded.created = new.len() as u64;
-    let Some(deed) = deed.filter(|_| !new.is_empty()) else { return Ok(reminded) };
+    let Some(deed) = deed else { return desk.read(|read| Ok(sort_out(read, &ask, today, &[])?.0)) };
     desk.write(Deed::new(deed, "remind"), |w| {
-        let tasks: Vec<Task> = new
-            .iter()
-            .map(|person| Task {
-                head: Head::new(w.new_id()),
-                kind: kind.to_owned(),
-                subject_kind: "person".to_owned(),
-                subject: crate::domain::ids::RowId(person.head.id.0),
-                person: Some(person.head.id),
-                agency: person.agency.clone(),
-                assignee,
-                due: Some(due),
-                priority: 2,
-                ..Task::default()
-            })
-            .collect();
-        w.insert_all(&tasks)?;
-        let persons: Vec<PersonId> = new.iter().map(|p| p.head.id).collect();
-        store::set_next_due(w, &persons);
-        Ok(())
-    })?;
-    Ok(reminded)
+        // One id for each person, also for those who keep theirs: a repeated deed then knows which tasks it had made.
+        let ids: Vec<TaskId> = persons.iter().map(|_| w.new_id()).collect();
+        let (reminded, new) = sort_out(w.reader(), &ask, today, &ids)?;
+        w.insert_all(&new)?;
+        let touched: Vec<PersonId> = new.iter().filter_map(|t| t.person).collect();
+        store::set_next_due(w, &touched);
+        Ok(reminded)
+    })
+}
+
+struct Ask<'a> {
+    persons: &'a [PersonId],
+    kind: &'a str,
+    due: NaiveDate,
+    assignee: UserId,
+}
+
+/// Who keeps what is planned, and the tasks of the others. Tasks with these `ids` are this deed's own.
+fn sort_out(read: &mut dyn Read, ask: &Ask<'_>, today: NaiveDate, ids: &[TaskId]) -> Outcome<(Reminded, Vec<Task>)> {
+    let (mut planned, mut people) = (Vec::new(), Vec::new());
+    for block in ask.persons.chunks(200) {
+        planned.extend(store::open_of_kind(read, block, ask.kind)?);
+        people.extend(records::by_ids::<Person>(read, block)?);
+    }
+    planned.retain(|t| !ids.contains(&t.head.id));
+    let kept_day = |person: PersonId| {
+        let own = planned.iter().filter(|t| t.person == Some(person)).filter_map(|t| t.due);
+        own.filter(|day| *day >= today && *day <= ask.due).min()
+    };
+    let (mut reminded, mut new) = (Reminded::default(), Vec::new());
+    for (number, person) in people.iter().enumerate() {
+        if let Some(day) = kept_day(person.head.id) {
+            reminded.kept.push((person.head.id, person.name(), day));
+            continue;
+        }
+        reminded.created += 1;
+        new.push(Task {
+            head: Head::new(ids.get(number).copied().unwrap_or_default()),
+            kind: ask.kind.to_owned(),
+            subject_kind: "person".to_owned(),
+            subject: RowId(person.head.id.0),
+            person: Some(person.head.id),
+            agency: person.agency.clone(),
+            assignee: ask.assignee,
+            due: Some(ask.due),
+            priority: 2,
+            ..Task::default()
+        });
+    }
+    Ok((reminded, new))
 }

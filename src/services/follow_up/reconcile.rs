@@ -192,7 +192,8 @@ fn follow(w: &mut Write<'_>, expected: &Expected, task: Task, settled: &mut Sett
 /// again (an absence noted, taken back and noted again).
 pub(super) fn drop_task(w: &mut Write<'_>, task: &Task) -> Outcome<()> {
     let mut after = task.clone();
-    after.state = task.state.after(TaskEvent::Drop).ok_or_else(|| Fault::refused("refused-task-settled"))?;
+    after.state =
+        task.state.after(TaskEvent::Drop).ok_or_else(|| Fault::refused("refused-task-settled").with("state", task.state.id()))?;
     after.done_on = Some(w.rules().today);
     after.origin = task.origin.as_ref().map(|o| {
         let id = task.head.id.0.simple().to_string();

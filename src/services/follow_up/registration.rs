@@ -116,7 +116,7 @@ pub fn enter_measure(desk: &mut Desk, deed: DeedId, id: RegistrationId, until: N
 
 fn not_past(desk: &Desk, until: NaiveDate) -> Outcome<()> {
     if until < desk.rules.today {
-        return Err(Fault::Flaws(vec![Flaw::new("pause_until", "flaw-due-past").with("day", until)]));
+        return Err(Fault::Flaws(vec![Flaw::new("pause_until", "flaw-due-past").with("day", until.format("%d/%m/%Y"))]));
     }
     Ok(())
 }

@@ -105,7 +105,7 @@ fn decide(w: &mut Write<'_>, id: RowId, confirm: bool, text: &str, reply: Option
     }
     let waiting = before.reply_until.filter(|day| confirm && after.reply.is_none() && *day >= today);
     if let Some(day) = waiting {
-        return Err(Fault::refused("refused-reply-pending").with("day", day));
+        return Err(Fault::refused("refused-reply-pending").with("day", day.format("%d/%m/%Y")));
     }
     after.decided_by = Some(w.who().user);
     after.decided_on = Some(today);

@@ -140,7 +140,7 @@ fn subject_of(w: &mut Write<'_>, task: &Task) -> Outcome<()> {
 pub fn postpone(desk: &mut Desk, deed: DeedId, task: TaskId, to: NaiveDate) -> Outcome<Task> {
     let today = desk.rules.today;
     if to < today {
-        return Err(Fault::Flaws(vec![Flaw::new("due", "flaw-due-past").with("day", to)]));
+        return Err(Fault::Flaws(vec![Flaw::new("due", "flaw-due-past").with("day", to.format("%d/%m/%Y"))]));
     }
     on_task(desk, Deed::new(deed, "task_postpone"), task, |w, before| {
         let mut after = settled(before, TaskEvent::Postpone, today)?;

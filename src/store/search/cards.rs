@@ -8,7 +8,7 @@ use crate::domain::duplicate::Sketch;
 use crate::domain::likeness::Names;
 use crate::domain::person::full_name;
 use crate::fault::{Outcome, Value};
-use crate::store::search::{Card, Kind};
+use crate::store::search::{Card, Kind, vocabulary};
 use crate::store::{DbError, Read, Row, Stmt};
 
 /// Columns of a person's card, table alias `p`; the state is that of the open registration, else of the last.
@@ -99,16 +99,15 @@ fn uuid(row: &Row<'_>, name: &str) -> Result<Uuid, DbError> {
 
 /// Asks for the cards of people by their numbers in the index; files merged into another are passed over.
 pub fn of_people(index_nos: &[u32]) -> Option<Stmt> {
-    let list = numbers(index_nos)?;
-    Some(Stmt::new(
-        format!("{list} {PERSON} FROM v CROSS JOIN person p WHERE p.index_no = v.no AND p.merged_into IS NULL"),
-        index_nos.iter().map(|no| Value::Int(i64::from(*no))).collect(),
-    ))
+    let (list, args) = numbers(index_nos)?;
+    Some(Stmt::new(format!("{list} {PERSON} FROM v CROSS JOIN person p WHERE p.index_no = v.no AND p.merged_into IS NULL"), args))
 }
 
-fn numbers(index_nos: &[u32]) -> Option<String> {
-    let marks: Vec<String> = (1..=index_nos.len()).map(|n| format!("(CAST(${n} AS BIGINT))")).collect();
-    (!marks.is_empty()).then(|| format!("WITH v(no) AS (VALUES {})", marks.join(", ")))
+fn numbers(index_nos: &[u32]) -> Option<(String, Vec<Value>)> {
+    let mut args = Vec::new();
+    let values = index_nos.iter().map(|no| Value::Int(i64::from(*no)));
+    let list = vocabulary::list(&mut args, values, &Value::Int(-1), |n| format!("(CAST(${n} AS BIGINT))"));
+    (!index_nos.is_empty()).then(|| (format!("WITH v(no) AS (VALUES {list})"), args))
 }
 
 /// The short card of one person; none: no such person.
@@ -131,10 +130,10 @@ pub fn sketches(
     today: NaiveDate,
 ) -> Outcome<Vec<(Card, Sketch)>> {
     let mut all = Vec::new();
-    if let Some(list) = numbers(index_nos) {
+    if let Some((list, args)) = numbers(index_nos) {
         all.push(Stmt::new(
             format!("{list} {PERSON}, {SKETCH} v CROSS JOIN person p WHERE p.index_no = v.no AND p.merged_into IS NULL"),
-            index_nos.iter().map(|no| Value::Int(i64::from(*no))).collect(),
+            args,
         ));
     }
     let by = |column: &str, value: &str| {

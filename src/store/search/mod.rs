@@ -10,17 +10,19 @@ mod packed;
 mod people;
 mod titles;
 mod vocabulary;
+mod whole;
 
 use uuid::Uuid;
 
 use crate::domain::likeness::{Fit, How, Part, Term};
 use crate::fault::{Arg, Outcome};
-use crate::store::{Ran, Read, Stmt};
+use crate::store::{Read, Stmt};
 
 pub use cards::{card, sketches};
 pub use index::{Batch, fill, forget, index_employer, index_many, index_person, index_vacancy};
 pub use people::alike;
 pub use titles::job_titles;
+pub use whole::{Unfindable, unfindable};
 
 /// What a hit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,7 +134,7 @@ type Place = (Fit, Kind, String, i64);
 fn reasons(fit: &Fit) -> Vec<FoundBy> {
     let mut all = Vec::new();
     for (how, part) in &fit.words {
-        if let How::Slip(n) = how {
+        if let How::Slip { letters: n, .. } = how {
             all.push(letters(*part, *n));
         }
     }
@@ -148,7 +150,7 @@ fn reasons(fit: &Fit) -> Vec<FoundBy> {
         }
     }
     for (how, part) in &fit.words {
-        if *how == How::Sound {
+        if let How::Sound { .. } = how {
             all.push(FoundBy::new("found-sound").with("part", part.id()));
         }
     }
@@ -169,9 +171,4 @@ fn reasons(fit: &Fit) -> Vec<FoundBy> {
 
 fn letters(part: Part, count: usize) -> FoundBy {
     FoundBy::new("found-letters").with("part", part.id()).with("count", count)
-}
-
-/// The rows of one answer of a flight, by its place.
-fn answer(all: &[Ran], at: usize) -> Option<&Ran> {
-    all.get(at)
 }

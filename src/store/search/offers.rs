@@ -19,7 +19,7 @@ const WORDS: Words = Words { table: "offer_word", columns: "w.word, w.sound, w.k
 /// A question for employers and vacancies.
 pub struct Asked<'a> {
     terms: &'a [Term],
-    long: Vec<&'a Term>,
+    long: Vec<(&'a Term, vocabulary::Asked)>,
 }
 
 /// What was found of it.
@@ -32,19 +32,21 @@ pub struct Subjects<'a> {
 impl<'a> Asked<'a> {
     /// From the typed words; those of one or two letters only filter.
     pub fn new(terms: &'a [Term]) -> Self {
-        Asked { terms, long: terms.iter().filter(|t| t.letters >= 3).collect() }
+        let long = terms.iter().filter(|t| t.letters >= 3).map(|t| (t, vocabulary::Asked::new(t, &WORDS))).collect();
+        Asked { terms, long }
     }
     /// The statements of the first flight.
     pub fn statements(&self) -> Vec<Stmt> {
-        self.long.iter().flat_map(|t| vocabulary::statements(t, &WORDS)).collect()
+        self.long.iter().flat_map(|(_, asked)| asked.statements.iter().cloned()).collect()
     }
     /// Employers and vacancies that have a word for each typed one.
     pub fn choose(&self, answers: &[Ran]) -> Outcome<Subjects<'a>> {
-        let mut at = 0;
+        let mut rest = answers;
         let mut scores: HashMap<(bool, Vec<u8>), (usize, usize)> = HashMap::new();
-        for (turn, term) in self.long.iter().enumerate() {
-            let many = vocabulary::statements(term, &WORDS).len();
-            for ran in answers.get(at..at + many).unwrap_or_default() {
+        for (turn, (term, asked)) in self.long.iter().enumerate() {
+            let (mine, others) = rest.split_at(asked.statements.len().min(rest.len()));
+            rest = others;
+            for ran in mine {
                 ran.each(&mut |row| {
                     let Some(how) = term.fits(row.text("word")?, row.text("sound")?) else { return Ok(()) };
                     let key = (row.text("kind")? == "ENT", row.blob("subject")?.to_vec());
@@ -56,7 +58,6 @@ impl<'a> Asked<'a> {
                     Ok(())
                 })?;
             }
-            at += many;
         }
         let mut all: Vec<_> = scores.into_iter().filter(|(_, (terms, _))| *terms == self.long.len()).collect();
         all.sort_by(|a, b| (a.1.1, &a.0).cmp(&(b.1.1, &b.0)));

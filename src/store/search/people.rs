@@ -7,7 +7,7 @@ use crate::domain::likeness::{How, Term, fit};
 use crate::fault::{Outcome, Value};
 use crate::store::search::cards::{self, PersonCard};
 use crate::store::search::vocabulary::{self, Words};
-use crate::store::search::{Hit, Kind, Place, answer, packed, reasons};
+use crate::store::search::{Hit, Kind, Place, packed, reasons};
 use crate::store::{DbError, Ran, Read, Stmt};
 
 /// Cards fetched when words of one or two letters have to be looked for in the names themselves.
@@ -23,8 +23,9 @@ const COUNTED: Words = Words { table: "name_word", columns: "w.id, w.word, w.sou
 /// A question for people.
 pub struct Asked<'a> {
     terms: &'a [Term],
-    /// The words that are looked up; the others only filter.
-    long: Vec<&'a Term>,
+    /// The words that are looked up (the others only filter), and whether another word follows: then it is whole.
+    long: Vec<(&'a Term, bool)>,
+    words: Vec<vocabulary::Asked>,
     limit: usize,
 }
 
@@ -35,26 +36,42 @@ struct Word {
     people: i64,
     recent: Vec<u8>,
     how: How,
+    /// Another word was typed after it.
+    followed: bool,
 }
 
 impl Word {
+    /// Not what was typed: another sound or letters, or a longer word although the next one was begun.
     fn near(&self) -> bool {
-        self.how.class() > 0
+        self.how.class() > 0 || (self.followed && self.how.begun())
     }
-    /// How many people are meant by this word, most likely: two slips are rarer than one.
+    /// How far it is from what was typed.
+    fn distance(&self) -> u64 {
+        let begun = match (self.how.begun(), self.followed) {
+            (false, _) => 0,
+            (true, false) => 1,
+            (true, true) => 3,
+        };
+        (2 * self.how.class() as u64 + begun).min(15)
+    }
+    /// How many people are meant by this word, most likely: by what share of slips it comes about.
     fn weight(&self) -> f64 {
-        self.people as f64 / [1.0, 0.3, 1.0, 8.0].get(self.how.class()).copied().unwrap_or(64.0)
+        self.people as f64 / [1.0, 2.0, 0.04, 0.3, 0.12, 1.0, 1.0, 8.0].get(self.distance() as usize).copied().unwrap_or(64.0)
     }
 }
 
 impl<'a> Asked<'a> {
     /// From the typed words.
     pub fn new(terms: &'a [Term], limit: usize) -> Self {
-        let mut long: Vec<&Term> = terms.iter().filter(|t| t.letters >= 3).collect();
+        let last = terms.len().saturating_sub(1);
+        let all = || terms.iter().enumerate().map(|(i, t)| (t, i < last));
+        let mut long: Vec<(&Term, bool)> = all().filter(|(t, _)| t.letters >= 3).collect();
         if long.is_empty() {
-            long.extend(terms.iter().max_by_key(|t| t.letters));
+            long.extend(all().max_by_key(|(t, _)| t.letters));
         }
-        Asked { terms, long, limit }
+        let columns = if terms.len() == 1 { &RECENT } else { &COUNTED };
+        let words = long.iter().map(|(t, _)| vocabulary::Asked::new(t, columns)).collect();
+        Asked { terms, long, words, limit }
     }
     /// Only one word, and its latest people answer it.
     fn single(&self) -> bool {
@@ -62,29 +79,27 @@ impl<'a> Asked<'a> {
     }
     /// The statements of the first flight.
     pub fn statements(&self) -> Vec<Stmt> {
-        let words = if self.single() { &RECENT } else { &COUNTED };
-        let mut all: Vec<Stmt> = self.long.iter().flat_map(|t| vocabulary::statements(t, words)).collect();
+        let mut all: Vec<Stmt> = self.words.iter().flat_map(|w| w.statements.iter().cloned()).collect();
         if !self.single() && !all.is_empty() {
             all.push(Stmt::new("SELECT max(index_no) AS newest FROM person", Vec::new()));
         }
         all
     }
+    /// The words that each typed word may mean.
+    fn meant(&self, answers: &[Ran]) -> Result<Vec<Vec<Word>>, DbError> {
+        let shares = vocabulary::share(&self.words, answers);
+        self.long.iter().zip(shares).map(|((term, followed), ran)| words(term, *followed, ran)).collect()
+    }
     /// People to be looked at, the likeliest first, from the answers of the first flight.
     pub fn choose(&self, read: &mut dyn Read, answers: &[Ran]) -> Outcome<Vec<u32>> {
-        let mut at = 0;
-        let mut meant = Vec::new();
-        for term in &self.long {
-            let many = vocabulary::statements(term, &COUNTED).len();
-            meant.push(words(term, answers.get(at..at + many).unwrap_or_default())?);
-            at += many;
-        }
+        let meant = self.meant(answers)?;
         if self.single() {
             return Ok(meant.first().map(|words| from_recent(words, self.limit)).unwrap_or_default());
         }
-        let newest = answer(answers, at).map(|r| r.one(|row| row.opt_int("newest"))).transpose()?.flatten().flatten();
+        let newest = answers.last().map(|r| r.one(|row| row.opt_int("newest"))).transpose()?.flatten().flatten();
         let Some(newest) = newest else { return Ok(Vec::new()) };
         let short = self.terms.len() > self.long.len();
-        bearers(read, &meant, newest, if short { FILTERED } else { self.limit + self.limit / 2 })
+        bearers(read, &meant, newest, if short { FILTERED } else { self.limit + self.limit / 4 })
     }
     /// Hits with their place in the list, from the cards of the people chosen, at most `room`.
     pub fn hits(&self, chosen: &[u32], cards: Option<&Ran>, agency: &str, room: usize) -> Outcome<Vec<(Place, Hit)>> {
@@ -105,7 +120,7 @@ impl<'a> Asked<'a> {
 }
 
 /// The words meant by a typed word: exact ones, and the likeliest near ones.
-fn words(term: &Term, answers: &[Ran]) -> Result<Vec<Word>, DbError> {
+fn words(term: &Term, followed: bool, answers: &[Ran]) -> Result<Vec<Word>, DbError> {
     let mut seen = HashSet::new();
     let mut all = Vec::new();
     for ran in answers {
@@ -116,7 +131,7 @@ fn words(term: &Term, answers: &[Ran]) -> Result<Vec<Word>, DbError> {
             }
             if let Some(how) = term.fits(row.text("word")?, row.text("sound")?) {
                 let recent = if row.names().iter().any(|n| n == "recent") { row.blob("recent")?.to_vec() } else { Vec::new() };
-                all.push(Word { id, people: row.int("people")?, recent, how });
+                all.push(Word { id, people: row.int("people")?, recent, how, followed });
             }
             Ok(())
         })?;
@@ -195,17 +210,16 @@ fn bearers(read: &mut dyn Read, meant: &[Vec<Word>], newest: i64, limit: usize) 
     for (words, ran) in meant.iter().zip(&answers) {
         lists.push(unpack(words, ran)?);
     }
-    Ok(together(&lists, limit))
+    Ok(together(&lists.iter().map(Vec::as_slice).collect::<Vec<_>>(), limit))
 }
 
 fn who_bears(words: &[Word], from: i64) -> Stmt {
     let mut args = vec![Value::Int(from), Value::Int(packed::BLOCKS)];
-    args.extend(words.iter().map(|w| Value::Int(w.id * packed::BLOCKS)));
-    let marks: Vec<String> = (3..words.len() + 3).map(|n| format!("(CAST(${n} AS BIGINT))")).collect();
+    let values = words.iter().map(|w| Value::Int(w.id * packed::BLOCKS));
+    let list = vocabulary::list(&mut args, values, &Value::Int(-packed::BLOCKS), |n| format!("(CAST(${n} AS BIGINT))"));
     Stmt::new(
         format!(
-            "WITH v(p) AS (VALUES {}) SELECT n.id, n.people FROM v CROSS JOIN name_people n WHERE n.id >= v.p + $1 AND n.id < v.p + $2",
-            marks.join(", ")
+            "WITH v(p) AS (VALUES {list}) SELECT n.id, n.people FROM v CROSS JOIN name_people n WHERE n.id >= v.p + $1 AND n.id < v.p + $2"
         ),
         args,
     )
@@ -213,13 +227,16 @@ fn who_bears(words: &[Word], from: i64) -> Stmt {
 
 /// A person, how far the word is from the typed one, and which word: packed to be sorted fast.
 fn unpack(words: &[Word], ran: &Ran) -> Result<Vec<u64>, DbError> {
-    let place: HashMap<i64, (u64, u64)> =
-        words.iter().zip(0u64..).map(|(w, i)| (w.id, ((w.how.class() as u64).min(7), i.min(0xFFFF)))).collect();
+    let place: HashMap<i64, u64> = words
+        .iter()
+        .zip(0u64..)
+        .map(|(w, i)| (w.id, (w.distance() << 16) | (u64::from(w.near()) << 20) | i.min(0xFFFF)))
+        .collect();
     let mut all = Vec::new();
     ran.each(&mut |row| {
         let id = row.int("id")?;
-        let (class, at) = place.get(&(id / packed::BLOCKS)).copied().unwrap_or((7, 0));
-        all.extend(packed::open(id, row.blob("people")?).map(|no| u64::from(no) << 32 | class << 16 | at));
+        let mark = place.get(&(id / packed::BLOCKS)).copied().unwrap_or_default();
+        all.extend(packed::open(id, row.blob("people")?).map(|no| u64::from(no) << 32 | mark));
         Ok(())
     })?;
     all.sort_unstable();
@@ -227,35 +244,48 @@ fn unpack(words: &[Word], ran: &Ran) -> Result<Vec<u64>, DbError> {
     Ok(all)
 }
 
-/// Those in all lists, exact ones first and newest first, near ones of each combination of words in turn.
-fn together(lists: &[Vec<u64>], limit: usize) -> Vec<u32> {
-    let mut order: Vec<&Vec<u64>> = lists.iter().collect();
+/// Somebody who is in all lists.
+struct Bearer {
+    no: u32,
+    distance: u64,
+    near: bool,
+    /// The combination of words by which.
+    by: u64,
+}
+
+/// Those in all lists: exact ones newest first, then of each combination of near words in turn, the closest and most
+/// frequent combinations first.
+fn together(lists: &[&[u64]], limit: usize) -> Vec<u32> {
+    let mut order: Vec<&[u64]> = lists.to_vec();
     order.sort_by_key(|l| l.len());
     let Some((first, rest)) = order.split_first() else { return Vec::new() };
-    let mut both: Vec<(u64, u32, u64)> = Vec::new();
+    let mut all: Vec<Bearer> = Vec::new();
     for x in *first {
         let no = *x >> 32;
-        let (mut class, mut kind) = ((x >> 16) & 7, x & 0xFFFF);
+        let mut who = Bearer { no: no as u32, distance: (x >> 16) & 15, near: (x >> 20) & 1 == 1, by: x & 0xFFFF };
         let everywhere = rest.iter().all(|list| {
             let found = list.binary_search_by_key(&no, |y| *y >> 32).ok().and_then(|at| list.get(at));
             if let Some(y) = found {
-                class += (y >> 16) & 7;
-                kind = kind.wrapping_mul(0x1_0001).wrapping_add(y & 0xFFFF);
+                who.distance += (y >> 16) & 15;
+                who.near |= (y >> 20) & 1 == 1;
+                who.by = who.by.wrapping_mul(0x1_0001).wrapping_add(y & 0xFFFF);
             }
             found.is_some()
         });
         if everywhere {
-            both.push((class, no as u32, kind));
+            all.push(who);
         }
     }
-    both.sort_unstable_by_key(|(class, no, _)| (*class, std::cmp::Reverse(*no)));
-    let exact: Vec<u32> = both.iter().filter(|(class, ..)| *class == 0).map(|(_, no, _)| *no).collect();
+    all.sort_unstable_by_key(|w| std::cmp::Reverse(w.no));
+    let exact: Vec<u32> = all.iter().filter(|w| !w.near).map(|w| w.no).collect();
+    let mut sizes: HashMap<u64, usize> = HashMap::new();
+    all.iter().filter(|w| w.near).for_each(|w| *sizes.entry(w.by).or_default() += 1);
     let mut turn: HashMap<u64, usize> = HashMap::new();
-    let mut near: Vec<(usize, u64, usize, u32)> = Vec::new();
-    for (i, (class, no, kind)) in both.iter().enumerate().filter(|(_, (class, ..))| *class > 0) {
-        let times = turn.entry(*kind).or_default();
+    let mut near: Vec<(usize, u64, std::cmp::Reverse<usize>, u32)> = Vec::new();
+    for who in all.iter().filter(|w| w.near) {
+        let times = turn.entry(who.by).or_default();
         *times += 1;
-        near.push((*times, *class, i, *no));
+        near.push((*times, who.distance, std::cmp::Reverse(sizes.get(&who.by).copied().unwrap_or(0)), who.no));
     }
     near.sort_unstable();
     let room = limit.saturating_sub(kept_for_near(near.len(), limit));
@@ -278,34 +308,22 @@ pub fn alike(read: &mut dyn Read, words_typed: &[String], limit: usize) -> Outco
     if asked.single() {
         return asked.choose(read, &answers);
     }
-    let mut at = 0;
-    let mut meant = Vec::new();
-    for term in &terms {
-        let many = vocabulary::statements(term, &COUNTED).len();
-        // A form's words are whole: what only begins so is another name.
-        let mut all = words(term, answers.get(at..at + many).unwrap_or_default())?;
-        all.retain(|w| !matches!(w.how, How::Begins(_)));
-        meant.push(all);
-        at += many;
-    }
+    // A form's words are whole: what only begins so is another name.
+    let mut meant = asked.meant(&answers)?;
+    meant.iter_mut().for_each(|words| words.retain(|w| !w.how.begun()));
     meant.retain(|w| !w.is_empty());
     let bearing: Vec<Stmt> = meant.iter().map(|words| who_bears(words, 0)).collect();
     let answers = read.gather(&bearing)?;
     let lists: Vec<Vec<u64>> = meant.iter().zip(&answers).map(|(w, ran)| unpack(w, ran)).collect::<Result<_, _>>()?;
-    let mut found = together(&lists, limit);
-    for (i, a) in lists.iter().enumerate() {
-        for b in lists.iter().skip(i + 1) {
-            for no in pair(a, b, limit) {
-                if !found.contains(&no) {
-                    found.push(no);
-                }
-            }
+    let whole: Vec<&[u64]> = lists.iter().map(Vec::as_slice).collect();
+    let mut found = together(&whole, limit);
+    for (i, a) in whole.iter().enumerate() {
+        for b in whole.iter().skip(i + 1) {
+            found.extend(together(&[a, b], limit));
         }
     }
+    let mut seen = HashSet::new();
+    found.retain(|no| seen.insert(*no));
     found.truncate(limit * 2);
     Ok(found)
-}
-
-fn pair(a: &[u64], b: &[u64], limit: usize) -> Vec<u32> {
-    together(&[a.to_vec(), b.to_vec()], limit)
 }

@@ -3,7 +3,7 @@
 
 use crate::domain::likeness::{Term, variants};
 use crate::fault::Value;
-use crate::store::Stmt;
+use crate::store::{Ran, Stmt};
 
 /// Sorts after any letter: a word and this is the end of all words that begin with it.
 pub const LAST: &str = "\u{10FFFF}";
@@ -25,18 +25,55 @@ pub struct Words {
     pub often: &'static str,
 }
 
-/// Asks for the words that a typed word may mean: begun so (the word itself first), sounding alike, with a slip.
-pub fn statements(term: &Term, words: &Words) -> Vec<Stmt> {
-    let mut all = vec![begun(term, words)];
-    if term.letters < 3 {
-        return all;
+/// What is asked for one typed word: begun so (the word itself first), sounding alike, with a slip.
+#[derive(Debug)]
+pub struct Asked {
+    /// The statements.
+    pub statements: Vec<Stmt>,
+}
+
+impl Asked {
+    /// For a typed word.
+    pub fn new(term: &Term, words: &Words) -> Self {
+        let mut statements = vec![begun(term, words)];
+        if term.letters >= 3 {
+            statements.push(heard(term, words));
+            statements.push(range(words, "word", &variants(&term.text, SPAN), term.letters >= 4, SLIPS));
+            if term.sound.chars().count() >= 4 {
+                statements.push(range(words, "sound", &variants(&term.sound, SPAN), true, SLIPS / 2));
+            }
+        }
+        Asked { statements }
     }
-    all.push(heard(term, words));
-    all.push(range(words, "word", &variants(&term.text, SPAN), term.letters >= 4, SLIPS));
-    if term.sound.chars().count() >= 4 {
-        all.push(range(words, "sound", &variants(&term.sound, SPAN), true, SLIPS / 2));
-    }
-    all
+}
+
+/// Takes the answers of each word asked, in their order, from those of a flight.
+pub fn share<'r>(asked: &[Asked], answers: &'r [Ran]) -> Vec<&'r [Ran]> {
+    let mut rest = answers;
+    asked
+        .iter()
+        .map(|a| {
+            let (mine, others) = rest.split_at(a.statements.len().min(rest.len()));
+            rest = others;
+            mine
+        })
+        .collect()
+}
+
+/// `($3), ($4) …`: the places of a list whose length is rounded up, so that the engine meets few different texts and
+/// keeps them prepared; the list is filled up with what matches nothing.
+pub fn list(
+    args: &mut Vec<Value>,
+    values: impl Iterator<Item = Value>,
+    nothing: &Value,
+    place: impl Fn(usize) -> String,
+) -> String {
+    let from = args.len();
+    args.extend(values);
+    let count = args.len() - from;
+    let rounded = [1, 8, 32, 64, 128].into_iter().find(|n| *n >= count).unwrap_or(count.div_ceil(256) * 256);
+    args.resize(from + rounded, nothing.clone());
+    (1..=rounded).map(|n| place(from + n)).collect::<Vec<_>>().join(", ")
 }
 
 fn begun(term: &Term, words: &Words) -> Stmt {
@@ -73,15 +110,15 @@ fn range(words: &Words, column: &str, variants: &[String], beginning: bool, limi
     if beginning {
         args.push(LAST.into());
     }
-    let from = args.len();
-    let marks: Vec<String> = (1..=variants.len()).map(|n| format!("(${})", from + n)).collect();
-    args.extend(variants.iter().map(|v| v.as_str().into()));
-    let like = if beginning { format!("w.{column} >= v.p AND w.{column} < v.p || $2") } else { format!("w.{column} = v.p") };
-    let order = if often.is_empty() { format!("w.{column}") } else { format!("{often} DESC, w.word") };
+    let values = variants.iter().map(|v| v.as_str().into());
+    let list = list(&mut args, values, &LAST.into(), |n| format!("(${n})"));
+    let meant = if beginning { format!("w.{column} >= v.p AND w.{column} < v.p || $2") } else { format!("w.{column} = v.p") };
+    // Whole words first: many words begin as a slip might, few are so.
+    let order = if often.is_empty() { String::new() } else { format!("{often} DESC, ") };
     Stmt::new(
         format!(
-            "WITH v(p) AS (VALUES {}) SELECT {columns} FROM v CROSS JOIN {table} w WHERE {like} ORDER BY {order} LIMIT $1",
-            marks.join(", ")
+            "WITH v(p) AS (VALUES {list}) SELECT {columns} FROM v CROSS JOIN {table} w WHERE {meant} \
+             ORDER BY (CASE WHEN w.{column} = v.p THEN 0 ELSE 1 END), {order}w.word LIMIT $1"
         ),
         args,
     )

@@ -95,10 +95,6 @@ pub trait Editor {
     fn choices(&self) -> &[Choice] {
         &[]
     }
-    /// Takes digits: a date, a number.
-    fn digits(&self) -> bool {
-        false
-    }
     /// Words for which the screen is to find codes, if they are new.
     fn wants(&self) -> Option<&str> {
         None
@@ -118,6 +114,10 @@ pub trait Editor {
     /// The words by which its code was found.
     fn words(&self) -> &str {
         ""
+    }
+    /// Takes digits: a date, a number.
+    fn digits(&self) -> bool {
+        false
     }
     /// Rows it takes.
     fn rows(&self) -> u16 {

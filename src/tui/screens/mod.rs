@@ -3,6 +3,8 @@
 
 pub mod fields;
 pub mod file;
+pub mod intake;
+pub mod resume;
 
 use std::rc::Rc;
 
@@ -49,7 +51,7 @@ macro_rules! way {
     };
 }
 
-const WAYS: &[Way] = &[];
+const WAYS: &[Way] = &[way!("intake", GoIntake, intake::Intake)];
 
 /// The ways of this house, for the app.
 pub struct AllWays(pub House);

@@ -167,7 +167,8 @@ impl CaseFile {
         for (id, value) in &values {
             form.set(id, value);
         }
-        let ask = Ask::new(Words::new("file-disability-title"), form, "action-save").about(vec![cx.text("file-disability-about")]);
+        let ask =
+            Ask::new(Words::new("file-disability-title"), form, "action-save").about(vec![cx.text("file-disability-about")]);
         cx.ask(ask, |me: &mut Self, answers: Answers, cx| me.save_disability(answers, cx));
     }
     fn save_disability(&mut self, answers: Answers, cx: &mut Cx<'_>) {

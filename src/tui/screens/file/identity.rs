@@ -45,7 +45,8 @@ fn identity(house: &House, look: &Look, page: &Page) -> Vec<Pair> {
         Pair::new(person("nationality"), words::label(house, look, "COUNTRY", p.nationality.as_deref())),
         Pair::new(person("external_ref"), or_none(p.external_ref.as_deref())),
         Pair::new(person("id_document_type"), document.trim_end()),
-        Pair::new(look.text("file-expires"), words::day(look, p.id_document_expires)).alert_if(page.overdue(p.id_document_expires)),
+        Pair::new(look.text("file-expires"), words::day(look, p.id_document_expires))
+            .alert_if(page.overdue(p.id_document_expires)),
     ];
     if p.nationality.as_deref().is_some_and(|n| n != "GA") {
         let permit = words::day(look, p.residence_permit_expires);
@@ -87,7 +88,11 @@ fn registration(house: &House, look: &Look, page: &Page) -> Vec<Pair> {
         None => words::day(look, r.registered_on),
     };
     let counsellor = page.counsellor.clone().unwrap_or_else(|| NONE.to_owned());
-    let accords = [(p.consent_employers, "file-accord-employers"), (p.consent_sms, "file-accord-sms"), (p.consent_health, "file-accord-health")];
+    let accords = [
+        (p.consent_employers, "file-accord-employers"),
+        (p.consent_sms, "file-accord-sms"),
+        (p.consent_health, "file-accord-health"),
+    ];
     let accords: Vec<String> = accords.iter().filter(|(given, _)| *given).map(|(_, key)| look.text(key)).collect();
     let accords = if accords.is_empty() { NONE.to_owned() } else { accords.join(", ") };
     let contact = match (r.last_contact, page.interviews.iter().find(|i| i.day == r.last_contact)) {

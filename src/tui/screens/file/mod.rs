@@ -14,6 +14,9 @@ mod settle;
 mod suite;
 mod words;
 
+pub use self::edit::FORM;
+pub use self::note::FORM as NOTE_FORM;
+
 use std::cell::Cell as Shared;
 use std::rc::Rc;
 
@@ -378,7 +381,14 @@ impl CaseFile {
         let body = Rect { height: rows, ..area };
         pairs::draw(frame.buffer_mut(), body, look, &sections, self.top.min(over));
         if !hint.is_empty() {
-            look.put(frame.buffer_mut(), area.x + 1, area.bottom().saturating_sub(1), area.width.saturating_sub(2), &hint, Style::new());
+            look.put(
+                frame.buffer_mut(),
+                area.x + 1,
+                area.bottom().saturating_sub(1),
+                area.width.saturating_sub(2),
+                &hint,
+                Style::new(),
+            );
         }
         look.point(area.x, area.y.saturating_sub(2));
     }
@@ -449,7 +459,14 @@ impl Screen for CaseFile {
         let row = |n: u16| Rect { y: area.y + n, height: 1, ..area };
         self.tabs.draw(frame.buffer_mut(), row(0), look);
         if let Some(page) = &self.page {
-            look.put(frame.buffer_mut(), area.x + 1, area.y + 1, area.width.saturating_sub(2), &words::to_do(look, page), Style::new());
+            look.put(
+                frame.buffer_mut(),
+                area.x + 1,
+                area.y + 1,
+                area.width.saturating_sub(2),
+                &words::to_do(look, page),
+                Style::new(),
+            );
         }
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         match &self.edit {

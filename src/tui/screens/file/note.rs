@@ -22,7 +22,8 @@ impl CaseFile {
         let draft = draft.unwrap_or_else(|| RowId::from_uuid(Uuid::now_v7()));
         let (person, label) = (RowId(self.id.0), self.name());
         let form = Form::new(vec![Spec::note("text", 6).labelled("field-note")]).with_draft(move |form, cx| {
-            let mut kept = Draft { id: draft, form: FORM.to_owned(), subject: Some(person), label: label.clone(), ..Draft::default() };
+            let mut kept =
+                Draft { id: draft, form: FORM.to_owned(), subject: Some(person), label: label.clone(), ..Draft::default() };
             kept.fields = form.raw().into_iter().map(|(id, text)| (id.to_owned(), text)).collect();
             if let Some(old) = corrects {
                 kept.fields.insert(CORRECTS.to_owned(), old.to_string());

@@ -159,7 +159,9 @@ pub fn take(
 ) -> Result<(), Flaw> {
     let _ = house;
     match part {
-        Part::Education => put(part, n, form, start, &mut file.education, |r| r.obtained |= n.is_none() && form.value("obtained").is_null()),
+        Part::Education => {
+            put(part, n, form, start, &mut file.education, |r| r.obtained |= n.is_none() && form.value("obtained").is_null())
+        }
         Part::Experience => put(part, n, form, start, &mut file.experience, |_| {}),
         Part::Skill => put(part, n, form, start, &mut file.skills, |skill: &mut Skill| {
             let before = start.iter().find(|(id, _)| *id == "label").map(|(_, v)| v.clone());
@@ -226,13 +228,18 @@ impl CaseFile {
         let (file, house, look) = (&page.file, &self.house, cx.look);
         let mut after = file.clone();
         let words = match what {
-            What::Education(n) => file.education.get(n).map(|r| (rows::education(house, look, r), drop(after.education.remove(n)))),
-            What::Experience(n) => file.experience.get(n).map(|r| (rows::experience(house, look, r), drop(after.experience.remove(n)))),
+            What::Education(n) => {
+                file.education.get(n).map(|r| (rows::education(house, look, r), drop(after.education.remove(n))))
+            }
+            What::Experience(n) => {
+                file.experience.get(n).map(|r| (rows::experience(house, look, r), drop(after.experience.remove(n))))
+            }
             What::Skill(n) => file.skills.get(n).map(|r| (rows::skill(house, look, r), drop(after.skills.remove(n)))),
             What::Language(n) => file.languages.get(n).map(|r| (rows::language(house, look, r), drop(after.languages.remove(n)))),
-            What::Goal(n) if n > 0 && n <= file.more_goals.len() => {
-                Some((file.more_goals.get(n - 1).and_then(|g| g.occupation_label.clone()).unwrap_or_default(), drop(after.more_goals.remove(n - 1))))
-            }
+            What::Goal(n) if n > 0 && n <= file.more_goals.len() => Some((
+                file.more_goals.get(n - 1).and_then(|g| g.occupation_label.clone()).unwrap_or_default(),
+                drop(after.more_goals.remove(n - 1)),
+            )),
             _ => None,
         };
         let Some((words, ())) = words else { return false };

@@ -65,7 +65,8 @@ impl CaseFile {
         let shown = move |me: &mut Self, all: Outcome<Vec<ChangedField>>, cx: &mut Cx<'_>| {
             let Ok(all) = all else { return };
             let at = words::moment(cx.look, crate::domain::calendar::local(trace.at));
-            let title = Words::new("file-changes-title").with("deed", words::act(cx.look, &trace)).with("at", at).with("by", &trace.name);
+            let title =
+                Words::new("file-changes-title").with("deed", words::act(cx.look, &trace)).with("at", at).with("by", &trace.name);
             cx.show(Lines::new(title, changes(&me.house, cx.look, &all)));
         };
         cx.load(Slot("changes"), move |desk| file::changes(desk, id, deed), shown);
@@ -91,14 +92,17 @@ impl CaseFile {
     }
     fn read_proposal(&mut self, cx: &mut Cx<'_>) {
         debug_assert_eq!(self.tab(), Tab::Proposals);
-        let Some((page, key)) = self.page.as_ref().zip(self.list().and_then(|t| t.current()).map(crate::tui::widgets::table::Row::key)) else {
+        let Some((page, key)) =
+            self.page.as_ref().zip(self.list().and_then(|t| t.current()).map(crate::tui::widgets::table::Row::key))
+        else {
             return;
         };
         let is = |id: crate::domain::ids::ProposalId| id.0.as_bytes()[..] == key[..];
         let Some(offered) = page.proposals.iter().find(|p| is(p.proposal.head.id)) else { return };
         let (house, look, p) = (&self.house, cx.look, &offered.proposal);
         let line = |field: &str, value: Option<String>| {
-            value.map(|said| look.with("file-label-value", &[("label", look.texts.field_full("proposal", field)), ("said", said)]))
+            value
+                .map(|said| look.with("file-label-value", &[("label", look.texts.field_full("proposal", field)), ("said", said)]))
         };
         let coded = |list: &str, code: &Option<String>| code.as_deref().map(|c| words::coded(house, look, list, Some(c)));
         let lines = [
@@ -138,11 +142,18 @@ fn interview(house: &House, look: &Look, held: &Held) -> Vec<String> {
     });
     all.extend(labelled("file-part-obstacles", obstacles.collect()));
     let actions = held.actions.iter().map(|a| {
-        format!("{}, {} ({})", super::rows::action_name(house, look, a), words::day(look, a.due), look.texts.state("plan_action", &a.state))
+        format!(
+            "{}, {} ({})",
+            super::rows::action_name(house, look, a),
+            words::day(look, a.due),
+            look.texts.state("plan_action", &a.state)
+        )
     });
     all.extend(labelled("file-actions", actions.collect()));
     let next = match (&held.next, i.no_next_reason.as_deref()) {
-        (Some(next), _) => next.starts_at.map_or_else(|| NONE.to_owned(), |at| words::moment(look, crate::domain::calendar::local(at))),
+        (Some(next), _) => {
+            next.starts_at.map_or_else(|| NONE.to_owned(), |at| words::moment(look, crate::domain::calendar::local(at)))
+        }
         (None, reason) => words::coded(house, look, "NONEXT", reason),
     };
     all.extend(labelled("file-next", vec![next]));

@@ -115,7 +115,11 @@ pub fn profile(house: &House, look: &Look, page: &Page) -> Vec<Line> {
         all.push(Line::new(key, what, vec![part.into(), content.into()]));
     };
     let fields = What::Fields;
-    put(look.label("person", "education_level"), words::coded(house, look, "EDU", file.person.education_level.as_deref()), fields);
+    put(
+        look.label("person", "education_level"),
+        words::coded(house, look, "EDU", file.person.education_level.as_deref()),
+        fields,
+    );
     put(look.label("person", "diploma"), diploma(house, look, page), fields);
     for (n, row) in file.education.iter().enumerate() {
         put(part(look, "file-part-education", n), education(house, look, row), What::Education(n));
@@ -234,7 +238,8 @@ pub fn language(house: &House, look: &Look, row: &Language) -> String {
 }
 
 fn goal_words(house: &House, look: &Look, goal: &JobGoal) -> String {
-    let title = goal.occupation_label.clone().or_else(|| goal.occupation.as_deref().map(|c| words::label(house, look, "ISCO", Some(c))));
+    let title =
+        goal.occupation_label.clone().or_else(|| goal.occupation.as_deref().map(|c| words::label(house, look, "ISCO", Some(c))));
     let title = match (goal.occupation.as_deref(), title) {
         (Some(code), Some(title)) => Some(format!("{code} {title}")),
         (_, title) => title,

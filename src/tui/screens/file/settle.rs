@@ -37,7 +37,9 @@ impl CaseFile {
             Some(&"dropped") => {
                 let form = Form::new(vec![Spec::text("reason", 120).must()]);
                 let ask = Ask::new(Words::new("file-action-dropped"), form, "action-save");
-                cx.ask(ask, move |me: &mut Self, answers: Answers, cx| me.settle_action(id, "dropped", Some(answers.text("reason")), cx));
+                cx.ask(ask, move |me: &mut Self, answers: Answers, cx| {
+                    me.settle_action(id, "dropped", Some(answers.text("reason")), cx)
+                });
             }
             Some(state) => me.settle_action(id, state, None, cx),
             None => {}
@@ -142,7 +144,8 @@ impl CaseFile {
         Spec::date(
             id,
             std::rc::Rc::new(move |typed| {
-                let day: NaiveDate = dates::parse(typed, today, Toward::Future).map_err(|key| Why::new(key).with("value", typed))?;
+                let day: NaiveDate =
+                    dates::parse(typed, today, Toward::Future).map_err(|key| Why::new(key).with("value", typed))?;
                 Ok((crate::domain::record::day_text(day), dates::shown(day, lang)))
             }),
         )

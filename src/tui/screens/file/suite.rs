@@ -158,7 +158,10 @@ impl CaseFile {
         cx: &mut Cx<'_>,
         f: impl FnMut(&mut Desk, DeedId, crate::domain::ids::RegistrationId) -> Outcome<()> + Send + 'static,
     ) {
-        let ends = matches!(next, Next::Event(RegistrationEvent::Unreachable | RegistrationEvent::Mistake | RegistrationEvent::LapseIncomplete));
+        let ends = matches!(
+            next,
+            Next::Event(RegistrationEvent::Unreachable | RegistrationEvent::Mistake | RegistrationEvent::LapseIncomplete)
+        );
         let about = cx.look.text(&format!("{}-about", next.key()));
         let said = if ends { self.consequence(cx.look).join(" ") } else { about };
         let title = Words::new("file-suite-one").with("event", cx.look.text(&next.key())).with("name", self.name());
@@ -174,7 +177,8 @@ impl CaseFile {
         let options: Vec<Choice> = all.iter().filter(|c| missing.is_empty() || missing.contains(&c.code)).cloned().collect();
         let mut form = Form::new(vec![Spec::codes("documents", options, 1).labelled("file-documents")]);
         form.set("documents", &Value::List(missing.into_iter().map(Value::from).collect()));
-        let ask = Ask::new(Words::new("event-registration-documents-seen"), form, "file-seen").about(vec![cx.text("file-documents-about")]);
+        let ask = Ask::new(Words::new("event-registration-documents-seen"), form, "file-seen")
+            .about(vec![cx.text("file-documents-about")]);
         let id = self.id;
         cx.ask(ask, move |me: &mut Self, answers: Answers, cx| {
             let seen: Vec<String> = match answers.get("documents") {
@@ -247,7 +251,8 @@ impl CaseFile {
             Spec::code("exit_reason", self.exits(&STRIKING, cx.look.lang())).must(),
             Spec::note("reasons", 3).labelled("file-reasons").must(),
         ]);
-        let ask = Ask::new(Words::new("event-registration-propose-strike"), form, "action-propose").about(vec![cx.text("file-strike-about")]);
+        let ask = Ask::new(Words::new("event-registration-propose-strike"), form, "action-propose")
+            .about(vec![cx.text("file-strike-about")]);
         cx.ask(ask, |me: &mut Self, answers: Answers, cx| {
             let (exit, reasons) = (answers.text("exit_reason"), answers.text("reasons"));
             me.on_registration(cx, move |desk, deed, id| follow_up::propose_strike(desk, deed, id, &exit, &reasons).map(drop));

@@ -75,7 +75,8 @@ pub fn birth(person: &Person, lang: &str) -> String {
 
 /// Province, department and town, what is known of them.
 pub fn residence(house: &House, look: &Look, person: &Person) -> String {
-    let place = |list: &str, code: &Option<String>| code.as_deref().map(|c| house.rules.codes.label(list, c, look.lang()).to_owned());
+    let place =
+        |list: &str, code: &Option<String>| code.as_deref().map(|c| house.rules.codes.label(list, c, look.lang()).to_owned());
     let parts = [place("PROVINCE", &person.province), place("DEPARTMENT", &person.department), person.town.clone()];
     let all: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
     if all.is_empty() { NONE.to_owned() } else { all.join(", ") }

@@ -1,0 +1,3 @@
+
+# Interview
+refused-interview-no-registration = { $name } has no open registration: no interview.

@@ -1,0 +1,139 @@
+//! What an import asks the database, many rows at a time: rows that came before, files by their number or former number, files
+//! with the same document or telephone. Called by `services/import`.
+
+use std::collections::HashMap;
+
+use crate::domain::ids::PersonId;
+use crate::fault::{Outcome, Value};
+use crate::store::{Read, Write};
+
+/// Arguments of one statement.
+const BLOCK: usize = 500;
+
+fn marks(first: usize, count: usize) -> String {
+    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The person whom each of these rows gave, by the digest of its cells.
+pub fn known_rows(read: &mut dyn Read, source: &str, digests: &[Vec<u8>]) -> Outcome<HashMap<Vec<u8>, PersonId>> {
+    let mut found = HashMap::new();
+    for block in digests.chunks(BLOCK) {
+        let sql = format!("SELECT digest, person FROM import_row WHERE source = $1 AND digest IN ({})", marks(2, block.len()));
+        let mut args = vec![Value::from(source)];
+        args.extend(block.iter().map(|d| Value::Blob(d.clone())));
+        read.each(&sql, &args, &mut |r| {
+            found.insert(r.blob("digest")?.to_vec(), r.id("person")?);
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}
+
+/// The files of these former numbers in a source.
+pub fn by_external_ref(read: &mut dyn Read, source: &str, refs: &[String]) -> Outcome<HashMap<String, PersonId>> {
+    let mut found = HashMap::new();
+    for block in refs.chunks(BLOCK) {
+        let sql = format!(
+            "SELECT external_ref, COALESCE(merged_into, id) AS id FROM person WHERE source = $1 AND external_ref IN ({})",
+            marks(2, block.len())
+        );
+        let mut args = vec![Value::from(source)];
+        args.extend(block.iter().map(|r| Value::from(r.as_str())));
+        read.each(&sql, &args, &mut |r| {
+            found.insert(r.text("external_ref")?.to_owned(), r.id("id")?);
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}
+
+/// A file that others may be the same as.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Twin {
+    /// The person.
+    pub person: PersonId,
+    /// Number of the file.
+    pub number: String,
+    /// The column by which it was found: its value.
+    pub value: String,
+    /// Type of the document, when it was found by that.
+    pub document: Option<String>,
+}
+
+/// The files under these numbers.
+pub fn by_number(read: &mut dyn Read, numbers: &[String]) -> Outcome<HashMap<String, PersonId>> {
+    let found = twins(read, "number", numbers)?;
+    Ok(found.into_iter().map(|t| (t.number, t.person)).collect())
+}
+
+/// The files with these document numbers.
+pub fn by_document(read: &mut dyn Read, numbers: &[String]) -> Outcome<Vec<Twin>> {
+    twins(read, "id_document_number", numbers)
+}
+
+/// The files with these telephones, in either place.
+pub fn by_phone(read: &mut dyn Read, phones: &[String]) -> Outcome<Vec<Twin>> {
+    let mut found = twins(read, "phone", phones)?;
+    found.extend(twins(read, "phone_2", phones)?);
+    Ok(found)
+}
+
+fn twins(read: &mut dyn Read, column: &str, values: &[String]) -> Outcome<Vec<Twin>> {
+    let mut found = Vec::new();
+    for block in values.chunks(BLOCK) {
+        let sql = format!(
+            "SELECT id, number, id_document_type, {column} AS found FROM person \
+             WHERE {column} IN ({}) AND merged_into IS NULL ORDER BY id",
+            marks(1, block.len())
+        );
+        let args: Vec<Value> = block.iter().map(|v| Value::from(v.as_str())).collect();
+        found.extend(read.all(&sql, &args, |r| {
+            Ok(Twin {
+                person: r.id("id")?,
+                number: r.text("number")?.to_owned(),
+                value: r.text("found")?.to_owned(),
+                document: r.opt_text("id_document_type")?.map(str::to_owned),
+            })
+        })?);
+    }
+    Ok(found)
+}
+
+/// Files that are already a pair, of those that these persons belong to: (older, newer).
+pub fn pairs_of(read: &mut dyn Read, persons: &[PersonId]) -> Outcome<Vec<(PersonId, PersonId)>> {
+    let mut found = Vec::new();
+    for block in persons.chunks(BLOCK) {
+        let marks = marks(1, block.len());
+        let sql = format!("SELECT person_a, person_b FROM duplicate_pair WHERE person_a IN ({marks}) OR person_b IN ({marks})");
+        let args: Vec<Value> = block.iter().map(|p| Value::from(*p)).collect();
+        found.extend(read.all(&sql, &args, |r| Ok((r.id("person_a")?, r.id("person_b")?)))?);
+    }
+    Ok(found)
+}
+
+/// Keeps the digests of these rows inside a write. A person updated (`true`) loses the digests of the former rows of this source, so that
+/// a row that goes back to what it was is seen as a change.
+pub fn keep_rows(w: &mut Write<'_>, source: &str, rows: &[(Vec<u8>, PersonId, bool)]) {
+    for (_, person, _) in rows.iter().filter(|r| r.2) {
+        w.execute("DELETE FROM import_row WHERE person = $1 AND source = $2", vec![(*person).into(), source.into()]);
+    }
+    for block in rows.chunks(BLOCK) {
+        let values: Vec<String> = (0..block.len()).map(|n| format!("($1, ${}, ${})", n * 2 + 2, n * 2 + 3)).collect();
+        let mut args = vec![Value::from(source)];
+        for (digest, person, _) in block {
+            args.extend([Value::Blob(digest.clone()), (*person).into()]);
+        }
+        let sql = format!(
+            "INSERT INTO import_row (source, digest, person) VALUES {} ON CONFLICT (source, digest) DO NOTHING",
+            values.join(", ")
+        );
+        w.execute(sql, args);
+    }
+}
+
+/// Agencies: code and name.
+pub fn agencies(read: &mut dyn Read) -> Outcome<Vec<(String, String)>> {
+    Ok(read.all("SELECT code, name FROM agency ORDER BY code", &[], |r| {
+        Ok((r.text("code")?.to_owned(), r.text("name")?.to_owned()))
+    })?)
+}
