@@ -14,6 +14,7 @@ pub mod error;
 pub mod exports;
 pub mod facts;
 pub mod failing;
+pub mod file;
 pub mod imports;
 pub mod interviews;
 pub mod migrate;

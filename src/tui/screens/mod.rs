@@ -7,9 +7,10 @@ mod doors;
 pub mod fields;
 mod finder;
 mod meetings;
-pub mod queue;
 mod said;
 mod watch;
+pub mod file;
+pub mod queue;
 pub mod intake;
 pub mod resume;
 
