@@ -6,6 +6,7 @@
 mod common;
 mod file;
 mod exchange;
+mod caseload;
 mod follow_up;
 mod intake;
 mod office;
