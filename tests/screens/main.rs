@@ -2,12 +2,16 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod caseload;
+mod agenda;
+mod day;
 mod example;
 mod harness;
 mod intake;
 mod jobs;
 mod search;
 mod tasks;
+mod queue;
+mod reception;
 mod toy;
 
 use std::cell::RefCell;

@@ -3,9 +3,17 @@
 
 mod ask_line;
 mod card;
+pub mod agenda;
 pub mod caseload;
+pub mod day;
 mod doors;
 pub mod fields;
+mod finder;
+mod meetings;
+mod said;
+mod watch;
+pub mod file;
+pub mod queue;
 pub mod intake;
 pub mod notices;
 pub mod resume;
@@ -58,8 +66,11 @@ macro_rules! way {
 }
 
 const WAYS: &[Way] = &[
-    way!("intake", GoIntake, intake::Intake),
+    way!("day", GoDay, day::Day),
+    way!("queue", GoQueue, queue::Queue),
     way!("caseload", GoCaseload, caseload::Caseload),
+    way!("agenda", GoAgenda, agenda::Agenda),
+    way!("intake", GoIntake, intake::Intake),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     // Over what lies there: the form below stays as it is.
