@@ -4,6 +4,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod appointments;
+mod day;
 mod exchange;
 mod follow_up;
 mod intake;
