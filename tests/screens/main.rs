@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod example;
+mod file;
 mod harness;
 mod intake;
 mod jobs;
