@@ -1,8 +1,12 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
+pub mod agenda;
 pub mod appointment;
+pub mod changes;
 pub mod check;
 pub mod codes;
+pub mod day;
+pub mod deed;
 pub mod demo;
 pub mod draft;
 pub mod file;
@@ -14,6 +18,7 @@ pub mod intake;
 pub mod interview;
 pub mod office;
 pub mod people;
+pub mod queue;
 pub mod reference;
 pub mod rules;
 pub mod search;

@@ -48,6 +48,15 @@ pub enum Care {
     Keep,
     /// Long; on the back worker, can be cancelled.
     Work,
+    /// A quiet look whether others have saved: as a load, but nothing is said of its waiting or failing.
+    Glance(Slot),
+}
+
+impl Care {
+    /// Reads for a slot: a newer one supersedes it.
+    pub(crate) fn reads(self) -> bool {
+        matches!(self, Care::Load(_) | Care::Glance(_))
+    }
 }
 
 /// What a screen wants done.
@@ -182,6 +191,15 @@ impl<'a> Cx<'a> {
         then: impl FnOnce(&mut S, Outcome<T>, &mut Cx<'_>) + 'static,
     ) -> Ticket {
         self.job(Care::Keep, job, then)
+    }
+    /// Looks quietly whether others have saved: as `load`, without a word on the screen.
+    pub fn glance<S: Screen, T: Send + 'static>(
+        &mut self,
+        slot: Slot,
+        job: impl FnMut(&mut Desk) -> Outcome<T> + Send + 'static,
+        then: impl FnOnce(&mut S, Outcome<T>, &mut Cx<'_>) + 'static,
+    ) -> Ticket {
+        self.job(Care::Glance(slot), job, then)
     }
     /// Long work on the back worker; Ctrl+X cancels it.
     pub fn work<S: Screen, T: Send + 'static>(

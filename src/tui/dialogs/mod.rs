@@ -2,6 +2,7 @@
 //! `cx.ask(Confirm::new(…), Self::confirmed)`; drawn by the app at the bottom of the body (screens.md §1).
 
 mod ask;
+mod answers;
 mod confirm;
 mod conflict;
 mod fault;
@@ -10,8 +11,10 @@ mod lines;
 mod menu;
 mod palette;
 mod pick;
+mod typed;
 
-pub use ask::{Answers, Ask};
+pub use answers::{Answer, Answers};
+pub use ask::{Ask, Filled};
 pub use confirm::{Confirm, Confirmed};
 pub use conflict::{ConflictDialog, Settled};
 pub use fault::FaultDialog;
@@ -20,3 +23,4 @@ pub use lines::Lines;
 pub use menu::{Menu, MenuRow};
 pub use palette::{Palette, PaletteRow};
 pub use pick::PickDialog;
+pub use typed::TypedLine;

@@ -8,7 +8,7 @@ use crate::services::file::{self, Colleague, Page, Transferred};
 use crate::services::follow_up::{self, Reminded, Renewed};
 use crate::tui::action::Action;
 use crate::tui::cx::{Desk, Slot};
-use crate::tui::dialogs::{Answers, Ask, PickDialog};
+use crate::tui::dialogs::{Ask, Filled, PickDialog};
 use crate::tui::form::{Form, Spec};
 use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::file::words;
@@ -67,7 +67,7 @@ impl CaseFile {
         let mut form = Form::new(vec![self.day_field("due", cx).must()]);
         form.set("due", &Value::from(day_text(next)));
         let ask = Ask::new(Words::new("file-remind-title").with("name", self.name()), form, "action-remind");
-        cx.ask(ask, |me: &mut Self, answers: Answers, cx| {
+        cx.ask(ask, |me: &mut Self, answers: Filled, cx| {
             let Some(due) = answers.day("due") else { return };
             let (id, assignee) = (me.id, me.house.who.user);
             let ticket = cx.deed(
@@ -98,7 +98,7 @@ impl CaseFile {
         self.ask_colleague(title, cx, |_, to, cx| {
             let form = Form::new(vec![Spec::text("reason", 120).must()]);
             let ask = Ask::new(Words::new("file-transfer-reason"), form, "action-transfer");
-            cx.ask(ask, move |me: &mut Self, answers: Answers, cx| me.give(to, answers.text("reason"), cx));
+            cx.ask(ask, move |me: &mut Self, answers: Filled, cx| me.give(to, answers.text("reason"), cx));
         });
     }
     fn give(&mut self, to: UserId, reason: String, cx: &mut Cx<'_>) {
@@ -169,9 +169,9 @@ impl CaseFile {
         }
         let ask =
             Ask::new(Words::new("file-disability-title"), form, "action-save").about(vec![cx.text("file-disability-about")]);
-        cx.ask(ask, |me: &mut Self, answers: Answers, cx| me.save_disability(answers, cx));
+        cx.ask(ask, |me: &mut Self, answers: Filled, cx| me.save_disability(answers, cx));
     }
-    fn save_disability(&mut self, answers: Answers, cx: &mut Cx<'_>) {
+    fn save_disability(&mut self, answers: Filled, cx: &mut Cx<'_>) {
         let Some(page) = &self.page else { return };
         let yes = |id: &str| answers.get(id) == Value::Bool(true);
         let needs = Some(answers.text("adaptation_needs")).filter(|t| !t.trim().is_empty());
