@@ -5,11 +5,11 @@ use crate::domain::ids::{AppointmentId, EmployerId, PersonId, ProposalId, Vacanc
 use crate::tui::action::Action;
 use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::House;
+use crate::tui::screens::file::CaseFile;
 
 /// The file of a person.
 pub fn person(house: &House, id: PersonId, cx: &mut Cx<'_>) {
-    let _ = (house, id);
-    closed(cx);
+    cx.push(CaseFile::new(house, id));
 }
 /// The interview of an appointment that is « en cours ».
 pub fn interview(house: &House, id: AppointmentId, cx: &mut Cx<'_>) {

@@ -2,32 +2,49 @@
 
 use super::CaseFile;
 use crate::domain::ids::{DeedId, UserId};
+use crate::domain::lifecycle::AppointmentState;
 use crate::domain::record::{Value, day_text};
 use crate::fault::Outcome;
 use crate::services::file::{self, Colleague, Page, Transferred};
 use crate::services::follow_up::{self, Reminded, Renewed};
-use crate::tui::action::Action;
 use crate::tui::cx::{Desk, Slot};
 use crate::tui::dialogs::{Ask, Filled, PickDialog};
 use crate::tui::form::{Form, Spec};
 use crate::tui::screen::{Cx, Message, Words};
+use crate::tui::screens::agenda::{Agenda, For};
+use crate::tui::screens::doors;
 use crate::tui::screens::file::words;
 use crate::tui::widgets::pick::Choice;
 
 /// The task kind of a contact to take (domain.md §4).
 const REMINDER: &str = "T4";
 
-/// `r`: the agenda, where a slot is taken.
-pub fn book(cx: &mut Cx<'_>) {
-    cx.perform(Action::GoAgenda);
-}
-
-/// `e`: an interview begins from its appointment or from the agenda.
-pub fn interview(cx: &mut Cx<'_>) {
-    cx.say(Message::advice(Words::new("file-interview-door")));
-}
+/// APPT: the first interview, then the follow-up.
+const KINDS: [&str; 2] = ["1", "2"];
 
 impl CaseFile {
+    /// `r`: the agenda of the counsellor in charge, the cursor on the first free slot.
+    pub(super) fn book(&mut self, cx: &mut Cx<'_>) {
+        let Some(page) = &self.page else { return };
+        let [first, follow_up] = KINDS;
+        let kind = if page.interviews.is_empty() { first } else { follow_up };
+        let wanted = For {
+            person: Some(self.id),
+            name: self.name(),
+            kind: kind.to_owned(),
+            counsellor: page.file.registration.counsellor.unwrap_or(self.house.who.user),
+            ..For::default()
+        };
+        cx.push(Agenda::booking(&self.house, wanted));
+    }
+    /// `e`: the interview of the appointment that goes on or is next today; without one the way to it is said.
+    pub(super) fn interview(&mut self, cx: &mut Cx<'_>) {
+        let next = self.page.as_ref().and_then(|p| p.next.as_ref());
+        match next.filter(|a| a.state == AppointmentState::InProgress) {
+            Some(appointment) => doors::interview(&self.house, appointment.head.id, cx),
+            None => cx.say(Message::advice(Words::new("file-interview-door"))),
+        }
+    }
     /// Does a deed and shows the page as it became; where it was refused the app says why and nothing changes.
     pub(super) fn and_page(&mut self, cx: &mut Cx<'_>, job: impl FnMut(&mut Desk, DeedId) -> Outcome<Page> + Send + 'static) {
         let ticket = cx.deed(job, |me: &mut Self, page: Outcome<Page>, cx| {
