@@ -5,6 +5,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod file;
+mod appointments;
+mod day;
 mod exchange;
 mod follow_up;
 mod intake;
