@@ -4,6 +4,7 @@
 mod agenda;
 mod day;
 mod example;
+mod file;
 mod harness;
 mod intake;
 mod jobs;
