@@ -44,7 +44,7 @@ fn office_of(mut engine: Box<dyn store::Engine>, known: &[(&str, &str, &str, &st
         name: "ETOUGHE Anicet".into(),
         roles: vec!["counsellor".into()],
         agency: "LBV".into(),
-        room: Some("guichet 6".into()),
+        room: Some("6".into()),
         active: true,
         ..User::default()
     };

@@ -220,9 +220,8 @@ impl Screen for Intake {
             return;
         }
         self.steps.now().offers(out);
-        if !self.pane.is_empty() {
-            out.push(Offer::main(Action::Side).labelled("intake-to-duplicates"));
-        }
+        let nobody = self.pane.is_empty().then(|| Words::new("intake-nobody"));
+        out.push(Offer::main(Action::Side).labelled("intake-to-duplicates").unless(nobody));
         out.push(Offer::main(Action::Save));
         out.extend([Action::PageDown, Action::PageUp].map(Offer::silent));
     }
