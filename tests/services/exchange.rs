@@ -280,6 +280,23 @@ both! {
         assert!(left.is_empty(), "{left:?}");
     }
 
+    fn an_offices_own_file_changes_nothing_in_it(desk, _ground) {
+        office(desk);
+        let folder = Folder::new();
+        import(desk, &folder.file("a.csv", FORMER));
+        // Somebody who is known without ever having been registered.
+        let number = guichet::domain::ids::person_number("LBV", 2026, 900);
+        let known = Person { head: Head::new(desk.new_id()), number, index_no: 900, agency: "LBV".into(), surname: "Connu".into(), sort_key: "connu".into(), ..Person::default() };
+        let deed = desk.deed("make");
+        desk.lenient(|desk| desk.write(deed, |w| w.insert(&known))).unwrap();
+        let before = files(desk);
+        export::people(desk, &folder.path("out.csv"), None).unwrap();
+        let report = import(desk, &folder.path("out.csv"));
+        assert_eq!(counts(&report), [0, 0, 4, 0], "{:?}", said(&report));
+        assert_eq!(files(desk), before);
+        assert_eq!(before[3].registration.head.version, 0);
+    }
+
     fn a_trial_writes_nothing(desk, _ground) {
         office(desk);
         let folder = Folder::new();

@@ -327,6 +327,10 @@ impl Import<'_> {
         if let Some(before) = &mut before {
             // A file without a job goal has one that isn't stored: it would be the first.
             before.goal.rank = before.goal.rank.max(1);
+            if before.registration.head.version == 0 {
+                before.registration.sort_key.clone_from(&before.person.sort_key);
+                before.registration.agency.clone_from(&before.person.agency);
+            }
         }
         let named = row.cells.iter().find(|(c, _)| c.id == "agency").and_then(|(_, t)| self.filler.agencies.get(&fold(t)));
         let kept = before.as_ref().map(|b| b.person.agency.clone());

@@ -11,7 +11,8 @@ use crate::domain::ids;
 use crate::domain::lifecycle::RegistrationState;
 use crate::domain::neutral;
 use crate::domain::person_file::{PersonFile, sheet};
-use crate::domain::record::Value;
+use crate::domain::record::{Record, Value};
+use crate::domain::registration::{JobGoal, Registration, Wishes};
 use crate::domain::rules::Rules;
 use crate::domain::sheet::Column;
 use crate::exchange::header::{Header, Labels};
@@ -175,7 +176,7 @@ impl Filler<'_> {
         work.file.tidy();
         let incomplete = self.check(&mut work).map_err(|flaw| rejected(flaw, at))?;
         let file = &mut work.file;
-        if file.registration.state == RegistrationState::Draft {
+        if file.registration.state == RegistrationState::Draft && file.registration.channel.is_some() {
             file.registration.state = if incomplete { RegistrationState::Incomplete } else { RegistrationState::Active };
         }
         self.note(&mut work);
@@ -205,7 +206,9 @@ impl Filler<'_> {
                 Some(code) => Taken { value: Some(code.as_str().into()), flaw: None },
                 None => Taken { value: None, flaw: Some(unknown("AGENCY")) },
             },
-            "state" => match self.labels.state_of(text).filter(|s| *s != RegistrationState::Draft.id()) {
+            // A draft is no registration yet: nothing is said.
+            "state" if self.labels.state_of(text) == Some(RegistrationState::Draft.id()) => return,
+            "state" => match self.labels.state_of(text) {
                 Some(state) => Taken { value: Some(state.into()), flaw: None },
                 None => Taken { value: None, flaw: Some(Flaw::new("state", "flaw-unknown-state").with("value", text)) },
             },
@@ -301,7 +304,13 @@ impl Filler<'_> {
         if file.person.external_ref.is_some() && (new || work.base.person.external_ref.is_none()) {
             file.person.source = Some(self.source.clone());
         }
-        if work.base.registration.head.version > 0 {
+        let draft = |text: &str| self.labels.state_of(text) == Some(RegistrationState::Draft.id());
+        let told = work.row.cells.iter().any(|(c, text)| match c.id {
+            "first_time_seeker" => false,
+            "state" => !draft(text),
+            _ => [Registration::TABLE, JobGoal::TABLE, Wishes::TABLE].contains(&c.table),
+        });
+        if work.base.registration.head.version > 0 || !(new || told) {
             return;
         }
         let r = &mut file.registration;
