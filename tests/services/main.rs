@@ -4,8 +4,10 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod file;
 mod exchange;
 mod follow_up;
 mod intake;
 mod office;
+mod papers;
 mod rules;

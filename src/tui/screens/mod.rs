@@ -1,7 +1,16 @@
 //! The list of screens: how each is reached from anywhere (`g`, F3, `--at`). A new screen is one `mod` line and one line in
 //! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
 
+pub mod agenda;
+pub mod day;
+mod doors;
 pub mod fields;
+mod finder;
+mod meetings;
+mod said;
+mod watch;
+pub mod file;
+pub mod queue;
 pub mod intake;
 pub mod resume;
 
@@ -50,7 +59,12 @@ macro_rules! way {
     };
 }
 
-const WAYS: &[Way] = &[way!("intake", GoIntake, intake::Intake)];
+const WAYS: &[Way] = &[
+    way!("day", GoDay, day::Day),
+    way!("queue", GoQueue, queue::Queue),
+    way!("agenda", GoAgenda, agenda::Agenda),
+    way!("intake", GoIntake, intake::Intake),
+];
 
 /// The ways of this house, for the app.
 pub struct AllWays(pub House);
