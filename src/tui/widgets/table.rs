@@ -246,6 +246,22 @@ impl<R: Row> Table<R> {
     pub fn marked(&self) -> usize {
         self.marks.len()
     }
+    /// The keys marked.
+    pub fn marks(&self) -> &HashSet<Vec<u8>> {
+        &self.marks
+    }
+    /// Marks these and no others: all of a list of which only a window is held.
+    pub fn mark_only(&mut self, keys: impl IntoIterator<Item = Vec<u8>>) {
+        self.marks = keys.into_iter().collect();
+    }
+    /// The page asked for didn't come: it may be asked for again.
+    pub fn missed(&mut self) {
+        self.asked = false;
+    }
+    /// How many rows the whole list has.
+    pub fn total(&self) -> usize {
+        self.total
+    }
     /// Forgets all marks.
     pub fn unmark(&mut self) {
         self.marks.clear();
