@@ -112,7 +112,7 @@ transfer-left =
         [one] { $count } dossier reste : sorti, ou d'une autre agence.
        *[other] { $count } dossiers restent : sortis, ou d'une autre agence.
     }
-transfer-told = Les deux conseillers reçoivent un avis. Les RDV gardés tombent à une heure déjà prise.
+transfer-told = Les deux conseillers reçoivent un avis. Gardés : l'heure est déjà prise.
 transfer-done =
     { $count ->
         [one] { $count } dossier transféré à { $name }, { $tasks } relances et { $moved } RDV suivent.

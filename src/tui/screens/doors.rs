@@ -3,11 +3,11 @@
 
 use crate::domain::ids::{AppointmentId, EmployerId, PersonId, ProposalId, VacancyId};
 use crate::services::search;
-use crate::tui::action::Action;
 use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::House;
 use crate::tui::screens::card::ShortCard;
 use crate::tui::screens::file::CaseFile;
+use crate::tui::screens::intake::Intake;
 
 /// The file of a person.
 pub fn person(house: &House, id: PersonId, cx: &mut Cx<'_>) {
@@ -37,9 +37,9 @@ pub fn proposal(house: &House, id: ProposalId, cx: &mut Cx<'_>) {
     let _ = (house, id);
     closed(cx);
 }
-/// The intake form.
-pub fn intake(cx: &mut Cx<'_>) {
-    cx.perform(Action::GoIntake);
+/// The intake form, with a name that was typed already or empty.
+pub fn intake(house: &House, name: &str, cx: &mut Cx<'_>) {
+    if name.is_empty() { cx.push(Intake::new(house)) } else { cx.push(Intake::named(house, name)) }
 }
 fn closed(cx: &mut Cx<'_>) {
     cx.say(Message::advice(Words::new("door-closed")));

@@ -232,7 +232,7 @@ impl Screen for Caseload {
             Action::Views => self.views(cx),
             Action::Sort => self.sorted(cx),
             Action::Print => self.print(cx),
-            Action::New => doors::intake(cx),
+            Action::New => doors::intake(&self.house, "", cx),
             _ => {}
         }
     }

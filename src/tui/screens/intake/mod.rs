@@ -57,6 +57,8 @@ pub struct Intake {
     then: Option<Action>,
     done: Option<Done>,
     resumed: Option<Draft>,
+    /// A name typed in the search, taken over.
+    named: Option<String>,
 }
 
 impl Intake {
@@ -71,7 +73,12 @@ impl Intake {
             then: None,
             done: None,
             resumed: None,
+            named: None,
         }
+    }
+    /// With a name that was typed elsewhere and found nobody: it stands in the surname, to be cut as the document has it.
+    pub fn named(house: &House, name: &str) -> Self {
+        Intake { named: Some(name.trim().to_uppercase()), ..Intake::new(house) }
     }
     /// The form as it was, the cursor in its field.
     pub fn resume(house: &House, draft: Draft) -> Self {
@@ -85,7 +92,13 @@ impl Intake {
                 self.keeping = Keeping::of(&draft, self.steps.raw());
                 self.look_for_duplicates(cx);
             }
-            None => self.keeping.begin(self.steps.raw()),
+            None => {
+                self.keeping.begin(self.steps.raw());
+                if let Some(name) = self.named.take() {
+                    self.steps.now_mut().set("surname", &name.into());
+                    self.look_for_duplicates(cx);
+                }
+            }
         }
     }
     fn form(me: &mut Self) -> &mut Form {
