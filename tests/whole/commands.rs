@@ -122,7 +122,9 @@ fn occupations_are_found_by_a_persons_own_words() {
 pub fn spreadsheet(rows: usize) -> Vec<u8> {
     let surnames = ["N'GOMA", "NDONG-MBA", "Moukala", "ÉYÉGHÉ", "ONDO MBA", "Bouanga", "D'ALMEIDA", "ZUÉ"];
     let given = ["Marie-Ange", "", "Joël", "Hervé", "Françoise", "Aïcha"];
-    let mut text = String::from("Ancien numéro;Nom(s);Prénom(s);Sexe;Né(e) le;Téléphone;Province;Ville;Niveau;Métier recherché;Expérience (mois)\r\n");
+    let mut text = String::from(
+        "Ancien numéro;Nom(s);Prénom(s);Sexe;Né(e) le;Téléphone;Province;Ville;Niveau;Métier recherché;Expérience (mois)\r\n",
+    );
     for n in 0..rows {
         let born = if n % 50 == 0 { String::new() } else { format!("{:02}/{:02}/{}", n % 28 + 1, n % 12 + 1, 1960 + n % 45) };
         let sex = if n % 2 == 0 { "F" } else { "M" };
@@ -153,10 +155,18 @@ fn a_list_from_a_spreadsheet_comes_in_once_and_is_worked_with() {
     assert_eq!(dry.json()["read"], 10_000, "{}", dry.all());
     let first = home.run(&["import", "people", &file, "--db", &db, "--json"]);
     let sum = first.json();
-    assert_eq!((sum["read"].as_i64(), sum["imported"].as_i64(), sum["rejected"].as_i64()), (Some(10_000), Some(10_000), Some(0)), "{sum}");
+    assert_eq!(
+        (sum["read"].as_i64(), sum["imported"].as_i64(), sum["rejected"].as_i64()),
+        (Some(10_000), Some(10_000), Some(0)),
+        "{sum}"
+    );
     let second = home.run(&["import", "people", &file, "--db", &db, "--json"]);
     let sum = second.json();
-    assert_eq!((sum["same"].as_i64(), sum["imported"].as_i64(), sum["updated"].as_i64()), (Some(10_000), Some(0), Some(0)), "{sum}");
+    assert_eq!(
+        (sum["same"].as_i64(), sum["imported"].as_i64(), sum["updated"].as_i64()),
+        (Some(10_000), Some(0), Some(0)),
+        "{sum}"
+    );
     let found = home.run(&["search", "people", "ngoma eyeghe", "--db", &db, "--json"]);
     assert!(found.out().contains("N'GOMA"), "{}", found.all());
     let check = home.run(&["check", "--db", &db]);

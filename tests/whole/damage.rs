@@ -6,10 +6,19 @@ use crate::office::Home;
 
 /// What is done to the file, and the kind under which it is found.
 const DAMAGE: &[(&str, &str)] = &[
-    ("UPDATE person SET number = substr(number, 1, 14) || ((CAST(substr(number, 15) AS INTEGER) + 1) % 10) WHERE index_no = 3", "number"),
-    ("UPDATE registration SET exit_reason = NULL WHERE id = (SELECT id FROM registration WHERE state = 'closed' LIMIT 1)", "state-and-exit"),
+    (
+        "UPDATE person SET number = substr(number, 1, 14) || ((CAST(substr(number, 15) AS INTEGER) + 1) % 10) WHERE index_no = 3",
+        "number",
+    ),
+    (
+        "UPDATE registration SET exit_reason = NULL WHERE id = (SELECT id FROM registration WHERE state = 'closed' LIMIT 1)",
+        "state-and-exit",
+    ),
     ("UPDATE person SET sort_key = 'zzz' WHERE index_no = 4", "name-fold"),
-    ("UPDATE registration SET next_due = '1999-01-01' WHERE id = (SELECT id FROM registration WHERE closed_on IS NULL LIMIT 1)", "next-due"),
+    (
+        "UPDATE registration SET next_due = '1999-01-01' WHERE id = (SELECT id FROM registration WHERE closed_on IS NULL LIMIT 1)",
+        "next-due",
+    ),
     ("UPDATE registration SET occupation = '0110' WHERE id = (SELECT id FROM registration LIMIT 1)", "occupation-key"),
     ("DELETE FROM person WHERE id = (SELECT person FROM registration LIMIT 1)", "orphan"),
     ("UPDATE person SET birth_date = 'jadis' WHERE index_no = 5", "unreadable"),

@@ -60,7 +60,15 @@ impl Session {
                 }
             }
         });
-        Session { child, master: pair.master, writer, output, parser: vt100::Parser::new(nonzero(rows), nonzero(cols), 0), bytes: Vec::new(), keys: 0 }
+        Session {
+            child,
+            master: pair.master,
+            writer,
+            output,
+            parser: vt100::Parser::new(nonzero(rows), nonzero(cols), 0),
+            bytes: Vec::new(),
+            keys: 0,
+        }
     }
 
     /// Takes in what was written until it is quiet.
