@@ -151,7 +151,7 @@ cli-migrate-pending = { $count ->
 }
 wrong-demo-real = { $path } est la base d'un vrai office : l'exercice ne l'écrase jamais.
 wrong-office-there = Un office existe déjà à cette adresse.
-wrong-agency = « { $value } » n'est pas une agence des listes (LBV, POG, MVB…).
 wrong-no-owner = Cette base n'a pas de compte pour travailler ({ $login }).
 wrong-no-terminal = Les écrans demandent un terminal ; l'entrée ou la sortie n'en est pas un.
 wrong-keymap-file = Le fichier de touches { $path } ne peut pas être lu.
+wrong-demo-people = Un office d'exercice compte de { $low } à { $high } personnes.

@@ -1,10 +1,14 @@
 //! The machine of the screens, proved with two toy screens: keys, offers, drawers, jobs, forms.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod agenda;
+mod day;
 mod example;
 mod harness;
 mod intake;
 mod jobs;
+mod queue;
+mod reception;
 mod toy;
 
 use std::cell::RefCell;

@@ -4,8 +4,11 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod file;
 mod exchange;
+mod caseload;
 mod follow_up;
 mod intake;
 mod office;
+mod papers;
 mod rules;
