@@ -145,7 +145,7 @@ fn run(desk: &mut Desk, wish: &Wish, face: &Face<'_>) -> Outcome<Report> {
     let agency = wish.agency.clone().map_or_else(|| desk.who.agency.clone(), |a| a.trim().to_uppercase());
     if !agencies.iter().any(|(code, _)| *code == agency) {
         let allowed: Vec<&str> = agencies.iter().map(|(code, _)| code.as_str()).collect();
-        return Err(Fault::wrong("wrong-agency-unknown").with("value", agency).with("allowed", allowed.join(", ")));
+        return Err(Fault::wrong("wrong-agency").with("value", agency).with("allowed", allowed.join(", ")));
     }
     let renames = wish.map.as_deref().map(Renames::load).transpose()?.unwrap_or_default();
     let source = Source::open(&wish.file, &wish.asked)?;
