@@ -276,3 +276,12 @@ agenda-no-holiday = No public holiday this week.
 agenda-holidays = Public holidays: { $days }.
 title-find-for = Book { $when }: for whom
 door-closed = This page is not open from here yet. F3 finds the file.
+
+# Command line
+cli-show-count =
+    { $count ->
+        [0] No row.
+        [one] { $count } row.
+       *[other] { $count } rows.
+    }
+wrong-show-screen = No page “{ $name }” to be shown.

@@ -271,3 +271,12 @@ agenda-no-holiday = Aucun jour férié cette semaine.
 agenda-holidays = Férié : { $days }.
 title-find-for = Réserver { $when } : pour qui
 door-closed = Cette page n'est pas encore ouverte ici. F3 trouve le dossier.
+
+# Ligne de commande
+cli-show-count =
+    { $count ->
+        [0] Aucune ligne.
+        [one] { $count } ligne.
+       *[other] { $count } lignes.
+    }
+wrong-show-screen = Pas de page « { $name } » à montrer.

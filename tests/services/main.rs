@@ -4,6 +4,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod appointments;
+mod day;
 mod file;
 mod exchange;
 mod caseload;
