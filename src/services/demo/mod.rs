@@ -158,13 +158,12 @@ fn whole(engine: &mut dyn Engine, work: impl FnOnce(&mut dyn Engine) -> Outcome<
 
 /// The counters, so that new numbers follow, and what marks a training database.
 fn settle(engine: &mut dyn Engine, serials: &Serials, people: i64, clock: DateTime<Utc>) -> Outcome<u64> {
+    let counters = serials.all().map(|(agency, kind, year, last)| {
+        vec![Value::from(agency), Value::from(kind), Value::Int(i64::from(year)), Value::Int(last)]
+    });
+    // The place in the search index counts over the whole office.
     let index = vec![Value::from(""), Value::from("index"), Value::Int(0), Value::Int(people)];
-    let mut counters = serials
-        .all()
-        .map(|(agency, kind, year, last)| {
-            vec![Value::from(agency), Value::from(kind), Value::Int(i64::from(year)), Value::Int(last)]
-        })
-        .chain(std::iter::once(index));
+    let mut counters = counters.chain(std::iter::once(index));
     let mut rows = engine.fill("serial", &["agency", "kind", "year", "last"], &mut counters)?;
     let settings = [("training", "1".to_owned()), ("training_clock", instant_text(clock))];
     let mut settings = settings.into_iter().map(|(key, value)| vec![Value::from(key), Value::from(value)]);
