@@ -33,12 +33,6 @@ fn reopen_file(house: &House, draft: Draft, cx: &mut Cx<'_>) {
 /// Rows of the list at most; the others come when these are settled.
 const ROWS: usize = 6;
 
-fn case_file(house: &House, draft: Draft, cx: &mut Cx<'_>) {
-    if let Some(file) = CaseFile::resumed(house, draft) {
-        cx.push(file);
-    }
-}
-
 /// Asks for the drafts of who works, and offers those that can be reopened. Nothing is said where there are none.
 pub fn offer<S: Screen>(cx: &mut Cx<'_>, house: &House) {
     let house = house.clone();
