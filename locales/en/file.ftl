@@ -337,3 +337,7 @@ act-open-file = File opened
 act-open-notes = Interviews and notes read
 act-open-interview = Interview read
 act-show-sensitive = Sensitive data shown
+
+# Drafts
+draft-file = Case file
+draft-note = Note

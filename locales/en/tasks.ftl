@@ -39,6 +39,7 @@ help-notices =
     Sign: a new notice carries "new".
 notices-new = New
 notices-sign = new
+notices-someone = The agency
 notices-at = When
 notices-text = Notice
 notices-context =

@@ -333,3 +333,7 @@ act-open-file = Dossier ouvert
 act-open-notes = Entretiens et notes lus
 act-open-interview = Entretien lu
 act-show-sensitive = Donnée sensible montrée
+
+# Brouillons
+draft-file = Dossier
+draft-note = Note

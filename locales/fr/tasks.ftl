@@ -39,6 +39,7 @@ help-notices =
     Signe : « lu » manque devant un avis nouveau, qui porte « nv ».
 notices-new = Nv
 notices-sign = nv
+notices-someone = L'agence
 notices-at = Quand
 notices-text = Avis
 notices-context =

@@ -262,6 +262,13 @@ pub fn held(read: &mut dyn Read, id: InterviewId) -> Outcome<Held> {
     })
 }
 
+/// Agency of a person's file and who is in charge of it: what a right is held against.
+pub fn owner(read: &mut dyn Read, id: PersonId) -> Outcome<(String, Option<UserId>)> {
+    let sql = "SELECT p.agency, (SELECT r.counsellor FROM registration r WHERE r.person = p.id \
+               ORDER BY r.registered_on DESC NULLS LAST, r.id DESC LIMIT 1) AS counsellor FROM person p WHERE p.id = $1";
+    read.one(sql, &[id.into()], |r| Ok((r.text("agency")?.to_owned(), r.opt_id("counsellor")?)))?.ok_or(Fault::Missing("person"))
+}
+
 /// Whether the person was ever interviewed.
 pub fn interviewed(read: &mut dyn Read, id: PersonId) -> Outcome<bool> {
     Ok(read.one("SELECT id FROM interview WHERE person = $1 LIMIT 1", &[id.into()], |r| r.id::<InterviewId>("id"))?.is_some())

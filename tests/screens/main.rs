@@ -5,6 +5,7 @@ mod caseload;
 mod agenda;
 mod day;
 mod example;
+mod file;
 mod harness;
 mod intake;
 mod jobs;

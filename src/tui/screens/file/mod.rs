@@ -320,8 +320,8 @@ impl CaseFile {
             Action::Transfer => self.transfer(cx),
             Action::Print => self.print(cx),
             Action::Undo => self.undo(cx),
-            Action::Book => deeds::book(cx),
-            Action::Interview => deeds::interview(cx),
+            Action::Book => self.book(cx),
+            Action::Interview => self.interview(cx),
             moved => {
                 if let Some(table) = self.list_mut() {
                     table.act(moved);
@@ -345,7 +345,7 @@ impl CaseFile {
         let Some(page) = &self.page else { return };
         if let Some(deed) = self.withheld() {
             let said = look.texts.fault(&Fault::Denied(deed.id()));
-            let text = format!("{} {}", said.what, said.means);
+            let text = format!("{} {}", said.what, said.todo);
             for (y, line) in (area.y..area.bottom()).zip(wrap(&text, usize::from(area.width.saturating_sub(2)))) {
                 look.put(frame.buffer_mut(), area.x + 1, y, area.width.saturating_sub(2), &line, Style::new());
             }
@@ -442,6 +442,8 @@ impl Screen for CaseFile {
     }
     fn context(&self, look: &Look) -> String {
         match &self.page {
+            // The hour of the draft takes the right end: name and number are what matters there.
+            Some(page) if self.edit.is_some() => format!("{}   {}", self.name(), page.file.person.number),
             Some(page) => words::heading(&self.house, look, page),
             None => format!("{}   {}", self.heading.name, self.heading.number),
         }

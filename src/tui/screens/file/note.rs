@@ -7,7 +7,7 @@ use crate::domain::ids::{Id, RowId};
 use crate::fault::{Fault, Outcome, Value};
 use crate::services::draft::{self, Draft};
 use crate::services::file::{self, Page};
-use crate::tui::dialogs::{Ask, Given};
+use crate::tui::dialogs::{Ask, Filled};
 use crate::tui::form::{Form, Spec};
 use crate::tui::screen::{Cx, Message, Words};
 
@@ -34,7 +34,7 @@ impl CaseFile {
         form.set("text", &Value::from(text));
         let title = Words::new(if corrects.is_some() { "file-note-correct" } else { "file-note-new" }).with("name", self.name());
         let ask = Ask::new(title, form, "action-save");
-        cx.ask(ask, move |me: &mut Self, answers: Given, cx| me.keep_note(&answers.text("text"), corrects, draft, cx));
+        cx.ask(ask, move |me: &mut Self, answers: Filled, cx| me.keep_note(&answers.text("text"), corrects, draft, cx));
     }
     fn keep_note(&mut self, text: &str, corrects: Option<RowId>, draft: RowId, cx: &mut Cx<'_>) {
         let (id, typed) = (self.id, text.to_owned());

@@ -163,6 +163,7 @@ impl Intake {
             Ok(found) => self.pane.put(found),
             Err(_) => {
                 self.pane.waiting = false;
+                self.pane.wanted = false;
                 self.pane.forget();
             }
         }
@@ -233,9 +234,8 @@ impl Screen for Intake {
             return;
         }
         self.steps.now().offers(out);
-        if !self.pane.is_empty() {
-            out.push(Offer::main(Action::Side).labelled("intake-to-duplicates"));
-        }
+        let nobody = (self.pane.is_empty() && !self.pane.waiting).then(|| Words::new("intake-nobody"));
+        out.push(Offer::main(Action::Side).labelled("intake-to-duplicates").unless(nobody));
         out.push(Offer::main(Action::Save));
         out.extend([Action::PageDown, Action::PageUp].map(Offer::silent));
     }
@@ -258,6 +258,10 @@ impl Screen for Intake {
             Action::Save => self.save(cx),
             Action::PageDown => self.turn(true, cx),
             Action::PageUp => self.turn(false, cx),
+            Action::Side if self.pane.is_empty() => {
+                self.pane.wanted = true;
+                cx.hold(DUPLICATES);
+            }
             Action::Side => self.pane.focused = true,
             other => self.do_in_form(other, cx),
         }
@@ -306,7 +310,7 @@ impl Screen for Intake {
             self.steps.now().draw(buffer, Rect { height: area.height.saturating_sub(1), ..area }, look, in_form);
             match mark.and_then(|at| list.get(at)) {
                 Some(choice) if in_form => {
-                    look.put(buffer, row.x + 1, row.y, row.width, &format!("> {} {}", choice.code, choice.label), look.heading());
+                    look.put(buffer, row.x + 1, row.y, row.width, &format!("> {}", pane::side_line(choice)), look.heading());
                 }
                 _ => self.pane.draw_row(buffer, row, look),
             }
