@@ -4,19 +4,25 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, day, queue, session};
+use crate::services::{agenda, day, file, queue, session};
 use crate::store::Desk;
 
 /// Arguments.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// Its name as in `--at`.
-    #[arg(value_parser = super::SCREENS)]
+    /// Its name as in `--at`, or `file`.
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::SCREENS.into_iter().chain([FILE])))]
     pub screen: String,
+    /// The number of the file.
+    #[arg(required_if_eq("screen", FILE))]
+    pub number: Option<String>,
     /// For a program: an array of objects.
     #[arg(long)]
     pub json: bool,
 }
+
+/// The screen of one person, which needs a number.
+const FILE: &str = "file";
 
 /// What gives the rows of a screen: one object each.
 type Rows = fn(&mut Desk) -> Outcome<Vec<Json>>;
@@ -43,6 +49,9 @@ const SAID: &[&str] = &[
 
 /// Prints the rows of a screen.
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    if args.screen == FILE {
+        return show_file(&args, cx);
+    }
     let rows = SHOWN.iter().find(|(name, _)| *name == args.screen).map(|(_, rows)| *rows);
     let rows = rows.ok_or_else(|| Fault::wrong("wrong-show-screen").with("name", &args.screen))?;
     let mut office = session::open(&cx.config.db().secret_url())?;
@@ -56,6 +65,33 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
         cx.out.line(&line.join("  "))?;
     }
     cx.out.line(&cx.texts.with("cli-show-count", &[("count", rows.len().to_string())]))?;
+    Ok(Exit::Done)
+}
+
+/// One file: who, where the registration stands, how much each tab holds; whole with `--json`. Its opening is in the audit.
+fn show_file(args: &Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    let number = args.number.as_deref().unwrap_or_default();
+    let mut office = session::open(&cx.config.db().secret_url())?;
+    let page = file::by_number(&mut office.desk, number)?;
+    if args.json {
+        let whole = serde_json::to_value(&page).map_err(Fault::broken)?;
+        cx.out.json(&Json::Array(vec![whole]))?;
+        return Ok(Exit::Done);
+    }
+    let (person, registration) = (&page.file.person, &page.file.registration);
+    let state = cx.texts.state("registration", registration.state.id());
+    let by = page.counsellor.clone().unwrap_or_default();
+    cx.out.line(&format!("{}  {}  {state}  {by}", person.number, person.name()))?;
+    let late = |(count, overdue): (usize, bool)| format!("{}{count}", if overdue { "!" } else { "" });
+    for (tab, count) in [
+        ("interviews", page.interviews.len().to_string()),
+        ("plan", late(page.plan_count())),
+        ("proposals", late(page.proposal_count())),
+        ("tasks", late(page.task_count())),
+        ("history", page.history.len().to_string()),
+    ] {
+        cx.out.line(&format!("  {}  {count}", cx.texts.get(&format!("file-tab-{tab}"))))?;
+    }
     Ok(Exit::Done)
 }
 

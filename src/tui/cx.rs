@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
+use crate::domain::ids::DeedId;
 use crate::fault::{Fault, Outcome};
-use crate::store::Desk;
+pub use crate::store::Desk;
 use crate::tui::action::Action;
 use crate::tui::look::Look;
 use crate::tui::screen::{Dialog, Message, Screen, Words};
@@ -167,6 +168,21 @@ impl<'a> Cx<'a> {
         then: impl FnOnce(&mut S, Outcome<T>, &mut Cx<'_>) + 'static,
     ) -> Ticket {
         self.job(Care::Save, job, then)
+    }
+    /// As `save`, with the id of its deed: made at the first run and the same when the job is run again, so that nothing is done twice.
+    pub fn deed<S: Screen, T: Send + 'static>(
+        &mut self,
+        mut job: impl FnMut(&mut Desk, DeedId) -> Outcome<T> + Send + 'static,
+        then: impl FnOnce(&mut S, Outcome<T>, &mut Cx<'_>) + 'static,
+    ) -> Ticket {
+        let mut made = None;
+        self.save(
+            move |desk| {
+                let deed = *made.get_or_insert_with(|| desk.new_id());
+                job(desk, deed)
+            },
+            then,
+        )
     }
     /// Writes a draft on the front worker: as `save`, but success is silent (a screen shows the hour in its context line).
     pub fn keep<S: Screen, T: Send + 'static>(

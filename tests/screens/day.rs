@@ -166,7 +166,7 @@ fn the_first_day_says_how_to_begin() {
 fn headings_stand_while_the_rows_are_waited_for() {
     let office = Reception::day();
     let mut h = french(&office);
-    h.pause().keys("<Enter>");
+    h.pause().keys("<Down>");
     let mut fresh = french(&office);
     fresh.pause();
     assert_eq!(h.row(3), "   Heure Motif             Personne                Situation");

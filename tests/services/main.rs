@@ -6,8 +6,11 @@
 mod common;
 mod appointments;
 mod day;
+mod file;
 mod exchange;
+mod caseload;
 mod follow_up;
 mod intake;
 mod office;
+mod papers;
 mod rules;
