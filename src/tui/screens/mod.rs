@@ -3,6 +3,7 @@
 
 pub mod fields;
 pub mod intake;
+pub mod interview;
 pub mod resume;
 
 use std::rc::Rc;

@@ -15,11 +15,14 @@ use crate::tui::frame;
 use crate::tui::look::{Look, cut};
 use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Words};
 use crate::tui::screens::House;
-use crate::tui::screens::intake;
+use crate::tui::screens::{intake, interview};
 
 /// How each form is reopened: its name among drafts, and what opens it.
 type Opener = fn(&House, Draft, &mut Cx<'_>);
-const OPENERS: &[(&str, Opener)] = &[(intake::FORM, |house, draft, cx| cx.push(intake::Intake::resume(house, draft)))];
+const OPENERS: &[(&str, Opener)] = &[
+    (intake::FORM, |house, draft, cx| cx.push(intake::Intake::resume(house, draft))),
+    (interview::FORM, |house, draft, cx| cx.push(interview::Interview::resume(house, &draft))),
+];
 /// Rows of the list at most; the others come when these are settled.
 const ROWS: usize = 6;
 
