@@ -7,7 +7,7 @@ pub mod date;
 mod draw;
 pub mod editor;
 mod list;
-mod note;
+pub mod note;
 mod number;
 mod side;
 mod spec;

@@ -41,7 +41,7 @@ impl CaseFile {
     pub(super) fn interview(&mut self, cx: &mut Cx<'_>) {
         let next = self.page.as_ref().and_then(|p| p.next.as_ref());
         match next.filter(|a| a.state == AppointmentState::InProgress) {
-            Some(appointment) => doors::interview(&self.house, appointment.head.id, cx),
+            Some(appointment) => doors::interview(&self.house, self.id, appointment.head.id, cx),
             None => cx.say(Message::advice(Words::new("file-interview-door"))),
         }
     }
