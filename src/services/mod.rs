@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod appointment;
+pub mod caseload;
 pub mod changes;
 pub mod check;
 pub mod codes;
@@ -16,6 +17,7 @@ pub mod export;
 pub mod import;
 pub mod intake;
 pub mod interview;
+pub mod notices;
 pub mod office;
 pub mod people;
 pub mod queue;
@@ -24,4 +26,5 @@ pub mod rules;
 pub mod search;
 pub mod session;
 pub mod slip;
+pub mod tasks;
 pub mod undo;

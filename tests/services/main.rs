@@ -4,10 +4,11 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-mod file;
 mod appointments;
 mod day;
+mod file;
 mod exchange;
+mod caseload;
 mod follow_up;
 mod intake;
 mod office;

@@ -1,8 +1,8 @@
 //! Drawers that ask or show: each is a `Screen`, those that answer are a `Dialog` with a `Reply`. Opened by
 //! `cx.ask(Confirm::new(…), Self::confirmed)`; drawn by the app at the bottom of the body (screens.md §1).
 
-mod ask;
 mod answers;
+mod ask;
 mod confirm;
 mod conflict;
 mod fault;

@@ -246,6 +246,22 @@ impl<R: Row> Table<R> {
     pub fn marked(&self) -> usize {
         self.marks.len()
     }
+    /// The keys marked.
+    pub fn marks(&self) -> &HashSet<Vec<u8>> {
+        &self.marks
+    }
+    /// Marks these and no others: all of a list of which only a window is held.
+    pub fn mark_only(&mut self, keys: impl IntoIterator<Item = Vec<u8>>) {
+        self.marks = keys.into_iter().collect();
+    }
+    /// The page asked for didn't come: it may be asked for again.
+    pub fn missed(&mut self) {
+        self.asked = false;
+    }
+    /// How many rows the whole list has.
+    pub fn total(&self) -> usize {
+        self.total
+    }
     /// Forgets all marks.
     pub fn unmark(&mut self) {
         self.marks.clear();
@@ -259,7 +275,9 @@ impl<R: Row> Table<R> {
         if self.total == 0 {
             return String::new();
         }
-        let (top, end) = (self.top.get(), (self.top.get() + self.height.get()).min(self.total));
+        // The context line is drawn before the list: the window is where the cursor will have moved it.
+        let top = self.first_seen(self.height.get());
+        let end = (top + self.height.get()).min(self.total);
         // Rows without cells are not counted; only whole lists have them.
         let bands = |upto: usize| self.rows.iter().take(upto).filter(|r| r.band(look).is_some()).count();
         let bands = if self.start == 0 { (bands(top), bands(end), bands(self.total)) } else { (0, 0, 0) };
@@ -307,6 +325,10 @@ impl<R: Row> Table<R> {
         }
         self.look_ahead();
         true
+    }
+    /// The first row seen in a window of this height: no further from where it was than the cursor asks for.
+    fn first_seen(&self, height: usize) -> usize {
+        self.top.get().min(self.cursor).max((self.cursor + 1).saturating_sub(height))
     }
     /// Wants the next page when less than one is held beyond the cursor.
     fn look_ahead(&mut self) {
@@ -370,7 +392,7 @@ impl<R: Row> Table<R> {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look, focused: bool) {
         let height = usize::from(area.height.saturating_sub(1)).max(1);
         self.height.set(height);
-        let top = self.top.get().min(self.cursor).max((self.cursor + 1).saturating_sub(height));
+        let top = self.first_seen(height);
         self.top.set(top);
         let columns = self.layout(area.width);
         self.draw_headings(buffer, area, look, &columns);
@@ -405,7 +427,7 @@ impl<R: Row> Table<R> {
                 Column { signed: true, .. } if long < *wide => at + 1,
                 _ => *at,
             };
-            let at = at.max(free);
+            let at = at.min(area.width.saturating_sub(long)).max(free);
             look.put(buffer, area.x + at, area.y, area.width.saturating_sub(at), &text, look.heading());
             free = at + long + 1;
         }
