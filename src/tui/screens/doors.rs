@@ -18,6 +18,10 @@ pub fn person(house: &House, id: PersonId, cx: &mut Cx<'_>) {
 pub fn interview(house: &House, person: PersonId, appointment: AppointmentId, cx: &mut Cx<'_>) {
     cx.push(Interview::new(house, person, Some(appointment)));
 }
+/// The interview of a person: with the appointment of today where one isn't settled, else without.
+pub fn talk(house: &House, person: PersonId, cx: &mut Cx<'_>) {
+    cx.push(Interview::new(house, person, None));
+}
 /// The file of an offer.
 pub fn vacancy(house: &House, id: VacancyId, cx: &mut Cx<'_>) {
     let _ = (house, id);
