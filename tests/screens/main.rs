@@ -4,6 +4,7 @@
 mod example;
 mod harness;
 mod intake;
+mod interview;
 mod jobs;
 mod toy;
 

@@ -7,5 +7,6 @@ mod common;
 mod exchange;
 mod follow_up;
 mod intake;
+mod interviews;
 mod office;
 mod rules;
