@@ -12,7 +12,7 @@ use fastrand::Rng;
 use guichet::domain::fold;
 use guichet::domain::person::Person;
 use guichet::fault::Value;
-use guichet::store::search::{Batch, Hit, fill, people};
+use guichet::store::search::{Batch, Hit, alike, fill, people, sketches};
 use guichet::store::{Engine, Read, migrate};
 
 const FIRST: usize = 20;
@@ -31,6 +31,7 @@ struct Pools {
 
 fn main() {
     report();
+    report_duplicates();
     divan::main();
 }
 
@@ -301,7 +302,8 @@ fn damages() -> Vec<(&'static str, Damage)> {
         }),
         ("inverted", |s, g, _| Some((format!("{g} {s}"), both(s, g)))),
         ("full name, slip", |s, g, r| {
-            (cut(s, 4)?, cut(g, 4)?);
+            cut(s, 4)?;
+            cut(g, 4)?;
             Some((if r.bool() { format!("{} {g}", any(s, 0, r)) } else { format!("{s} {}", any(g, 0, r)) }, both(s, g)))
         }),
         ("full name, slip in the first", |s, g, r| {
@@ -309,7 +311,8 @@ fn damages() -> Vec<(&'static str, Damage)> {
             Some((format!("{} {g}", slip(s, 0, r)), both(s, g)))
         }),
         ("full name, two slips", |s, g, r| {
-            (cut(s, 4)?, cut(g, 4)?);
+            cut(s, 4)?;
+            cut(g, 4)?;
             Some((format!("{} {}", any(s, 0, r), any(g, 0, r)), both(s, g)))
         }),
     ]
@@ -366,6 +369,29 @@ fn report() {
             trips as f64 / times as f64
         );
     }
+}
+
+/// Duplicates beside the form: the two names whole, one with a slip, a telephone; then the cards that are compared.
+fn report_duplicates() {
+    let built = built();
+    let mut engine = built.engine.lock().unwrap();
+    let (mut rng, mut spent, mut found) = (Rng::with_seed(9), Vec::new(), 0);
+    let worked = work();
+    for _ in 0..200 {
+        let (surname, given) = &built.people[rng.usize(..built.people.len())];
+        let mut words = fold::words(&format!("{surname} {given}"));
+        words[0] = slip(&words[0].clone(), rng.usize(..words[0].len()), &mut rng);
+        let begun = Instant::now();
+        let near = alike(engine.as_mut(), &words, 60).unwrap();
+        let phones = vec!["+24170000007".to_owned()];
+        let today = chrono::NaiveDate::default();
+        let cards = sketches(engine.as_mut(), &near, &phones, Some("AB12345"), "LBV", today).unwrap();
+        spent.push(begun.elapsed().as_secs_f64() * 1000.0);
+        found += usize::from(cards.iter().any(|(_, s)| s.surname == *surname && s.given_names == *given));
+    }
+    let worked = (work() - worked) / 200.0;
+    spent.sort_by(f64::total_cmp);
+    println!("duplicates: found {:.1} %, p50 {:.1} ms, p95 {:.1}, work {worked:.1}", found as f64 / 2.0, spent[100], spent[190]);
 }
 
 #[divan::bench(args = ["mou", "mouss", "moussavo", "qoussavo", "moussavou jean", "mussavu jaen"])]

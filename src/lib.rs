@@ -19,6 +19,8 @@ pub mod texts;
 pub mod config;
 /// The log file; nothing of a person, nothing on the terminal.
 pub mod log;
+/// Papers in words, and out to a file or printer.
+pub mod paper;
 /// The command line.
 pub mod cli;
 /// The screens.

@@ -214,6 +214,8 @@ impl Texts {
     fn reason(&self, stem: &str, reason: &Reason) -> Message {
         let mut args = self.translated(reason.args.clone());
         if let Some(record) = reason.key.strip_prefix("refused-").and_then(|k| k.strip_suffix("-state")) {
+            // « someone was quicker » says the state of the same record.
+            let record = record.strip_prefix("quicker-").unwrap_or(record);
             for (_, value) in args.iter_mut().filter(|(name, _)| *name == "state") {
                 *value = self.state(record, value);
             }

@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("src/store/", &["store", "domain", "fault"]),
     ("src/exchange/", &["exchange", "domain", "fault"]),
     ("src/services/", &["services", "store", "exchange", "domain", "fault", "config"]),
+    ("src/paper.rs", &["services::letters", "domain", "fault", "texts", "config"]),
     // Where the command line starts the screens: the one place that knows both.
     ("src/cli/open.rs", &["cli", "services", "store", "domain", "fault", "texts", "config", "tui"]),
     (
@@ -29,6 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "texts",
             "config",
             "log",
+            "paper",
             "store::open",
             "store::create",
             "store::Desk",
@@ -37,7 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("src/tui/terminal/", &["tui", "domain", "fault", "config"]),
     ("src/tui/widgets/", &["tui::widgets", "tui::look", "tui::action", "tui::screen", "domain", "fault", "texts"]),
-    ("src/tui/screens/", &["tui", "services", "domain", "fault", "texts"]),
+    ("src/tui/screens/", &["tui", "paper", "services", "domain", "fault", "texts"]),
     ("src/tui/dialogs/", &["tui", "services", "domain", "fault", "texts"]),
     ("src/tui/form/", &["tui", "services::codes", "services::draft", "domain", "fault", "texts"]),
     ("src/tui/", &["tui", "store", "domain", "fault", "texts", "config"]),

@@ -62,6 +62,7 @@ cli-rules = Does what is due: reminders, due dates, exits
 cli-rules-until = Up to this day; to come, training database only
 cli-show = The rows and numbers of a screen
 cli-show-screen = The screen: day, queue, caseload, vacancies…
+cli-show-number = The number of the file, for file
 cli-show-json = For a program
 cli-import = Takes over people from a file
 cli-import-kind = people
@@ -151,7 +152,7 @@ cli-migrate-pending = { $count ->
 }
 wrong-demo-real = { $path } is the database of a real office: training never overwrites it.
 wrong-office-there = An office stands at this address already.
-wrong-agency = "{ $value }" is not an agency of the lists (LBV, POG, MVB…).
 wrong-no-owner = This database has no account to work with ({ $login }).
 wrong-no-terminal = The screens need a terminal; the input or the output is not one.
 wrong-keymap-file = The keymap file { $path } cannot be read.
+wrong-demo-people = A training office has { $low } to { $high } people.

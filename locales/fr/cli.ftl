@@ -62,6 +62,7 @@ cli-rules = Fait ce qui est dû : relances, échéances, sorties
 cli-rules-until = Jusqu'à ce jour ; à venir, base d'exercice seulement
 cli-show = Les lignes et les nombres d'un écran
 cli-show-screen = L'écran : day, queue, caseload, vacancies…
+cli-show-number = Le numéro du dossier, pour file
 cli-show-json = Pour un programme
 cli-import = Reprend des personnes d'un fichier
 cli-import-kind = people (personnes)
@@ -151,7 +152,7 @@ cli-migrate-pending = { $count ->
 }
 wrong-demo-real = { $path } est la base d'un vrai office : l'exercice ne l'écrase jamais.
 wrong-office-there = Un office existe déjà à cette adresse.
-wrong-agency = « { $value } » n'est pas une agence des listes (LBV, POG, MVB…).
 wrong-no-owner = Cette base n'a pas de compte pour travailler ({ $login }).
 wrong-no-terminal = Les écrans demandent un terminal ; l'entrée ou la sortie n'en est pas un.
 wrong-keymap-file = Le fichier de touches { $path } ne peut pas être lu.
+wrong-demo-people = Un office d'exercice compte de { $low } à { $high } personnes.

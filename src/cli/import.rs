@@ -143,13 +143,15 @@ fn print(report: &Report, dry_run: bool, cx: &mut Cx<'_>) -> Outcome<()> {
         lines.push(texts.with("exchange-unknown-columns", &[("value", report.unknown_columns.join(", "))]));
     }
     for said in &report.said {
-        let key = match (said.rejected, &said.column) {
+        // A sentence that begins with the label says the column itself.
+        let column = said.column.as_ref().filter(|c| !said.text.starts_with(c.as_str()));
+        let key = match (said.rejected, column) {
             (true, Some(_)) => "exchange-said-rejected-at",
             (true, None) => "exchange-said-rejected",
             (false, Some(_)) => "exchange-said-at",
             (false, None) => "exchange-said",
         };
-        let column = said.column.clone().unwrap_or_default();
+        let column = column.cloned().unwrap_or_default();
         lines.push(texts.with(key, &[("line", said.line.to_string()), ("value", column), ("text", said.text.clone())]));
     }
     if report.rejected + report.warnings > report.said.len() as u64 {

@@ -94,6 +94,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(migrate),
     entry!(rules),
     entry!(search),
+    entry!(show),
     entry!(import),
     entry!(export),
     entry!(check),
@@ -184,6 +185,7 @@ pub fn run(args: &[OsString], env: &Env, out: &mut Out, screens: Option<Screens>
     };
     let outcome = settled(&matches, env).and_then(|(config, at)| {
         crate::log::start(&config);
+        crate::paper::start(&config);
         let texts = Texts::load(&config.lang)?;
         match matches.subcommand() {
             Some((name, inner)) => {

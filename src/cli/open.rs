@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::cli::Exit;
 use crate::config::{Config, Db};
 use crate::domain::calendar;
+use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome};
 use crate::services::session::{self, Opened};
 use crate::store::{self, Desk};
@@ -34,7 +35,7 @@ pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome
     let caps = caps(config);
     let mut keymap = keymap(config.keymap(account.keymap.as_deref()))?;
     keymap.plain = !caps.has_function_key(5);
-    let house: House = Rc::new(Office { rules: desk.rules.clone(), who: desk.who.clone(), training });
+    let house: House = Rc::new(Office { rules: with_slips(&desk.rules, config), who: desk.who.clone(), training });
     let first = screens::first(&house, at).ok_or_else(|| Fault::broken("no screen"))?;
     let status = Status { agency: account.agency.clone(), user: account.name.clone(), training, ..Status::default() };
     let clock = desk.clock;
@@ -50,6 +51,16 @@ pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome
     };
     tui::run(setup, &mut OwnTerminal::new(caps), |_| {})?;
     Ok(Exit::Done)
+}
+
+/// The rules of the screens, which know where slips go (terminal.md §6); a setting of the office comes before this run's.
+fn with_slips(rules: &Rules, config: &Config) -> Rules {
+    let mut rules = rules.clone();
+    let settings = Arc::make_mut(&mut rules.settings);
+    let folder = config.data_folder.join("slips").display().to_string();
+    settings.entry("slip_folder".to_owned()).or_insert(folder);
+    settings.entry("print_command".to_owned()).or_insert_with(|| config.print_command.clone().unwrap_or_default());
+    rules
 }
 
 /// A keymap by its name, or from a file.

@@ -1,12 +1,15 @@
 //! Appointments and walk-ins (domain.md §2.8, §3.2).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 
+use crate::domain::calendar;
 use crate::domain::ids::{AppointmentId, EmployerId, PersonId, UserId, VacancyId};
-use crate::domain::lifecycle::AppointmentState;
+use crate::domain::lifecycle::{AppointmentEvent, AppointmentState, State};
 use crate::domain::record::{Kind, OwnRules};
+use crate::domain::rights;
 use crate::domain::rules::Rules;
-use crate::fault::Flaw;
+use crate::domain::who::Who;
+use crate::fault::{Fault, Flaw};
 use crate::record;
 
 record! {
@@ -50,6 +53,42 @@ record! {
         moved_from: Option<AppointmentId> = Made, Kind::Ref("appointment");
         /// Why a no-show is justified, an appointment cancelled or excused.
         note: Option<String> = May, Kind::Text(200);
+    }
+}
+/// Minutes after the hour from which on someone is noted as not having come (domain.md §3.2: 15).
+pub fn grace(rules: &Rules) -> i64 {
+    rules.number("no_show_after", 15)
+}
+
+/// Whether who acts may cause this event from this state (the letters of domain.md §3.2).
+/// Errors: [`Fault::Refused`] where the state doesn't allow it, [`Fault::Denied`] for the role.
+pub fn may(who: &Who, state: AppointmentState, event: AppointmentEvent) -> Result<(), Fault> {
+    let step = state.following().find(|s| s.event == event);
+    let step = step.ok_or_else(|| Fault::refused("refused-appointment-state").with("state", state.id()))?;
+    let mut letters = rights::ROLES.iter().filter(|(letter, _)| step.who.contains(*letter));
+    // Whoever has an agenda of his own is the counsellor of his appointments.
+    let owns = |role: &str| who.has(role) || (role == "counsellor" && who.has("employer_officer"));
+    if letters.any(|(_, role)| owns(role)) { Ok(()) } else { Err(Fault::Denied(rights::Deed::WriteInterviews.id())) }
+}
+
+impl Appointment {
+    /// When it begins, or when a walk-in came: local time.
+    pub fn at(&self) -> Option<NaiveDateTime> {
+        self.starts_at.or(self.arrived_at).map(calendar::local)
+    }
+    /// When its slot ends, local time; a walk-in has none.
+    pub fn ends(&self) -> Option<NaiveDateTime> {
+        self.starts_at.map(|at| calendar::local(at) + Duration::minutes(self.minutes.unwrap_or(30)))
+    }
+    /// Whether it is to be settled: still planned so many minutes after its hour, or left from an earlier day.
+    pub fn to_settle(&self, now: NaiveDateTime, grace: i64) -> bool {
+        let Some(at) = self.at() else { return false };
+        let late = self.state == AppointmentState::Planned && at + Duration::minutes(grace) <= now;
+        late || (self.state.is_unsettled() && at.date() < now.date())
+    }
+    /// The event that leads to being noted as a no-show is allowed only this many minutes after the hour (domain.md §3.2).
+    pub fn may_be_missed(&self, now: NaiveDateTime, grace: i64) -> bool {
+        self.starts_at.is_some_and(|at| calendar::local(at) + Duration::minutes(grace) <= now)
     }
 }
 impl OwnRules for Appointment {

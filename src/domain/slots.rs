@@ -62,6 +62,10 @@ impl Times {
         let pause = Span { from: day.and_time(from), to: day.and_time(to) };
         self.open(day).any(|o| o.meets(pause)).then_some(pause)
     }
+    /// Whether the agency has hours on this day of the week.
+    pub fn is_open(&self, day: NaiveDate) -> bool {
+        self.open(day).next().is_some()
+    }
     fn open(&self, day: NaiveDate) -> impl Iterator<Item = Span> + '_ {
         use chrono::Datelike;
         let weekday = day.weekday();
@@ -78,6 +82,9 @@ impl Times {
         }
         if !self.open(day).any(|o| o.from <= slot.from && slot.to <= o.to) {
             return Some("refused-slot-closed");
+        }
+        if self.pause_of(day).is_some_and(|p| p.meets(slot)) {
+            return Some("refused-slot-pause");
         }
         if busy.iter().any(|b| b.meets(slot)) {
             return Some("refused-slot-taken");
@@ -175,5 +182,7 @@ mod tests {
         let first = Span::new(at("2026-12-01 08:00"), 30);
         assert_eq!(t.refusal(first, &[Span::new(at("2026-12-01 08:15"), 15)], &calendar), Some("refused-slot-taken"));
         assert_eq!(t.refusal(first, &[Span::new(at("2026-12-01 08:30"), 15)], &calendar), None);
+        let noon = Span::new(at("2026-12-01 11:45"), 30);
+        assert_eq!(t.refusal(noon, &[], &calendar), Some("refused-slot-pause"));
     }
 }

@@ -3,10 +3,11 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::appointment::Appointment;
+use crate::domain::appointment::{self, Appointment};
 use crate::domain::calendar::{self, Hours};
 use crate::domain::ids::{AppointmentId, DeedId, EmployerId, PersonId, UserId, VacancyId};
 use crate::domain::lifecycle::{AppointmentEvent, AppointmentState, State};
+use crate::domain::office::Agency;
 use crate::domain::record::Head;
 use crate::domain::rights::{self, Owner};
 use crate::domain::rules::Rules;
@@ -14,7 +15,7 @@ use crate::domain::slots::{Span, Times, Wish};
 use crate::fault::{Fault, Outcome};
 use crate::services::follow_up;
 use crate::store::appointments as store;
-use crate::store::{Deed, Desk, Read, Write};
+use crate::store::{Deed, Desk, Read, Write, day};
 
 /// A slot to be booked.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,12 +59,16 @@ pub struct Absence {
 
 /// When an agency works: hours of its record, pause of the settings.
 pub fn times(read: &mut dyn Read, agency: &str, rules: &Rules) -> Outcome<Times> {
-    let agency = store::agency(read, agency)?;
+    Ok(times_of(&store::agency(read, agency)?, rules))
+}
+
+/// The same of an agency that was read already.
+pub fn times_of(agency: &Agency, rules: &Rules) -> Times {
     let pause = rules.setting("pause", "12:00-13:00").split_once('-').and_then(|(a, b)| {
         let time = |t: &str| NaiveTime::parse_from_str(t.trim(), "%H:%M").ok();
         Some((time(a)?, time(b)?))
     });
-    Ok(Times { hours: Hours::parse(&agency.hours).unwrap_or_default(), pause, slot: agency.slot_minutes })
+    Times { hours: Hours::parse(&agency.hours).unwrap_or_default(), pause, slot: agency.slot_minutes }
 }
 
 /// Length of an appointment of this kind: data (`APPT` in codes.csv).
@@ -118,8 +123,7 @@ pub fn book(desk: &mut Desk, deed: DeedId, booking: &Booking) -> Outcome<Appoint
             && !w.replayed()
         {
             let before = store::by_id(w.reader(), old)?;
-            let event = if before.state == AppointmentState::Planned { AppointmentEvent::Move } else { AppointmentEvent::Move };
-            change(w, &before, event, |_| {})?;
+            change(w, &before, AppointmentEvent::Move, |_| {})?;
         }
         Ok(new)
     })
@@ -203,10 +207,34 @@ pub fn apply(
     event: AppointmentEvent,
     note: Option<String>,
 ) -> Outcome<Appointment> {
+    match apply_once(desk, deed, id, event, note.clone()) {
+        // Someone saved the same row between reading and writing: what can be done now is asked of what is there now.
+        Err(Fault::Conflict(_)) => apply_once(desk, deed, id, event, note),
+        done => done,
+    }
+}
+
+fn apply_once(
+    desk: &mut Desk,
+    deed: DeedId,
+    id: AppointmentId,
+    event: AppointmentEvent,
+    note: Option<String>,
+) -> Outcome<Appointment> {
     let me = desk.who.user;
     let today = desk.rules.today;
     let before = desk.read(|read| store::by_id(read, id))?;
     rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: before.agency.clone(), user: before.counsellor })?;
+    if before.state.after(event).is_some() {
+        appointment::may(&desk.who, before.state, event)?;
+    }
+    let now = calendar::local(desk.now());
+    if event == AppointmentEvent::Miss
+        && before.state == AppointmentState::Planned
+        && !before.may_be_missed(now, appointment::grace(&desk.rules))
+    {
+        return Err(Fault::refused("refused-absence-early").with("minutes", appointment::grace(&desk.rules)));
+    }
     if event == AppointmentEvent::Corrected {
         same_day_author(desk, id)?;
     }
@@ -221,7 +249,13 @@ pub fn apply(
         other => other.id(),
     };
     desk.write(Deed { id: deed, act, reason: note.clone() }, |w| {
-        let before = if w.replayed() { before.clone() } else { store::by_id(w.reader(), id)? };
+        if w.replayed() {
+            return store::by_id(w.reader(), id);
+        }
+        let before = store::by_id(w.reader(), id)?;
+        if before.state.after(event).is_none() {
+            return Err(quicker(w, &before)?);
+        }
         change(w, &before, event, |a| {
             if note.is_some() {
                 a.note.clone_from(&note);
@@ -230,6 +264,45 @@ pub fn apply(
                 a.counsellor = Some(me);
             }
         })
+    })
+}
+
+/// What is said when the present state doesn't allow an event: who was quicker, when, and what it is now.
+fn quicker(w: &mut Write<'_>, before: &Appointment) -> Outcome<Fault> {
+    let me = w.who().login.clone();
+    let (login, at) = store::last_saved(w.reader(), before.head.id)?;
+    if login == me {
+        return Ok(Fault::refused("refused-appointment-state").with("state", before.state.id()));
+    }
+    let by = day::name_of(w.reader(), &login)?;
+    let at = calendar::local(at).format("%Hh%M");
+    Ok(Fault::refused("refused-quicker-appointment-state").with("by", by).with("at", at).with("state", before.state.id()))
+}
+
+/// Gives an appointment or someone who waits to a colleague; of a booked one the hour must be free there.
+pub fn hand_over(desk: &mut Desk, deed: DeedId, id: AppointmentId, to: UserId) -> Outcome<Appointment> {
+    let before = desk.read(|read| store::by_id(read, id))?;
+    rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: before.agency.clone(), user: before.counsellor })?;
+    desk.write(Deed::new(deed, "hand_over"), |w| {
+        let before = store::by_id(w.reader(), id)?;
+        if w.replayed() || before.counsellor == Some(to) {
+            return Ok(before);
+        }
+        if !before.state.is_unsettled() {
+            return Err(quicker(w, &before)?);
+        }
+        if let (Some(at), Some(end)) = (before.starts_at, before.ends()) {
+            store::lock_agenda(w, to);
+            let slot = Span { from: calendar::local(at), to: end };
+            let busy = store::busy(w.reader(), to, at, calendar::utc(end))?;
+            if busy.iter().any(|b| b.meets(slot)) {
+                return Err(Fault::refused("refused-slot-taken").with("at", slot.from.format("%d/%m/%Y %Hh%M")));
+            }
+        }
+        let after = Appointment { counsellor: Some(to), room: None, ..before.clone() };
+        w.update(&before, &after)?;
+        follow_up::refresh_appointment(w, id)?;
+        Ok(after)
     })
 }
 

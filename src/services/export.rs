@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::domain::dates::Precision;
 use crate::domain::ids::{PersonId, RowId};
 use crate::domain::person_file::{PersonFile, sheet};
+use crate::domain::record::Record;
+use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Deed, Demand, Owner};
 use crate::domain::who::Who;
 use crate::exchange::{self, file};
@@ -99,6 +101,10 @@ fn owner(who: &Who) -> bool {
 /// The cells of a file; of a birth date only what is known (`1985`, `1985-03`).
 fn cells(file: &PersonFile) -> Vec<Value> {
     let value = |column: &crate::domain::sheet::Column<PersonFile>| {
+        // A person who was never registered here has no situation.
+        if column.table == Registration::TABLE && file.registration.head.version == 0 {
+            return Value::Null;
+        }
         let value = column.get(file);
         let known = file.person.birth_precision.as_deref().map_or(Precision::Day, Precision::from_code);
         match (column.id, value.as_text(), known) {

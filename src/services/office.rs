@@ -80,8 +80,9 @@ pub fn init(url: &str, agency: &str, head: &str, admin: &str, now: DateTime<Utc>
     if kind(url)? != Kind::None {
         return Err(Fault::wrong("wrong-office-there"));
     }
-    if !codes::agencies()?.iter().any(|a| a.code == agency) {
-        return Err(Fault::wrong("wrong-agency").with("value", agency));
+    let known: Vec<String> = codes::agencies()?.into_iter().map(|a| a.code).collect();
+    if !known.iter().any(|code| code == agency) {
+        return Err(Fault::wrong("wrong-agency").with("value", agency).with("allowed", known.join(", ")));
     }
     let mut engine = prepare(url, now)?;
     let rules = codes::load_rules(&mut *engine, now.date_naive())?;

@@ -272,6 +272,10 @@ pub fn save(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFi
                 no_certain_duplicate(w, &after, &[])?;
             }
             let mut saved = after.clone();
+            if takes_away(before, &saved) {
+                // A row that is gone can't say whose it was: the history finds its deed by the person.
+                w.saw(Person::TABLE, before.person.head.id);
+            }
             w.update(&before.person, &saved.person)?;
             search::index_person(w, Some(&before.person), Some(&saved.person))?;
             if before.registration.head.version > 0 {
@@ -354,6 +358,10 @@ fn children<R: Record<Id = RowId>>(
     after: &mut [R],
     mut bind: impl FnMut(&mut R),
 ) -> Outcome<()> {
+    // First what goes: a rank that a later row takes over must be free.
+    for old in before.iter().filter(|b| !after.iter().any(|a| a.head().id == b.head().id)) {
+        w.delete(old)?;
+    }
     for row in after.iter_mut() {
         bind(row);
         match before.iter().find(|b| row.head().version > 0 && b.head().id == row.head().id) {
@@ -364,10 +372,19 @@ fn children<R: Record<Id = RowId>>(
             }
         }
     }
-    for old in before.iter().filter(|b| !after.iter().any(|a| a.head().id == b.head().id)) {
-        w.delete(old)?;
-    }
     Ok(())
+}
+
+/// Whether a row of one of the lists is no longer there.
+fn takes_away(before: &PersonFile, after: &PersonFile) -> bool {
+    fn gone<R: Record>(before: &[R], after: &[R]) -> bool {
+        before.iter().any(|b| !after.iter().any(|a| a.head().id == b.head().id))
+    }
+    gone(&before.education, &after.education)
+        || gone(&before.experience, &after.experience)
+        || gone(&before.skills, &after.skills)
+        || gone(&before.languages, &after.languages)
+        || gone(&before.more_goals, &after.more_goals)
 }
 
 /// Whether the person has an open registration now, and it.

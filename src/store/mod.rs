@@ -1,8 +1,11 @@
 //! The only SQL: what both engines can do ([`Engine`]), reading ([`Read`], which cannot write), and opening a database.
 //! Called by services through `Desk`; by commands and jobs only to open.
 
+pub mod day;
+pub mod changes;
 pub mod appointments;
 pub mod audit;
+pub mod caseload;
 pub mod check;
 pub mod clock;
 pub mod deeds;
@@ -12,9 +15,11 @@ pub mod error;
 pub mod exports;
 pub mod facts;
 pub mod failing;
+pub mod file;
 pub mod imports;
 pub mod interviews;
 pub mod migrate;
+pub mod notices;
 pub mod office;
 pub mod people;
 pub mod postgres;

@@ -8,15 +8,21 @@ use crate::domain::record::Record;
 use crate::domain::registration::{JobGoal, Registration, Wishes};
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::records::{self, from_row, where_stmt};
-use crate::store::{Read, Stmt};
+use crate::store::{Ran, Read, Stmt};
 
 /// The last registration of a person, as a sub-select.
 const LAST: &str = "(SELECT id FROM registration WHERE person = $1 ORDER BY registered_on DESC NULLS LAST, id DESC LIMIT 1)";
 
 /// A whole file: person, last registration and its goals and wishes, education, experience, skills, languages. One round trip.
 pub fn load(read: &mut dyn Read, id: PersonId) -> Outcome<PersonFile> {
+    let ran = read.gather(&file_stmts(id))?;
+    file_from(&mut ran.into_iter())
+}
+
+/// The statements of [`load`], to be flown with others; read what they gave with [`file_from`].
+pub fn file_stmts(id: PersonId) -> Vec<Stmt> {
     let arg = || vec![Value::from(id)];
-    let ran = read.gather(&[
+    vec![
         records::by_id_stmt::<Person>(id),
         where_stmt::<Registration>(&format!("id = {LAST}"), arg()),
         where_stmt::<JobGoal>(&format!("registration = {LAST} ORDER BY rank"), arg()),
@@ -26,8 +32,11 @@ pub fn load(read: &mut dyn Read, id: PersonId) -> Outcome<PersonFile> {
         where_stmt::<Skill>("person = $1 ORDER BY id", arg()),
         where_stmt::<Language>("person = $1 ORDER BY id", arg()),
         Stmt::new(format!("SELECT a.login FROM account a JOIN registration r ON r.counsellor = a.id WHERE r.id = {LAST}"), arg()),
-    ])?;
-    let mut ran = ran.into_iter();
+    ]
+}
+
+/// A whole file from what [`file_stmts`] gave, the first of this flight's answers.
+pub fn file_from(ran: &mut impl Iterator<Item = Ran>) -> Outcome<PersonFile> {
     let mut next = || ran.next().ok_or_else(|| Fault::broken("a flight came back short"));
     let mut file = PersonFile { person: next()?.one(from_row)?.ok_or(Fault::Missing(Person::TABLE))?, ..PersonFile::default() };
     file.registration = next()?.one(from_row)?.unwrap_or_default();

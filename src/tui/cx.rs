@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
+use crate::domain::ids::DeedId;
 use crate::fault::{Fault, Outcome};
-use crate::store::Desk;
+pub use crate::store::Desk;
 use crate::tui::action::Action;
 use crate::tui::look::Look;
 use crate::tui::screen::{Dialog, Message, Screen, Words};
@@ -47,6 +48,15 @@ pub enum Care {
     Keep,
     /// Long; on the back worker, can be cancelled.
     Work,
+    /// A quiet look whether others have saved: as a load, but nothing is said of its waiting or failing.
+    Glance(Slot),
+}
+
+impl Care {
+    /// Reads for a slot: a newer one supersedes it.
+    pub(crate) fn reads(self) -> bool {
+        matches!(self, Care::Load(_) | Care::Glance(_))
+    }
 }
 
 /// What a screen wants done.
@@ -159,6 +169,21 @@ impl<'a> Cx<'a> {
     ) -> Ticket {
         self.job(Care::Save, job, then)
     }
+    /// As `save`, with the id of its deed: made at the first run and the same when the job is run again, so that nothing is done twice.
+    pub fn deed<S: Screen, T: Send + 'static>(
+        &mut self,
+        mut job: impl FnMut(&mut Desk, DeedId) -> Outcome<T> + Send + 'static,
+        then: impl FnOnce(&mut S, Outcome<T>, &mut Cx<'_>) + 'static,
+    ) -> Ticket {
+        let mut made = None;
+        self.save(
+            move |desk| {
+                let deed = *made.get_or_insert_with(|| desk.new_id());
+                job(desk, deed)
+            },
+            then,
+        )
+    }
     /// Writes a draft on the front worker: as `save`, but success is silent (a screen shows the hour in its context line).
     pub fn keep<S: Screen, T: Send + 'static>(
         &mut self,
@@ -166,6 +191,15 @@ impl<'a> Cx<'a> {
         then: impl FnOnce(&mut S, Outcome<T>, &mut Cx<'_>) + 'static,
     ) -> Ticket {
         self.job(Care::Keep, job, then)
+    }
+    /// Looks quietly whether others have saved: as `load`, without a word on the screen.
+    pub fn glance<S: Screen, T: Send + 'static>(
+        &mut self,
+        slot: Slot,
+        job: impl FnMut(&mut Desk) -> Outcome<T> + Send + 'static,
+        then: impl FnOnce(&mut S, Outcome<T>, &mut Cx<'_>) + 'static,
+    ) -> Ticket {
+        self.job(Care::Glance(slot), job, then)
     }
     /// Long work on the back worker; Ctrl+X cancels it.
     pub fn work<S: Screen, T: Send + 'static>(

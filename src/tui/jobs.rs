@@ -153,7 +153,7 @@ impl Jobs for Threads {
 
 /// A newer load of the same screen and slot makes an older one useless; the app has forgotten its ticket.
 fn drop_older(waiting: &mut VecDeque<Request>, newer: &Request) {
-    if matches!(newer.care, Care::Load(_)) {
+    if newer.care.reads() {
         waiting.retain(|r| r.care != newer.care || r.screen != newer.screen);
     }
 }
@@ -237,10 +237,7 @@ impl Worker {
         let _ = self.events.send(Event::Line(Line::Away));
         {
             let mut queue = self.shared.lock();
-            let newer = queue
-                .waiting
-                .iter()
-                .any(|r| matches!(r.care, Care::Load(_)) && r.care == request.care && r.screen == request.screen);
+            let newer = queue.waiting.iter().any(|r| r.care.reads() && r.care == request.care && r.screen == request.screen);
             if !newer {
                 queue.waiting.push_front(request);
             }

@@ -44,9 +44,13 @@ impl Look {
     pub fn with(&self, key: &str, args: &[Arg]) -> String {
         self.texts.with(key, args)
     }
-    /// A text by its words.
+    /// A text by its words. An argument that is a key `who-can-…` is said in words: screens that offer have no texts at hand.
     pub fn words(&self, words: &Words) -> String {
-        self.texts.with(&words.key, &words.args)
+        let said = |(name, value): &Arg| {
+            let is_key = value.starts_with("who-can-") && self.texts.has(value);
+            (*name, if is_key { self.text(value) } else { value.clone() })
+        };
+        self.texts.with(&words.key, &words.args.iter().map(said).collect::<Vec<Arg>>())
     }
     /// The label of a field of a record (its table; empty: the general label).
     pub fn label(&self, record: &str, field: &str) -> String {

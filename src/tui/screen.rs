@@ -258,6 +258,8 @@ pub trait Screen: Any {
     fn opened(&mut self, cx: &mut Cx<'_>) {
         let _ = cx;
     }
+    /// Another screen is about to lie over this one (not a drawer).
+    fn covered(&mut self) {}
     /// On top again after what lay above was closed.
     fn uncovered(&mut self, cx: &mut Cx<'_>) {
         let _ = cx;

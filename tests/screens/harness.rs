@@ -128,6 +128,10 @@ impl Harness {
         self.now += Duration::from_millis(millis);
         self.event(Event::Tick)
     }
+    /// The app's now.
+    pub fn now(&self) -> Instant {
+        self.now
+    }
     /// Jobs wait from now on.
     pub fn pause(&mut self) -> &mut Self {
         self.paused.set(true);

@@ -148,6 +148,7 @@ both! {
         assert_eq!((r[4].state, r[4].exit_reason.as_deref(), r[4].counsellor), (RegistrationState::Closed, Some("02"), None));
         assert_eq!(r[1].state, RegistrationState::Incomplete);
         assert_eq!(count(desk, "task"), 0);
+        assert_eq!(r.iter().take(4).filter(|r| r.channel.as_deref() == Some("5")).filter(|r| r.next_due != r.renewal_due).count(), 0);
     }
 
     fn a_row_is_rejected_for_its_names_its_former_number_an_exit_without_motive_or_its_form_only(desk, _ground) {
@@ -221,6 +222,21 @@ both! {
         assert!(said(&report).iter().any(|s| s.0 == 2 && s.1.starts_with(&text)), "{:?}", said(&report));
     }
 
+    fn what_old_files_write_is_understood(desk, _ground) {
+        office(desk);
+        let folder = Folder::new();
+        let path = folder.file("a.csv", "Nom;Sexe;Téléphone;Niveau;Permis;Nationalité;Né le\nNzé;H;077 12 34 56 / 066 11 22 33;BEPC;B, C;camerounaise;vers 1985\nEdou;Féminin;;bac+2;;gabonais;05/1990\n");
+        let report = import(desk, &path);
+        assert_eq!(counts(&report), [2, 0, 0, 0]);
+        let [nze, edou] = [files(desk).remove(0).person, files(desk).remove(1).person];
+        assert_eq!((nze.sex.as_deref(), edou.sex.as_deref()), (Some("M"), Some("F")));
+        assert_eq!((nze.phone.as_deref(), nze.phone_2.as_deref()), (Some("+24177123456"), Some("+24166112233")));
+        assert_eq!((nze.education_level.as_deref(), edou.education_level.as_deref()), (Some("2"), Some("6")));
+        assert_eq!((nze.driving_licences.join("|"), nze.nationality.as_deref()), ("B|C".to_owned(), Some("CM")));
+        assert_eq!((nze.birth_precision.as_deref(), edou.birth_precision.as_deref()), (Some("Y"), Some("M")));
+        assert_eq!((nze.import_note, edou.import_note), (None, None));
+    }
+
     fn what_is_merely_implausible_warns_and_comes_in(desk, _ground) {
         office(desk);
         let folder = Folder::new();
@@ -278,6 +294,23 @@ both! {
         assert_eq!(count(desk, "audit WHERE act = 'export' AND reason LIKE '%rows=5; columns=%sha256=%file=out.%'"), 3);
         let left: Vec<_> = fs::read_dir(folder.0.path()).unwrap().map(|e| e.unwrap().file_name()).filter(|n| n.to_string_lossy().starts_with('.')).collect();
         assert!(left.is_empty(), "{left:?}");
+    }
+
+    fn an_offices_own_file_changes_nothing_in_it(desk, _ground) {
+        office(desk);
+        let folder = Folder::new();
+        import(desk, &folder.file("a.csv", FORMER));
+        // Somebody who is known without ever having been registered.
+        let number = guichet::domain::ids::person_number("LBV", 2026, 900);
+        let known = Person { head: Head::new(desk.new_id()), number, index_no: 900, agency: "LBV".into(), surname: "Connu".into(), sort_key: "connu".into(), ..Person::default() };
+        let deed = desk.deed("make");
+        desk.lenient(|desk| desk.write(deed, |w| w.insert(&known))).unwrap();
+        let before = files(desk);
+        export::people(desk, &folder.path("out.csv"), None).unwrap();
+        let report = import(desk, &folder.path("out.csv"));
+        assert_eq!(counts(&report), [0, 0, 4, 0], "{:?}", said(&report));
+        assert_eq!(files(desk), before);
+        assert_eq!(before[3].registration.head.version, 0);
     }
 
     fn a_trial_writes_nothing(desk, _ground) {

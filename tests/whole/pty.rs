@@ -60,7 +60,15 @@ impl Session {
                 }
             }
         });
-        Session { child, master: pair.master, writer, output, parser: vt100::Parser::new(rows, cols, 0), bytes: Vec::new(), keys: 0 }
+        Session {
+            child,
+            master: pair.master,
+            writer,
+            output,
+            parser: vt100::Parser::new(nonzero(rows), nonzero(cols), 0),
+            bytes: Vec::new(),
+            keys: 0,
+        }
     }
 
     /// Takes in what was written until it is quiet.
@@ -121,7 +129,7 @@ impl Session {
     /// One row of the picture (1 is the first).
     pub fn row(&self, number: u16) -> String {
         let screen = self.parser.screen();
-        screen.rows(0, screen.size().1).nth(usize::from(number) - 1).unwrap_or_default()
+        screen.rows(0, screen.size().1.get()).nth(usize::from(number) - 1).unwrap_or_default()
     }
 
     /// Where the cursor is: row and column from 1.
@@ -133,7 +141,7 @@ impl Session {
     /// Changes the size.
     pub fn resize(&mut self, rows: u16, cols: u16) {
         self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        self.parser.screen_mut().set_size(rows, cols);
+        self.parser.screen_mut().set_size(nonzero(rows), nonzero(cols));
         self.settle();
     }
 
@@ -168,6 +176,10 @@ impl Drop for Session {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn nonzero(n: u16) -> std::num::NonZeroU16 {
+    std::num::NonZeroU16::new(n).unwrap()
 }
 
 fn bytes_of(key: &str) -> Vec<u8> {

@@ -7,12 +7,13 @@ use chrono::Datelike;
 
 use crate::domain::dates::Precision;
 use crate::domain::duplicate::{self, Sketch};
-use crate::domain::ids::{self, PersonId};
+use crate::domain::ids::{self, PersonId, RowId};
 use crate::domain::office::DuplicatePair;
 use crate::domain::person::Person;
 use crate::domain::person_file::PersonFile;
 use crate::domain::record::{Head, Record};
 use crate::fault::{Fault, Outcome};
+use crate::services::follow_up::{self, Staff};
 use crate::services::import::row::Row;
 use crate::store::search::{self, Batch};
 use crate::store::{Desk, Write, imports, records};
@@ -95,23 +96,42 @@ fn write(w: &mut Write<'_>, plans: &[Plan], twins: &[Twin], source: &str) -> Out
     let mut new = new.into_iter();
     let mut stored: Vec<(PersonId, String)> = Vec::with_capacity(plans.len());
     let mut rows = Vec::with_capacity(plans.len());
+    let mut registered: Vec<RowId> = Vec::new();
     for plan in plans {
-        let person = match &plan.before {
-            None => new.next().map(|f| f.person).ok_or_else(|| Fault::broken("a new file is missing"))?,
+        let file = match &plan.before {
+            None => new.next().ok_or_else(|| Fault::broken("a new file is missing"))?,
             Some(before) => {
                 let mut after = plan.file.clone();
                 if after != *before {
                     update(w, before, &mut after)?;
                 }
-                after.person
+                after
             }
         };
+        let (r, was) = (&file.registration, plan.before.as_ref().map(|b| &b.registration));
+        // People taken over start no reminders (domain.md §4); what the rules ask of them later comes with the night's run.
+        let starts = was.is_none() && r.closed_on.is_none() && r.channel.as_deref() != Some("5");
+        if starts || was.is_some_and(|was| was != r) {
+            registered.push(RowId(r.head.id.0));
+        }
+        let person = file.person;
         rows.push((plan.row.digest.clone(), person.head.id, plan.before.is_some()));
         stored.push((person.head.id, person.number));
     }
     imports::keep_rows(w, source, &rows);
     pairs(w, twins, &stored)?;
+    follow(w, &registered)?;
     Ok(stored.into_iter().map(|(_, number)| number).collect())
+}
+
+/// Brings the tasks of these registrations up to date, as a save at the counter does.
+fn follow(w: &mut Write<'_>, registered: &[RowId]) -> Outcome<()> {
+    if registered.is_empty() || w.replayed() {
+        return Ok(());
+    }
+    let staff = Staff::load(w)?;
+    follow_up::registrations(w, registered, &staff)?.touch(w);
+    Ok(())
 }
 
 /// Numbers in blocks: one for each agency, one for the search index.
@@ -180,18 +200,21 @@ fn update(w: &mut Write<'_>, before: &PersonFile, after: &mut PersonFile) -> Out
     let person = before.person.head.id;
     w.update(&before.person, &after.person)?;
     search::index_person(w, Some(&before.person), Some(&after.person))?;
-    if before.registration.head.version == 0 {
+    let registered = before.registration.head.version > 0 || after.registration != before.registration;
+    if registered && before.registration.head.version == 0 {
         after.registration.head = Head::new(w.new_id());
         after.registration.person = person;
         w.insert(&after.registration)?;
-    } else {
+    } else if registered {
         w.update(&before.registration, &after.registration)?;
     }
-    let registration = after.registration.head.id;
-    (after.goal.registration, after.goal.rank) = (registration, 1);
-    after.wishes.registration = registration;
-    one(w, &before.goal, &mut after.goal)?;
-    one(w, &before.wishes, &mut after.wishes)?;
+    if registered {
+        let registration = after.registration.head.id;
+        (after.goal.registration, after.goal.rank) = (registration, 1);
+        after.wishes.registration = registration;
+        one(w, &before.goal, &mut after.goal)?;
+        one(w, &before.wishes, &mut after.wishes)?;
+    }
     after.skills.iter_mut().for_each(|s| s.person = person);
     after.languages.iter_mut().for_each(|l| l.person = person);
     many(w, &before.skills, &mut after.skills)?;

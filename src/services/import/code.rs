@@ -44,7 +44,7 @@ impl Import<'_> {
     pub(super) fn assign(&mut self, desk: &Desk, agency: &str, file: &mut PersonFile) {
         let r = &mut file.registration;
         let Some(counsellors) = self.counsellors.get_mut(agency) else { return };
-        if r.head.version > 0 || r.closed_on.is_some() {
+        if r.head.version > 0 || r.closed_on.is_some() || r.channel.is_none() {
             return;
         }
         let codes = &desk.rules.codes;

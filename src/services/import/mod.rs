@@ -327,6 +327,10 @@ impl Import<'_> {
         if let Some(before) = &mut before {
             // A file without a job goal has one that isn't stored: it would be the first.
             before.goal.rank = before.goal.rank.max(1);
+            if before.registration.head.version == 0 {
+                before.registration.sort_key.clone_from(&before.person.sort_key);
+                before.registration.agency.clone_from(&before.person.agency);
+            }
         }
         let named = row.cells.iter().find(|(c, _)| c.id == "agency").and_then(|(_, t)| self.filler.agencies.get(&fold(t)));
         let kept = before.as_ref().map(|b| b.person.agency.clone());
@@ -402,8 +406,9 @@ impl Import<'_> {
         }
         for (at, fault) in out.failed {
             let Some(plan) = plans.get(at) else { continue };
-            let taken = matches!(&fault, Fault::Refused(r) if r.key == "refused-already-there");
-            let flaw = if taken && plan.row.reference.is_some() {
+            // The index's name, or its columns: of the only one that a row can break by itself.
+            let taken = matches!(&fault, Fault::Refused(r) if r.args.iter().any(|(_, what)| what.contains("external")));
+            let flaw = if taken {
                 Flaw::new("external_ref", "flaw-import-ref-taken")
             } else {
                 tracing::warn!(line = plan.row.line.number, ?fault, "row not stored");

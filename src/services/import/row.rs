@@ -11,7 +11,9 @@ use crate::domain::ids;
 use crate::domain::lifecycle::RegistrationState;
 use crate::domain::neutral;
 use crate::domain::person_file::{PersonFile, sheet};
-use crate::domain::record::Value;
+use crate::domain::phone;
+use crate::domain::record::{Record, Value};
+use crate::domain::registration::{JobGoal, Registration, Wishes};
 use crate::domain::rules::Rules;
 use crate::domain::sheet::Column;
 use crate::exchange::header::{Header, Labels};
@@ -175,8 +177,16 @@ impl Filler<'_> {
         work.file.tidy();
         let incomplete = self.check(&mut work).map_err(|flaw| rejected(flaw, at))?;
         let file = &mut work.file;
-        if file.registration.state == RegistrationState::Draft {
+        // A draft that is stored stays one; a person without a registration gets none by this.
+        let registered = file.registration.head.version == 0 && file.registration.channel.is_some();
+        if file.registration.state == RegistrationState::Draft && registered {
             file.registration.state = if incomplete { RegistrationState::Incomplete } else { RegistrationState::Active };
+        }
+        if file.registration.head.version == 0 {
+            use RegistrationState as S;
+            // Derived, as `follow_up` does it: without tasks the renewal is what comes next.
+            let runs = matches!(file.registration.state, S::Incomplete | S::Active | S::ToRenew);
+            file.registration.next_due = file.registration.renewal_due.filter(|_| runs);
         }
         self.note(&mut work);
         let file = work.file;
@@ -205,7 +215,9 @@ impl Filler<'_> {
                 Some(code) => Taken { value: Some(code.as_str().into()), flaw: None },
                 None => Taken { value: None, flaw: Some(unknown("AGENCY")) },
             },
-            "state" => match self.labels.state_of(text).filter(|s| *s != RegistrationState::Draft.id()) {
+            // A draft is no registration yet: nothing is said.
+            "state" if self.labels.state_of(text) == Some(RegistrationState::Draft.id()) => return,
+            "state" => match self.labels.state_of(text) {
                 Some(state) => Taken { value: Some(state.into()), flaw: None },
                 None => Taken { value: None, flaw: Some(Flaw::new("state", "flaw-unknown-state").with("value", text)) },
             },
@@ -215,6 +227,13 @@ impl Filler<'_> {
                     Taken { value: Some(found.login.as_str().into()), flaw: None }
                 }
                 None => Taken { value: None, flaw: Some(Flaw::new("counsellor", "flaw-import-counsellor").with("value", text)) },
+            },
+            "phone" if work.row.cell("phone_2").is_none() => match two_phones(text) {
+                Some((first, second)) => {
+                    work.file.person.phone_2 = Some(second.to_owned());
+                    Taken { value: Some(first.into()), flaw: None }
+                }
+                None => self.cells.take(column.id, column.kind, text),
             },
             "languages" => self.cells.languages(text),
             "skills" => self.cells.skills(text),
@@ -301,7 +320,13 @@ impl Filler<'_> {
         if file.person.external_ref.is_some() && (new || work.base.person.external_ref.is_none()) {
             file.person.source = Some(self.source.clone());
         }
-        if work.base.registration.head.version > 0 {
+        let draft = |text: &str| self.labels.state_of(text) == Some(RegistrationState::Draft.id());
+        let told = work.row.cells.iter().any(|(c, text)| match c.id {
+            "first_time_seeker" => false,
+            "state" => !draft(text),
+            _ => [Registration::TABLE, JobGoal::TABLE, Wishes::TABLE].contains(&c.table),
+        });
+        if work.base.registration.head.version > 0 || !(new || told) {
             return;
         }
         let r = &mut file.registration;
@@ -363,6 +388,13 @@ impl Filler<'_> {
         }
         work.file.person.import_note = (!lines.is_empty()).then(|| lines.join("\n"));
     }
+}
+
+/// Two telephones in one cell: `077 12 34 56 / 066 11 22 33`. Both must be whole.
+fn two_phones(text: &str) -> Option<(&str, &str)> {
+    let (first, second) = text.split_once(['/', ';', ','])?;
+    let whole = |t: &str| phone::parse(t.trim()).is_ok();
+    (whole(first) && whole(second)).then(|| (first.trim(), second.trim()))
 }
 
 fn rejected(flaw: Flaw, header: &Header) -> Rejection {

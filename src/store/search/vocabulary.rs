@@ -39,7 +39,8 @@ impl Asked {
         if term.letters >= 3 {
             statements.push(heard(term, words));
             statements.push(range(words, "word", &variants(&term.text, SPAN), term.letters >= 4, SLIPS));
-            if term.sound.chars().count() >= 4 {
+            // For the few words of offers a slip in the letters is enough.
+            if term.sound.chars().count() >= 4 && !words.often.is_empty() {
                 statements.push(range(words, "sound", &variants(&term.sound, SPAN), true, SLIPS / 2));
             }
         }

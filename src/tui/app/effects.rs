@@ -11,6 +11,9 @@ const TOO_MANY: usize = 10_000;
 
 impl App {
     pub(super) fn open(&mut self, screen: Box<dyn Screen>, drawer: Option<(ScreenId, Replied)>) {
+        if let (None, Some(top)) = (&drawer, self.layers.last_mut()) {
+            top.screen.covered();
+        }
         self.next_id += 1;
         let id = ScreenId(self.next_id);
         self.layers.push(Layer { id, screen, drawer });
@@ -52,7 +55,7 @@ impl App {
             Effect::Say(message) => self.message = Some(message),
             Effect::Hush => self.message = None,
             Effect::Job(ticket, care, run, then) => {
-                if matches!(care, Care::Load(_)) {
+                if care.reads() {
                     self.waiting.retain(|_, w| w.screen != id || w.care != care);
                 }
                 self.waiting.insert(ticket, Wait { screen: id, care, then, since: self.now });

@@ -9,7 +9,7 @@ use crate::fault::{Conflict, Value};
 use crate::tui::action::Action;
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Dialog, Kind, Message, Offer, Screen, Words};
-use crate::tui::widgets::diff::{DiffRow, Side, draw};
+use crate::tui::widgets::diff::{Diff, DiffRow, Say, Side, draw, shown};
 
 /// What is to be saved: on this version, these values.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,7 @@ pub struct ConflictDialog {
     record: &'static str,
     rows: Vec<DiffRow>,
     cursor: usize,
+    say: Box<Say>,
 }
 
 impl ConflictDialog {
@@ -44,7 +45,13 @@ impl ConflictDialog {
             record: conflict.record,
             rows,
             cursor,
+            say: Box::new(|_, value| shown(value)),
         }
+    }
+    /// With values in words: codes by their label, telephones as people read them.
+    pub fn saying(mut self, say: impl Fn(&str, &Value) -> String + 'static) -> Self {
+        self.say = Box::new(say);
+        self
     }
     fn open(&self) -> impl Iterator<Item = &DiffRow> {
         self.rows.iter().filter(|r| r.side.is_none())
@@ -134,6 +141,7 @@ impl Screen for ConflictDialog {
         let theirs = look.with("conflict-theirs", &[("by", family.to_owned()), ("at", self.at.clone())]);
         let (field, base, mine) = (look.text("conflict-field"), look.text("conflict-base"), look.text("conflict-mine"));
         let headings = [field.as_str(), &base, &theirs, &mine];
-        draw(frame.buffer_mut(), table, look, self.record, headings, &self.rows, self.cursor);
+        let diff = Diff { record: self.record, headings, rows: &self.rows, cursor: self.cursor, say: &*self.say };
+        draw(frame.buffer_mut(), table, look, &diff);
     }
 }

@@ -100,6 +100,11 @@ impl Spec {
         self.star = true;
         self
     }
+    /// Not obligatory after all: what was missing before may stay so.
+    pub fn may(mut self) -> Self {
+        self.must = false;
+        self
+    }
     /// Can be kept for the next form (Ctrl+F).
     pub fn sticks(mut self) -> Self {
         self.sticks = true;

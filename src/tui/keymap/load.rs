@@ -40,6 +40,14 @@ pub const SCREENS: &[&str] = &[
     "confirm",
     "pick",
     "fault",
+    "card",
+    "remind",
+    "transfer",
+    "views",
+    "save_view",
+    "print_list",
+    "task_done",
+    "task_new",
 ];
 
 const FILES: &[(&str, &str)] = &[

@@ -157,7 +157,7 @@ fn phone_reader() -> ReadDay {
 }
 
 /// Reads a day loosely, as product.md says, towards past or future.
-fn day_reader(house: &House, toward: Toward, lang: &str) -> ReadDay {
+pub fn day_reader(house: &House, toward: Toward, lang: &str) -> ReadDay {
     let (today, lang) = (house.rules.today, lang.to_owned());
     Rc::new(move |typed| {
         let day = dates::parse(typed, today, toward).map_err(|key| Why::new(key).with("value", typed))?;

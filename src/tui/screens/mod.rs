@@ -1,10 +1,25 @@
 //! The list of screens: how each is reached from anywhere (`g`, F3, `--at`). A new screen is one `mod` line and one line in
 //! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
 
+mod ask_line;
+mod card;
+pub mod agenda;
+pub mod caseload;
+pub mod day;
+mod doors;
 pub mod fields;
+pub mod file;
+mod finder;
+mod meetings;
+mod said;
+mod watch;
+pub mod queue;
 pub mod intake;
 pub mod interview;
+pub mod notices;
 pub mod resume;
+pub mod search;
+pub mod tasks;
 
 use std::rc::Rc;
 
@@ -51,7 +66,27 @@ macro_rules! way {
     };
 }
 
-const WAYS: &[Way] = &[way!("intake", GoIntake, intake::Intake)];
+const WAYS: &[Way] = &[
+    way!("day", GoDay, day::Day),
+    way!("queue", GoQueue, queue::Queue),
+    way!("caseload", GoCaseload, caseload::Caseload),
+    way!("agenda", GoAgenda, agenda::Agenda),
+    way!("intake", GoIntake, intake::Intake),
+    way!("tasks", GoTasks, tasks::Tasks),
+    way!("notices", GoNotices, notices::Notices),
+    // Over what lies there: the form below stays as it is.
+    Way {
+        name: "search",
+        action: Action::Search,
+        go: |house, cx| cx.push(search::Search::new(house)),
+        first: |house| Box::new(search::Search::new(house)),
+    },
+];
+
+/// Whether a screen is there for a way: what leads to one that isn't built is not offered.
+pub fn reaches(action: Action) -> bool {
+    WAYS.iter().any(|w| w.action == action)
+}
 
 /// The ways of this house, for the app.
 pub struct AllWays(pub House);

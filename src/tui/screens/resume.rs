@@ -15,14 +15,22 @@ use crate::tui::frame;
 use crate::tui::look::{Look, cut};
 use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Words};
 use crate::tui::screens::House;
-use crate::tui::screens::{intake, interview};
+use crate::tui::screens::{file, intake, interview};
 
 /// How each form is reopened: its name among drafts, and what opens it.
 type Opener = fn(&House, Draft, &mut Cx<'_>);
 const OPENERS: &[(&str, Opener)] = &[
     (intake::FORM, |house, draft, cx| cx.push(intake::Intake::resume(house, draft))),
+    (file::FORM, reopen_file),
+    (file::NOTE_FORM, reopen_file),
     (interview::FORM, |house, draft, cx| cx.push(interview::Interview::resume(house, &draft))),
 ];
+
+fn reopen_file(house: &House, draft: Draft, cx: &mut Cx<'_>) {
+    if let Some(screen) = file::CaseFile::resumed(house, draft) {
+        cx.push(screen);
+    }
+}
 /// Rows of the list at most; the others come when these are settled.
 const ROWS: usize = 6;
 
@@ -49,7 +57,8 @@ pub fn open(house: &House, draft: Draft, cx: &mut Cx<'_>) {
 pub fn said(draft: &Draft, look: &Look) -> [String; 3] {
     let form = look.text(&format!("draft-{}", draft.form.replace('_', "-")));
     let what = if draft.label.is_empty() { form } else { format!("{form}, {}", draft.label) };
-    let count = draft.fields.values().filter(|v| !v.trim().is_empty()).count().to_string();
+    let typed = draft.fields.iter().filter(|(id, text)| !id.starts_with('_') && !text.trim().is_empty());
+    let count = typed.count().to_string();
     let far = look.with("draft-far", &[("count", count), ("field", look.label("", &draft.focus))]);
     [what, far, frame::hour(look, calendar::local(draft.saved_at))]
 }

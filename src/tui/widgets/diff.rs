@@ -54,8 +54,26 @@ pub fn shown(value: &Value) -> String {
     }
 }
 
+/// How a value of a field is said.
+pub type Say = dyn Fn(&str, &Value) -> String;
+
+/// What is drawn: of which record, under which headings, how values are said, where the cursor is.
+pub struct Diff<'a> {
+    /// Table of the record, for the labels.
+    pub record: &'a str,
+    /// Field, before, theirs, mine.
+    pub headings: [&'a str; 4],
+    /// The rows.
+    pub rows: &'a [DiffRow],
+    /// Index of the row with the cursor.
+    pub cursor: usize,
+    /// How values are said.
+    pub say: &'a Say,
+}
+
 /// Draws headings and rows; under 76 columns the values from before go.
-pub fn draw(buffer: &mut Buffer, area: Rect, look: &Look, record: &str, headings: [&str; 4], rows: &[DiffRow], cursor: usize) {
+pub fn draw(buffer: &mut Buffer, area: Rect, look: &Look, diff: &Diff<'_>) {
+    let Diff { record, headings, rows, cursor, say } = *diff;
     let narrow = area.width < 76;
     let columns: [u16; 4] = if narrow { [2, 0, 16, 38] } else { [2, 16, 34, 56] };
     let widths: [u16; 4] = if narrow { [13, 0, 21, 20] } else { [13, 17, 21, 22] };
@@ -74,11 +92,11 @@ pub fn draw(buffer: &mut Buffer, area: Rect, look: &Look, record: &str, headings
         }
         let marked = |side: Side, digit: &str, value: &Value, changed: bool| {
             let sign = if row.side == Some(side) && changed { "=" } else { " " };
-            format!("{sign} {} {}", if changed { digit } else { " " }, shown(value))
+            format!("{sign} {} {}", if changed { digit } else { " " }, say(row.clash.field, value))
         };
         let theirs = marked(Side::Theirs, "1", &row.clash.theirs, row.clash.theirs != row.clash.base);
         let mine = marked(Side::Mine, "2", &row.clash.mine, row.clash.mine != row.clash.base);
-        let cells = [look.label(record, row.clash.field), shown(&row.clash.base), theirs, mine];
+        let cells = [look.label(record, row.clash.field), say(row.clash.field, &row.clash.base), theirs, mine];
         for (n, ((x, width), cell)) in columns.iter().zip(widths).zip(cells).enumerate() {
             let x = if n >= 2 { x.saturating_sub(2) } else { *x };
             look.put(buffer, area.x + x, y, width, &cell, style);

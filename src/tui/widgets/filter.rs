@@ -29,6 +29,11 @@ impl Filter {
     pub fn text(&self) -> &str {
         self.line.text().trim()
     }
+    /// Puts a text as kept: a saved view's.
+    pub fn put(&mut self, text: &str) {
+        self.open = false;
+        self.line.set(text);
+    }
     /// Text while it is typed, else a list.
     pub fn kind(&self) -> Kind {
         if self.open { Kind::Text } else { Kind::List }

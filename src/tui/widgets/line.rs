@@ -27,6 +27,10 @@ impl Line {
     pub fn text(&self) -> &str {
         &self.text
     }
+    /// Cells from its start to the cursor.
+    pub fn column(&self) -> u16 {
+        u16::try_from(width(self.text.get(..self.cursor).unwrap_or_default())).unwrap_or(0)
+    }
     /// Puts a text, the cursor at its end.
     pub fn set(&mut self, text: &str) {
         self.text = text.to_owned();

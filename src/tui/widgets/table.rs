@@ -16,6 +16,23 @@ use crate::tui::screen::{Offer, Rank};
 pub trait Row: 'static {
     /// What names it: an id's bytes.
     fn key(&self) -> Vec<u8>;
+    /// What stands instead of cells where the row only parts or explains the others; the cursor passes over it, it is not counted.
+    /// Only in lists that are given whole (`set`).
+    fn band(&self, look: &Look) -> Option<Band> {
+        let _ = look;
+        None
+    }
+}
+
+/// A row without cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Band {
+    /// The one rule of a screen, with its title (screens.md §1).
+    Rule(String),
+    /// The heading of a section.
+    Heading(String),
+    /// A line of text.
+    Text(String),
 }
 
 /// A cell's text and whether it carries the alert `!`.
@@ -134,6 +151,23 @@ impl<R: Row> Table<R> {
         let total = rows.len();
         self.came(Want::First, rows, total);
     }
+    /// The whole list again: the cursor stays on its row, wherever that is now.
+    pub fn refresh(&mut self, rows: Vec<R>) {
+        let here = self.current().map(Row::key);
+        self.set(rows);
+        if let Some(key) = here {
+            self.go_to(&key);
+        }
+    }
+    /// Leaves a row that has no cells: on in the direction of the move, else back.
+    pub fn leave_band(&mut self, look: &Look, down: bool) {
+        let band = |at: usize| self.rows.get(at).is_some_and(|r| r.band(look).is_some());
+        let at = self.cursor.saturating_sub(self.start);
+        let after = (at..self.rows.len()).find(|i| !band(*i));
+        let before = (0..=at).rev().find(|i| !band(*i));
+        let found = if down { after.or(before) } else { before.or(after) };
+        self.cursor = self.start + found.unwrap_or(at);
+    }
     /// A page came. `First` and `Last` replace what was held.
     pub fn came(&mut self, want: Want, mut page: Vec<R>, total: usize) {
         self.total = total.max(page.len());
@@ -212,6 +246,22 @@ impl<R: Row> Table<R> {
     pub fn marked(&self) -> usize {
         self.marks.len()
     }
+    /// The keys marked.
+    pub fn marks(&self) -> &HashSet<Vec<u8>> {
+        &self.marks
+    }
+    /// Marks these and no others: all of a list of which only a window is held.
+    pub fn mark_only(&mut self, keys: impl IntoIterator<Item = Vec<u8>>) {
+        self.marks = keys.into_iter().collect();
+    }
+    /// The page asked for didn't come: it may be asked for again.
+    pub fn missed(&mut self) {
+        self.asked = false;
+    }
+    /// How many rows the whole list has.
+    pub fn total(&self) -> usize {
+        self.total
+    }
     /// Forgets all marks.
     pub fn unmark(&mut self) {
         self.marks.clear();
@@ -225,9 +275,17 @@ impl<R: Row> Table<R> {
         if self.total == 0 {
             return String::new();
         }
-        let from = self.top.get() + 1;
-        let to = (self.top.get() + self.height.get()).min(self.total);
-        look.with("slot-position", &[("from", from.to_string()), ("to", to.to_string()), ("total", self.total.to_string())])
+        // The context line is drawn before the list: the window is where the cursor will have moved it.
+        let top = self.first_seen(self.height.get());
+        let end = (top + self.height.get()).min(self.total);
+        // Rows without cells are not counted; only whole lists have them.
+        let bands = |upto: usize| self.rows.iter().take(upto).filter(|r| r.band(look).is_some()).count();
+        let bands = if self.start == 0 { (bands(top), bands(end), bands(self.total)) } else { (0, 0, 0) };
+        let (from, to, total) = (top + 1 - bands.0, end - bands.1, self.total - bands.2);
+        if total == 0 {
+            return String::new();
+        }
+        look.with("slot-position", &[("from", from.to_string()), ("to", to.to_string()), ("total", total.to_string())])
     }
     /// The moves of a list.
     pub fn offers(&self, out: &mut Vec<Offer>) {
@@ -268,6 +326,10 @@ impl<R: Row> Table<R> {
         self.look_ahead();
         true
     }
+    /// The first row seen in a window of this height: no further from where it was than the cursor asks for.
+    fn first_seen(&self, height: usize) -> usize {
+        self.top.get().min(self.cursor).max((self.cursor + 1).saturating_sub(height))
+    }
     /// Wants the next page when less than one is held beyond the cursor.
     fn look_ahead(&mut self) {
         let (end, page) = (self.start + self.rows.len(), self.page());
@@ -300,13 +362,16 @@ impl<R: Row> Table<R> {
     fn layout(&self, room: u16) -> Vec<(&Column<R>, u16, u16)> {
         let mut shown: Vec<(usize, &Column<R>)> = self.columns.iter().enumerate().filter(|(_, c)| !c.extra).collect();
         let needed = |all: &[(usize, &Column<R>)]| all.iter().map(|(_, c)| c.width + c.gap()).sum::<u16>() + 1;
+        let all = shown.len();
         while needed(&shown) > room
             && let Some(worst) = shown.iter().map(|(_, c)| c.rank).max().filter(|rank| *rank > 0)
             && let Some(at) = shown.iter().rposition(|(_, c)| c.rank == worst)
         {
             shown.remove(at);
         }
-        for (i, extra) in self.columns.iter().enumerate().filter(|(_, c)| c.extra) {
+        // The extra ones come only where none of the others had to go.
+        let whole = shown.len() == all;
+        for (i, extra) in self.columns.iter().enumerate().filter(|(_, c)| c.extra && whole) {
             if needed(&shown) + extra.width + extra.gap() <= room {
                 shown.push((i, extra));
             }
@@ -327,13 +392,17 @@ impl<R: Row> Table<R> {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look, focused: bool) {
         let height = usize::from(area.height.saturating_sub(1)).max(1);
         self.height.set(height);
-        let top = self.top.get().min(self.cursor).max((self.cursor + 1).saturating_sub(height));
+        let top = self.first_seen(height);
         self.top.set(top);
         let columns = self.layout(area.width);
         self.draw_headings(buffer, area, look, &columns);
         for index in top..(top + height).min(self.total) {
             let Some(row) = index.checked_sub(self.start).and_then(|at| self.rows.get(at)) else { continue };
             let y = area.y + 1 + u16::try_from(index - top).unwrap_or(0);
+            if let Some(band) = row.band(look) {
+                draw_band(buffer, look, Rect { y, height: 1, ..area }, &band);
+                continue;
+            }
             let here = index == self.cursor && focused;
             let style = if here { look.selected() } else { Style::new() };
             let cursor = if here { ">" } else { " " };
@@ -358,9 +427,21 @@ impl<R: Row> Table<R> {
                 Column { signed: true, .. } if long < *wide => at + 1,
                 _ => *at,
             };
-            let at = at.max(free);
+            let at = at.min(area.width.saturating_sub(long)).max(free);
             look.put(buffer, area.x + at, area.y, area.width.saturating_sub(at), &text, look.heading());
             free = at + long + 1;
+        }
+    }
+}
+
+fn draw_band(buffer: &mut Buffer, look: &Look, row: Rect, band: &Band) {
+    match band {
+        Band::Rule(title) => look.rule(buffer, row, title, ""),
+        Band::Heading(text) => {
+            look.put(buffer, row.x, row.y, row.width, text, look.heading());
+        }
+        Band::Text(text) => {
+            look.put(buffer, row.x + 2, row.y, row.width.saturating_sub(2), text, Style::new());
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::services::{appointment, slip};
 use crate::tui::cx::Slot;
 use crate::tui::dialogs::Confirm;
 use crate::tui::screen::{Cx, Words};
+use crate::tui::screens::file::CaseFile;
 
 fn new_deed() -> DeedId {
     DeedId::from_uuid(uuid::Uuid::now_v7())
@@ -162,9 +163,13 @@ impl Intake {
         }
         self.pane.set_distinct();
     }
-    /// Enter in the pane: looks at the person.
+    /// Enter in the pane: looks at the person's file; one of another agency gives its short card (security.md §3).
     pub(super) fn look_at(&mut self, cx: &mut Cx<'_>) {
         let Some(person) = self.pane.current() else { return };
+        if person.card.agency == self.house.who.agency {
+            cx.push(CaseFile::new(&self.house, PersonId(person.card.id)));
+            return;
+        }
         cx.show(super::known::Known::new(person.clone()));
     }
 }

@@ -1,0 +1,229 @@
+//! What is done from the caseload: reminders, transfers, renewals, the views, the printed list. On the marks, else on the row.
+
+use crate::domain::ids::{DeedId, PersonId, RegistrationId, RowId};
+use crate::domain::office::SavedView;
+use crate::domain::record::day_text;
+use crate::domain::registration::Registration;
+use crate::fault::{Fault, Outcome};
+use crate::services::caseload::{self, Colleague, LONGEST_LIST, MANY, Page, Plan, Side, Transferred};
+use crate::services::follow_up::{self, Reminded};
+use crate::services::undo;
+use crate::tui::cx::Slot;
+use crate::tui::screen::{Cx, Message, Words};
+use crate::tui::screens::ask_line::AskLine;
+use crate::tui::screens::caseload::hand_over::{HandOver, Taker};
+use crate::tui::screens::caseload::line::Line;
+use crate::tui::screens::caseload::remind::{Remind, Wished, said};
+use crate::tui::screens::caseload::saved::{Chosen, Named, SaveView, Views};
+use crate::tui::screens::caseload::{Caseload, rows, say};
+
+/// The id of a deed, the same when its job is run again.
+fn once(deed: &mut Option<DeedId>, new: impl FnOnce() -> DeedId) -> DeedId {
+    *deed.get_or_insert_with(new)
+}
+
+impl Caseload {
+    fn people(&self) -> Vec<PersonId> {
+        self.chosen().iter().map(|l| l.row.person).collect()
+    }
+    fn registrations(&self) -> Vec<RegistrationId> {
+        self.chosen().iter().map(|l| l.row.registration).collect()
+    }
+
+    /// `l`: the drawer comes when the colleagues are known.
+    pub(super) fn remind(&mut self, cx: &mut Cx<'_>) {
+        cx.load(Slot("remind"), caseload::colleagues, |me: &mut Self, all: Outcome<Vec<Colleague>>, cx| {
+            let Ok(all) = all else { return };
+            let drawer = Remind::new(&me.house, me.people(), all, cx.today(), cx.look);
+            cx.ask(drawer, Self::reminded);
+        });
+        cx.hold(Slot("remind"));
+    }
+    fn reminded(&mut self, wished: Wished, cx: &mut Cx<'_>) {
+        let (people, mut deed) = (self.people(), None);
+        let save = cx.save(
+            move |desk| {
+                let deed = once(&mut deed, || desk.new_id());
+                follow_up::remind_many(desk, Some(deed), &people, &wished.kind, wished.due, wished.assignee)
+            },
+            |me: &mut Self, done: Outcome<Reminded>, cx| {
+                let Ok(done) = done else { return };
+                let text = said(&done, "remind-done", cx.look);
+                say(Words::new("caseload-said").with("text", text), cx);
+                me.refresh(cx);
+                me.unmark();
+            },
+        );
+        cx.hold_for(save);
+    }
+
+    /// `x`: the drawer comes with what it would do.
+    pub(super) fn transfer(&mut self, cx: &mut Cx<'_>) {
+        let ids = self.registrations();
+        let then = |_: &mut Self, plan: Outcome<Plan>, cx: &mut Cx<'_>| {
+            if let Ok(plan) = plan {
+                cx.ask(HandOver::new(plan), Self::handed_over);
+            }
+        };
+        cx.load(Slot("transfer"), move |desk| caseload::plan_transfer(desk, &ids), then);
+        cx.hold(Slot("transfer"));
+    }
+    fn handed_over(&mut self, to: Taker, cx: &mut Cx<'_>) {
+        let (ids, mut deed, user) = (self.registrations(), None, to.user);
+        let save = cx.save(
+            move |desk| {
+                let deed = once(&mut deed, || desk.new_id());
+                caseload::transfer(desk, deed, &ids, user)
+            },
+            move |me: &mut Self, done: Outcome<Transferred>, cx| {
+                let Ok(done) = done else { return };
+                let words = Words::new("transfer-done").with("count", done.files).with("name", &to.name);
+                say(words.with("tasks", done.tasks).with("moved", done.moved), cx);
+                me.refresh(cx);
+                me.unmark();
+            },
+        );
+        cx.hold_for(save);
+    }
+
+    /// `u`: the person confirms, at the counter or by telephone.
+    pub(super) fn renew(&mut self, cx: &mut Cx<'_>) {
+        let Some(line) = self.table.current() else { return };
+        let (id, name, mut deed) = (line.row.registration, line.row.name.clone(), None);
+        let save = cx.save(
+            move |desk| {
+                let deed = once(&mut deed, || desk.new_id());
+                follow_up::renew(desk, deed, id)
+            },
+            move |me: &mut Self, done: Outcome<Registration>, cx| {
+                let Ok(done) = done else { return };
+                let until = done.renewal_due.map(|d| crate::domain::dates::shown(d, cx.look.lang())).unwrap_or_default();
+                say(Words::new("caseload-renewed").with("name", &name).with("day", until), cx);
+                me.refresh(cx);
+            },
+        );
+        cx.hold_for(save);
+    }
+
+    /// `z`: one's own last deed of the day on this registration.
+    pub(super) fn undo(&mut self, cx: &mut Cx<'_>) {
+        let Some(line) = self.table.current() else { return };
+        let (id, name, mut deed) = (RowId(line.row.registration.0), line.row.name.clone(), None);
+        let save = cx.save(
+            move |desk| {
+                let last = undo::last(desk, id)?.ok_or_else(|| Fault::refused("refused-nothing-to-undo"))?;
+                let deed = once(&mut deed, || desk.new_id());
+                undo::undo(desk, deed, last.deed, None)
+            },
+            move |me: &mut Self, done: Outcome<String>, cx| {
+                if done.is_ok() {
+                    say(Words::new("undone-about").with("name", &name), cx);
+                    me.refresh(cx);
+                }
+            },
+        );
+        cx.hold_for(save);
+    }
+
+    /// `v`: the saved views.
+    pub(super) fn views(&mut self, cx: &mut Cx<'_>) {
+        let then = |_: &mut Self, views: Outcome<Vec<SavedView>>, cx: &mut Cx<'_>| {
+            if let Ok(views) = views {
+                cx.ask(Views::new(views), Self::chose);
+            }
+        };
+        cx.load(Slot("views"), |desk| caseload::views(desk, "caseload"), then);
+        cx.hold(Slot("views"));
+    }
+    fn chose(&mut self, chosen: Chosen, cx: &mut Cx<'_>) {
+        match chosen {
+            Chosen::View(view) => {
+                let view = view.map(|v| *v);
+                self.filter.put(view.as_ref().and_then(|v| v.filters.as_deref()).unwrap_or_default());
+                self.sort = view.as_ref().and_then(|v| v.sort.as_deref()).map(rows::sort_named).unwrap_or_default();
+                self.view = view;
+                self.filtered(cx);
+            }
+            Chosen::Keep => {
+                let name = self.view.as_ref().map(|v| v.name.clone()).unwrap_or_default();
+                let (filter, sort) = (self.filter.text().to_owned(), cx.text(rows::sort_key(self.sort)));
+                let says = cx.look.with("views-says", &[("filter", filter), ("sort", sort)]);
+                cx.ask(SaveView::new(&name, says, cx.look), Self::named);
+            }
+        }
+    }
+    fn named(&mut self, named: Named, cx: &mut Cx<'_>) {
+        let view = SavedView {
+            screen: "caseload".to_owned(),
+            name: named.name,
+            filters: Some(self.filter.text().to_owned()).filter(|f| !f.is_empty()),
+            sort: Some(rows::sort_id(self.sort).to_owned()),
+            ..SavedView::default()
+        };
+        let mut deed = None;
+        let save = cx.save(
+            move |desk| {
+                let deed = once(&mut deed, || desk.new_id());
+                caseload::save_view(desk, deed, &view, named.shared)
+            },
+            |me: &mut Self, view: Outcome<SavedView>, cx| {
+                if let Ok(view) = view {
+                    say(Words::new("views-kept").with("name", &view.name), cx);
+                    me.view = Some(view);
+                }
+            },
+        );
+        cx.hold_for(save);
+    }
+
+    /// `i`: the list with names, of the marks or of all that the filter leaves, to a file.
+    pub(super) fn print(&mut self, cx: &mut Cx<'_>) {
+        let count = if self.marked.is_empty() { self.table.total() } else { self.marked.len() };
+        if count > LONGEST_LIST {
+            let words = Words::new("refused-list-long").with("max", LONGEST_LIST).with("count", count);
+            return cx.say(Message::failed(words));
+        }
+        let file = format!("{}-{}.txt", cx.text("caseload-file"), day_text(cx.today()));
+        let title = Words::new("title-print-list").with("count", count);
+        let ask = AskLine::text("print_list", title, "path", 200, true, "action-print").with(file).saying(cx.text("print-says"));
+        cx.ask(ask, Self::print_to);
+    }
+    fn print_to(&mut self, path: String, cx: &mut Cx<'_>) {
+        if !self.marked.is_empty() {
+            let lines: Vec<Line> = self.chosen().into_iter().cloned().collect();
+            return self.write_list(lines, path, cx);
+        }
+        let query = self.query();
+        let job = move |desk: &mut _| caseload::page(desk, &query, &Side::First, MANY);
+        cx.load(Slot("print"), job, move |me: &mut Self, page: Outcome<Page>, cx| {
+            if let Ok(page) = page {
+                let lines = page.rows.into_iter().map(|row| me.line(row, cx)).collect();
+                me.write_list(lines, path, cx);
+            }
+        });
+        cx.hold(Slot("print"));
+    }
+    fn write_list(&mut self, lines: Vec<Line>, path: String, cx: &mut Cx<'_>) {
+        let heads = ["number", "who", "age", "occupation", "state", "due", "phone"];
+        let heads: Vec<String> = heads.iter().map(|h| cx.text(&format!("caseload-{h}"))).collect();
+        let mut text = heads.join("\t") + "\n";
+        for line in &lines {
+            let cells: Vec<String> = line.cells().iter().map(|c| crate::domain::neutral::shown(c)).collect();
+            text.push_str(&(cells.join("\t") + "\n"));
+        }
+        let people: Vec<PersonId> = lines.iter().map(|l| l.row.person).collect();
+        let (counsellor, count, mut deed, said) = (self.whose.0, lines.len(), None, path.clone());
+        let save = cx.save(
+            move |desk| {
+                let deed = once(&mut deed, || desk.new_id());
+                caseload::print_list(desk, deed, counsellor, &people, &path, &text)
+            },
+            move |_: &mut Self, done: Outcome<()>, cx| {
+                if done.is_ok() {
+                    say(Words::new("print-done").with("count", count).with("path", said), cx);
+                }
+            },
+        );
+        cx.hold_for(save);
+    }
+}

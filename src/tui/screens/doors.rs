@@ -1,0 +1,46 @@
+//! The ways from a row to the screen of the thing itself: one line to change here when a screen is built. Called by the day, the
+//! queue, the agenda, the caseload, the search, the tasks and the notices.
+
+use crate::domain::ids::{AppointmentId, EmployerId, PersonId, ProposalId, VacancyId};
+use crate::services::search;
+use crate::tui::screen::{Cx, Message, Words};
+use crate::tui::screens::House;
+use crate::tui::screens::card::ShortCard;
+use crate::tui::screens::file::CaseFile;
+use crate::tui::screens::intake::Intake;
+
+/// The file of a person.
+pub fn person(house: &House, id: PersonId, cx: &mut Cx<'_>) {
+    cx.push(CaseFile::new(house, id));
+}
+/// The interview of an appointment that is « en cours ».
+pub fn interview(house: &House, id: AppointmentId, cx: &mut Cx<'_>) {
+    let _ = (house, id);
+    closed(cx);
+}
+/// The file of an offer.
+pub fn vacancy(house: &House, id: VacancyId, cx: &mut Cx<'_>) {
+    let _ = (house, id);
+    closed(cx);
+}
+/// The file of an employer.
+pub fn employer(house: &House, id: EmployerId, cx: &mut Cx<'_>) {
+    let _ = (house, id);
+    closed(cx);
+}
+/// An offer or an employer found by the search: its short card.
+pub fn card(card: &search::Card, cx: &mut Cx<'_>) {
+    cx.show(ShortCard::known(card.clone()));
+}
+/// The row of a proposal in its list.
+pub fn proposal(house: &House, id: ProposalId, cx: &mut Cx<'_>) {
+    let _ = (house, id);
+    closed(cx);
+}
+/// The intake form, with a name that was typed already or empty.
+pub fn intake(house: &House, name: &str, cx: &mut Cx<'_>) {
+    if name.is_empty() { cx.push(Intake::new(house)) } else { cx.push(Intake::named(house, name)) }
+}
+fn closed(cx: &mut Cx<'_>) {
+    cx.say(Message::advice(Words::new("door-closed")));
+}
