@@ -10,7 +10,6 @@ interview-goals = Job sought
 interview-goal-short = Job
 interview-actions = Actions
 interview-notes = Notes
-interview-summary = Summary
 interview-next = Next appointment
 interview-next-short = Next
 interview-who = { $name }, { $age }

@@ -10,7 +10,6 @@ interview-goals = Métier recherché
 interview-goal-short = Métier
 interview-actions = Actions
 interview-notes = Notes
-interview-summary = Résumé
 interview-next = Prochain RDV
 interview-next-short = RDV
 interview-who = { $name }, { $age } ans

@@ -24,6 +24,12 @@ pub(super) fn padded(text: &str, room: usize) -> String {
     format!("{text}{}", " ".repeat(blanks))
 }
 
+/// The first row that is shown: with the cursor in the list its row is in sight, else the last ones, without the empty row when
+/// there is no room.
+fn first_shown(focused: bool, at: usize, count: usize, rows: usize) -> usize {
+    if focused { (at + 1).saturating_sub(rows) } else { count.saturating_sub(rows) }
+}
+
 fn cells(text: &str) -> u16 {
     u16::try_from(width(text)).unwrap_or(u16::MAX)
 }
@@ -99,7 +105,7 @@ impl Interview {
         }
         Self::heading(buffer, area, "interview-obstacles", look);
         let rows = usize::from(area.height.saturating_sub(1));
-        let first = (self.obstacles.at + 1).saturating_sub(rows);
+        let first = first_shown(self.part == Part::Obstacles, self.obstacles.at, self.obstacles.rows.len(), rows);
         for (nth, y) in (first..=self.obstacles.rows.len()).zip(area.y + 1..area.bottom()) {
             let here = self.part == Part::Obstacles && nth == self.obstacles.at;
             match self.obstacles.rows.get(nth) {
@@ -185,7 +191,7 @@ impl Interview {
             look.put(buffer, x, y, 1, &(nth + 1).to_string(), Style::new());
             match self.goal_of(nth, look) {
                 Some((code, label, months)) => {
-                    let label = padded(&label, 27_usize.saturating_sub(width(&months)));
+                    let label = padded(&label, 28_usize.saturating_sub(width(&months)));
                     look.fill(
                         buffer,
                         x + 2,
@@ -229,8 +235,7 @@ impl Interview {
         Self::heading(buffer, area, "interview-actions", look);
         let columns = if narrow { ACTION_NARROW } else { ACTION };
         let rows = usize::from(area.height.saturating_sub(1));
-        let at = if self.part == Part::Actions { self.actions.at } else { self.actions.rows.len() };
-        let first = (at + 1).saturating_sub(rows);
+        let first = first_shown(self.part == Part::Actions, self.actions.at, self.actions.rows.len(), rows);
         for (nth, y) in (first..=self.actions.rows.len()).zip(area.y + 1..area.bottom()) {
             let here = self.part == Part::Actions && nth == self.actions.at;
             let line = Rect { y, height: 1, ..area };
@@ -294,8 +299,7 @@ impl Interview {
         let area = plan.summary;
         let mut y = area.y;
         if area.height > 1 {
-            let key = if plan.wide { "interview-summary" } else { "interview-notes" };
-            Self::heading(buffer, area, key, look);
+            Self::heading(buffer, area, "interview-notes", look);
             y += 1;
         }
         let label = format!("{} *", look.label("interview", "summary"));

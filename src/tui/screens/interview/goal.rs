@@ -29,8 +29,8 @@ const MONTHS: i64 = 720;
 pub struct Goal {
     /// ISCO-08 unit group.
     pub occupation: String,
-    /// In the words typed.
-    pub words: String,
+    /// The title chosen.
+    pub title: String,
     /// 0 is an answer.
     pub months: i64,
 }
@@ -82,7 +82,7 @@ impl GoalDialog {
     fn finish(&self, found: &Found, cx: &mut Cx<'_>) {
         let typed = self.months.text().trim();
         match typed.parse::<i64>().ok().filter(|m| (0..=MONTHS).contains(m)) {
-            Some(months) => cx.reply(Goal { occupation: found.code.clone(), words: self.words.text().trim().to_owned(), months }),
+            Some(months) => cx.reply(Goal { occupation: found.code.clone(), title: found.title.clone(), months }),
             None => {
                 cx.bell();
                 cx.say(Message::failed(Words::new("interview-goal-months")));
@@ -139,7 +139,8 @@ impl Screen for GoalDialog {
     }
     fn typed(&mut self, what: Typed, cx: &mut Cx<'_>) -> bool {
         if self.taken.is_some() {
-            return self.months.typed(&what);
+            let word = matches!(what, Typed::Text(c) if !c.is_ascii_digit());
+            return !word && self.months.typed(&what);
         }
         let taken = self.words.typed(&what);
         if taken {

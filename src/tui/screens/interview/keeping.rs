@@ -31,6 +31,7 @@ pub struct Keeping {
     /// Id of the draft, made with the screen.
     pub id: RowId,
     kept: BTreeMap<String, String>,
+    focus: &'static str,
     at: Option<NaiveDateTime>,
     armed: bool,
 }
@@ -38,11 +39,12 @@ pub struct Keeping {
 impl Keeping {
     /// Nothing yet.
     pub fn new() -> Self {
-        Keeping { id: RowId::from_uuid(Uuid::now_v7()), kept: BTreeMap::new(), at: None, armed: false }
+        Keeping { id: RowId::from_uuid(Uuid::now_v7()), kept: BTreeMap::new(), focus: "", at: None, armed: false }
     }
     /// A draft that was resumed: it goes on under its id.
     pub fn of(draft: &Draft) -> Self {
-        Keeping { id: draft.id, kept: draft.fields.clone(), at: Some(calendar::local(draft.saved_at)), armed: false }
+        let at = Some(calendar::local(draft.saved_at));
+        Keeping { id: draft.id, kept: draft.fields.clone(), focus: Part::of(&draft.focus).field(), at, armed: false }
     }
     /// « brouillon gardé à 09h28 ».
     pub fn said(&self, look: &Look) -> String {
@@ -63,17 +65,19 @@ impl Interview {
     }
     /// Keeps what is new. While the save is on its way it is left alone: the save throws the draft away.
     pub(super) fn keep(&mut self, cx: &mut Cx<'_>) {
-        let fields = self.fields();
-        if self.saving || fields == self.keeping.kept || (fields.len() <= 1 && self.keeping.at.is_none()) {
+        let (fields, focus) = (self.fields(), self.part.field());
+        let same = fields == self.keeping.kept && focus == self.keeping.focus;
+        if self.saving || same || (fields.len() <= 1 && self.keeping.at.is_none()) {
             return;
         }
+        self.keeping.focus = focus;
         self.keeping.kept.clone_from(&fields);
         let draft = Draft {
             id: self.keeping.id,
             form: FORM.to_owned(),
             subject: Some(RowId::from_uuid(self.person.uuid())),
             label: self.name(),
-            focus: self.part.field().to_owned(),
+            focus: focus.to_owned(),
             fields,
             ..Draft::default()
         };

@@ -21,8 +21,8 @@ use crate::services::draft::Draft;
 use crate::services::interview::{self as service, Next, Opened};
 use crate::tui::action::Action;
 use crate::tui::dialogs::{Help, PickDialog};
-use crate::tui::form::Editor;
 use crate::tui::form::note::NoteEditor;
+use crate::tui::form::{Editor, azerty_digit};
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Edit, Kind, Message, Offer, Screen, Typed, Words};
 use crate::tui::screens::{House, fields};
@@ -275,6 +275,19 @@ impl Interview {
             self.go(Part::Obstacles, cx);
         }
     }
+    /// The unshifted top row of a French keyboard types digits where only digits are meant (terminal.md §5).
+    fn as_digit(&self, what: Typed, look: &Look) -> Typed {
+        let digits = match self.part {
+            Part::Axes => self.axes.note.is_none(),
+            Part::Obstacles => !self.obstacles.in_words(),
+            Part::Actions => self.actions.cell != Cell::Title,
+            _ => false,
+        };
+        match what {
+            Typed::Text(c) if look.azerty && digits => Typed::Text(azerty_digit(c).unwrap_or(c)),
+            other => other,
+        }
+    }
     fn typed_in_part(&mut self, what: &Typed, cx: &mut Cx<'_>) -> bool {
         let took = match self.part {
             Part::Summary => return self.summary.typed(what),
@@ -362,6 +375,10 @@ impl Screen for Interview {
         self.keep(cx);
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
+        // What is on its way is saved as it was: nothing can be typed that would not be in it.
+        if self.saving {
+            return;
+        }
         match action {
             Action::Save => self.finish(cx),
             Action::NextPane => self.go(self.part.other(true), cx),
@@ -381,6 +398,10 @@ impl Screen for Interview {
         }
     }
     fn typed(&mut self, what: Typed, cx: &mut Cx<'_>) -> bool {
+        if self.saving {
+            return false;
+        }
+        let what = self.as_digit(what, cx.look);
         let taken = self.typed_in_part(&what, cx);
         if taken {
             self.touch(cx);

@@ -60,7 +60,7 @@ pub(super) fn plan(area: Rect, needs: &Needs) -> Plan {
     let mut h = if narrow {
         Heights { top: 5, obstacles: 1, goals: 1, actions: 2, summary: 1, notes: 0, next: 1 }
     } else {
-        Heights { top: 5, obstacles: 0, goals: 1 + needs.goals, actions: 4, summary: 2, notes: 0, next: 2 }
+        Heights { top: 5, obstacles: 0, goals: 1 + needs.goals, actions: 4, summary: if wide { 1 } else { 2 }, notes: 0, next: 2 }
     };
     fit(&mut h, area.height, needs, wide);
     let width = if wide { LEFT } else { area.width };

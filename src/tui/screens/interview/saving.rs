@@ -195,7 +195,7 @@ impl Interview {
         let (before, mut after) = (opened.file.clone(), opened.file.clone());
         let put = |row: &mut JobGoal| {
             row.occupation = Some(goal.occupation.clone());
-            row.occupation_label = Some(goal.words.clone());
+            row.occupation_label = Some(goal.title.clone());
             row.vocabulary_code = None;
             row.experience_months = Some(goal.months);
         };
@@ -204,8 +204,8 @@ impl Interview {
             Some(at) => match after.more_goals.get_mut(at) {
                 Some(row) => put(row),
                 None => {
-                    let mut row = JobGoal::default();
-                    row.rank = i64::try_from(self.goal + 1).unwrap_or(3);
+                    let rank = i64::try_from(self.goal + 1).unwrap_or(3);
+                    let mut row = JobGoal { rank, ..JobGoal::default() };
                     put(&mut row);
                     after.more_goals.push(row);
                 }
