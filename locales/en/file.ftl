@@ -163,8 +163,6 @@ file-reminded = Reminder planned for { $day }.
 file-remind-kept = A reminder is planned for { $day } already; it stays.
 file-interview-door = An interview opens from its appointment, in My day or the agenda.
 file-undone = Taken back.
-refused-nothing-to-undo = Nothing to take back here today.
-refused-nothing-to-undo-do = Only the last deed of the day, by its author, can be taken back.
 
 # Transfer
 file-colleague = { $name }, load { $load }

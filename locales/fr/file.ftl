@@ -159,8 +159,6 @@ file-reminded = Relance prévue le { $day }.
 file-remind-kept = Une relance est déjà prévue le { $day } ; elle reste.
 file-interview-door = L'entretien s'ouvre depuis son rendez-vous, dans Ma journée ou l'agenda.
 file-undone = Défait.
-refused-nothing-to-undo = Rien à défaire ici aujourd'hui.
-refused-nothing-to-undo-do = Seul le dernier geste du jour, par son auteur, se défait.
 
 # Transférer
 file-colleague = { $name }, charge { $load }
