@@ -389,7 +389,7 @@ fn renewing_changes_the_row_in_its_place_and_can_be_undone() {
 }
 
 #[test]
-fn enter_opens_the_file_r_the_agenda_and_b_keeps_a_note() {
+fn enter_opens_the_file_r_the_agenda_e_the_interview_and_b_keeps_a_note() {
     let mut h = drawn();
     h.keys("<Down><Enter>");
     assert_eq!(h.app.stack(), ["caseload", "file"]);
@@ -401,6 +401,8 @@ fn enter_opens_the_file_r_the_agenda_and_b_keeps_a_note() {
     assert!(h.row(5).starts_with("> BOUANGA"), "on the same line again: {}", h.row(5));
     h.keys("r");
     assert_eq!(h.app.stack().last(), Some(&"agenda"));
+    h.keys("<Esc> e");
+    assert_eq!(h.app.stack().last(), Some(&"interview"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use guichet::fault::Value;
 use guichet::services::people;
 use guichet::store::Desk;
 use guichet::tui::screens::House;
+use guichet::tui::screens::intake::Intake;
 use guichet::tui::screens::search::Search;
 
 use crate::caseload::office;
@@ -101,6 +102,20 @@ fn enter_before_the_rows_came_waits_for_the_whole_text_typed() {
     assert!(h.text().contains("MEZUI Gaëlle"), "{}", h.text());
     h.keys("<Esc>");
     assert_eq!(h.app.stack().last(), Some(&"search"));
+}
+
+#[test]
+fn a_person_is_found_from_any_field_in_two_keys_and_the_form_stays() {
+    let (desk, house) = stocked();
+    let mut h = Harness::everywhere(Intake::new(&house), &house, desk);
+    h.keys("DEMO");
+    let (form, cursor) = (h.text(), h.cursor());
+    // F3, the letters, Enter: two keys besides what is typed.
+    h.keys("<F3>mezui<Enter>");
+    assert_eq!(h.app.stack(), ["intake", "search", "file"]);
+    assert!(h.text().contains("MEZUI Gaëlle"), "{}", h.text());
+    h.keys("<Esc><Esc>");
+    assert_eq!((h.text(), h.cursor()), (form, cursor), "the very field again");
 }
 
 #[test]
