@@ -6,7 +6,7 @@ use crate::fault::{Fault, Outcome};
 use crate::services::draft::{self, Draft};
 use crate::services::interview::{self, Next, Opened, Saved, Talk};
 use crate::services::people;
-use crate::store::Desk;
+use crate::tui::cx::Desk;
 use crate::tui::cx::Slot;
 use crate::tui::dialogs::Help;
 use crate::tui::form::Editor;
