@@ -59,7 +59,7 @@ day-month = { $d }/{ $m }
 drawer-field = Field
 
 # Remind
-title-remind =
+title-caseload-remind =
     { $count ->
         [one] Remind { $count } person
        *[other] Remind { $count } people
@@ -81,14 +81,14 @@ remind-done-made =
         [one] { $count } reminder made
        *[other] { $count } reminders made
     }
-remind-kept =
+caseload-remind-kept =
     { $more ->
         [0] , 1 planned already is kept ({ $name }, { $day })
        *[other] , { $count } planned already are kept ({ $name }, { $day }, and { $more } more)
     }
 
 # Transfer
-title-transfer =
+title-caseload-transfer =
     { $count ->
         [one] Transfer { $count } file
        *[other] Transfer { $count } files

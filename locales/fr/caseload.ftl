@@ -59,7 +59,7 @@ day-month = { $d }/{ $m }
 drawer-field = Champ
 
 # Relancer
-title-remind =
+title-caseload-remind =
     { $count ->
         [one] Relancer { $count } personne
        *[other] Relancer { $count } personnes
@@ -81,14 +81,14 @@ remind-done-made =
         [one] { $count } relance créée
        *[other] { $count } relances créées
     }
-remind-kept =
+caseload-remind-kept =
     { $more ->
         [0] , 1 déjà prévue gardée ({ $name }, { $day })
        *[other] , { $count } déjà prévues gardées ({ $name }, { $day }, et { $more } de plus)
     }
 
 # Transférer
-title-transfer =
+title-caseload-transfer =
     { $count ->
         [one] Transférer { $count } dossier
        *[other] Transférer { $count } dossiers

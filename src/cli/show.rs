@@ -4,14 +4,14 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, day, file, queue, session};
+use crate::services::{agenda, caseload, day, file, notices, queue, session, tasks};
 use crate::store::Desk;
 
 /// Arguments.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// Its name as in `--at`, or `file`.
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::SCREENS.into_iter().chain([FILE])))]
+    /// Its name as in `--at`, or one of those that are reached from others.
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::SCREENS.into_iter().chain([FILE, "tasks", "notices"])))]
     pub screen: String,
     /// The number of the file.
     #[arg(required_if_eq("screen", FILE))]
@@ -28,22 +28,35 @@ const FILE: &str = "file";
 type Rows = fn(&mut Desk) -> Outcome<Vec<Json>>;
 
 /// The screens that can be shown.
-const SHOWN: &[(&str, Rows)] = &[("day", day::show), ("queue", queue::show), ("agenda", agenda::show)];
+const SHOWN: &[(&str, Rows)] = &[
+    ("day", day::show),
+    ("queue", queue::show),
+    ("agenda", agenda::show),
+    ("caseload", caseload::show),
+    ("tasks", tasks::show),
+    ("notices", notices::show),
+];
 
 /// Values of a row that a line of text has, in this order, where they are there.
 const SAID: &[&str] = &[
     "starts_at",
     "arrived_at",
     "due",
+    "next_due",
+    "at",
     "saved_at",
     "minutes",
     "kind",
+    "key",
     "form",
     "name",
     "label",
     "number",
     "vacancy",
     "words",
+    "occupation_label",
+    "town",
+    "phone",
     "state",
 ];
 

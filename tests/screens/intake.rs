@@ -9,8 +9,9 @@ use guichet::domain::who::Who;
 use guichet::fault::Value;
 use guichet::services::{codes, draft, people};
 use guichet::store::{self, Clock, Desk, migrate};
+use guichet::tui::screens::day::Day;
 use guichet::tui::screens::intake::Intake;
-use guichet::tui::screens::{House, Office, resume};
+use guichet::tui::screens::{House, Office};
 use std::rc::Rc;
 use uuid::Uuid;
 
@@ -36,8 +37,7 @@ fn office_of(mut engine: Box<dyn store::Engine>, known: &[(&str, &str, &str, &st
         roles: vec!["reception".into(), "counsellor".into()],
         post: "LBV-3".into(),
     };
-    let clock = Clock::Training { offset: parse_instant(NOW).unwrap() - Utc::now() };
-    let mut desk = Desk::new(engine, who.clone(), clock, rules.clone());
+    let mut desk = Desk::new(engine, who.clone(), clock(), rules.clone());
     let counsellor = User {
         head: Head::new(user),
         login: "aetoughe".into(),
@@ -55,6 +55,10 @@ fn office_of(mut engine: Box<dyn store::Engine>, known: &[(&str, &str, &str, &st
         people::create(&mut desk, deed, &person(surname, given, birth, phone), None).unwrap();
     }
     (desk, Rc::new(Office { rules, who, training: false }))
+}
+
+fn clock() -> Clock {
+    Clock::Training { offset: parse_instant(NOW).unwrap() - Utc::now() }
 }
 
 fn person(surname: &str, given: &str, birth: &str, phone: &str) -> PersonFile {
@@ -249,8 +253,8 @@ fn a_cut_costs_nothing_and_one_key_brings_the_form_back() {
     let (was, at) = (h.text(), h.cursor());
     drop(h);
 
-    let again = || Desk::new(store::open(&url).unwrap(), house.who.clone(), Clock::Real, house.rules.clone());
-    let mut h = Harness::at(Day(house.clone()), again(), "fr", false, (80, 24));
+    let again = || Desk::new(store::open(&url).unwrap(), house.who.clone(), clock(), house.rules.clone());
+    let mut h = Harness::at(Day::new(&house), again(), "fr", false, (80, 24));
     insta::assert_snapshot!("resume", h.text());
     h.keys("<Enter>");
     assert_eq!(h.app.stack(), ["day", "intake"]);
@@ -261,10 +265,10 @@ fn a_cut_costs_nothing_and_one_key_brings_the_form_back() {
     assert_eq!(h.cursor().1, at.1);
 
     // Esc leaves it for later; thrown away it is gone.
-    let mut h = Harness::at(Day(house.clone()), again(), "fr", false, (80, 24));
+    let mut h = Harness::at(Day::new(&house), again(), "fr", false, (80, 24));
     h.keys("<Esc>");
     assert_eq!(draft::mine(&mut again()).unwrap().len(), 1);
-    let mut h = Harness::at(Day(house.clone()), again(), "fr", false, (80, 24));
+    let mut h = Harness::at(Day::new(&house), again(), "fr", false, (80, 24));
     h.keys("s <Enter>");
     assert_eq!(h.app.stack(), ["day"]);
     assert_eq!(draft::mine(&mut again()).unwrap().len(), 0);
@@ -280,19 +284,4 @@ fn english_thin_and_narrow() {
     let mut h = Harness::at(Intake::new(&house), desk, "fr", false, (60, 18));
     h.keys("3 <Enter> Nyingone <Enter> Rose-Alie <Enter>");
     assert_eq!(h.row(16), " 1 doublon possible : Ctrl+O", "{}", h.text());
-}
-
-/// The day, as far as it offers what was left.
-struct Day(House);
-
-impl guichet::tui::screen::Screen for Day {
-    fn name(&self) -> &'static str {
-        "day"
-    }
-    fn actions(&self, _: &mut Vec<guichet::tui::screen::Offer>) {}
-    fn opened(&mut self, cx: &mut guichet::tui::screen::Cx<'_>) {
-        resume::offer::<Self>(cx, &self.0);
-    }
-    fn act(&mut self, _: guichet::tui::action::Action, _: &mut guichet::tui::screen::Cx<'_>) {}
-    fn draw(&self, _: &mut ratatui::Frame<'_>, _: ratatui::layout::Rect, _: &guichet::tui::look::Look) {}
 }

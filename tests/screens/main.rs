@@ -8,6 +8,7 @@ mod example;
 mod file;
 mod harness;
 mod intake;
+mod interview;
 mod jobs;
 mod search;
 mod tasks;

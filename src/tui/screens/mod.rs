@@ -15,6 +15,7 @@ mod said;
 mod watch;
 pub mod queue;
 pub mod intake;
+pub mod interview;
 pub mod notices;
 pub mod resume;
 pub mod search;

@@ -55,6 +55,9 @@ impl Line {
         if !args.iter().any(|(name, _)| *name == "name") {
             args.push(("name", row.name.clone().unwrap_or_else(|| "-".to_owned())));
         }
+        if !args.iter().any(|(name, _)| *name == "by") {
+            args.push(("by", look.text("notices-someone")));
+        }
         let key = if look.texts.has(&notice.key) { notice.key.as_str() } else { "notice-other" };
         Line { at, text: look.with(key, &args), read: notice.read_at.is_some(), row }
     }

@@ -148,8 +148,10 @@ impl<R: Row> Table<R> {
     }
     /// The whole list at once.
     pub fn set(&mut self, rows: Vec<R>) {
-        let total = rows.len();
-        self.came(Want::First, rows, total);
+        // All of it is held: nothing is let go and nothing more is asked for, however low the window was.
+        (self.start, self.total, self.rows) = (0, rows.len(), rows);
+        (self.want, self.asked) = (None, false);
+        self.cursor = self.cursor.min(self.total.saturating_sub(1));
     }
     /// The whole list again: the cursor stays on its row, wherever that is now.
     pub fn refresh(&mut self, rows: Vec<R>) {
@@ -479,6 +481,16 @@ mod tests {
     }
     fn page(from: usize, to: usize) -> Vec<N> {
         (from..to).map(N).collect()
+    }
+
+    #[test]
+    fn a_whole_list_stays_whole_however_low_its_window_was() {
+        let mut table: Table<N> = Table::new(vec![]);
+        table.height.set(1);
+        table.set(page(0, 60));
+        assert_eq!(table.rows().len(), 60);
+        table.act(Action::Last);
+        assert_eq!((table.current().unwrap().0, table.take_want()), (59, None));
     }
 
     #[test]

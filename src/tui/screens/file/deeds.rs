@@ -1,13 +1,9 @@
 //! Deeds on the whole file: renewed, reminded, given to a colleague, disability; and the doors to the agenda and the interview.
 
 use super::CaseFile;
-use crate::domain::appointment::Appointment;
-use crate::domain::calendar;
 use crate::domain::ids::{DeedId, UserId};
-use crate::domain::lifecycle::{AppointmentEvent, AppointmentState};
 use crate::domain::record::{Value, day_text};
 use crate::fault::Outcome;
-use crate::services::appointment;
 use crate::services::file::{self, Colleague, Page, Transferred};
 use crate::services::follow_up::{self, Reminded, Renewed};
 use crate::tui::cx::{Desk, Slot};
@@ -40,27 +36,9 @@ impl CaseFile {
         };
         cx.push(Agenda::booking(&self.house, wanted));
     }
-    /// `e`: the interview of the appointment of today, which is then « en cours »; without one the way to it is said.
+    /// `e`: the interview, with the appointment of today where there is one.
     pub(super) fn interview(&mut self, cx: &mut Cx<'_>) {
-        let next = self.page.as_ref().and_then(|p| p.next.as_ref());
-        let today = |at: chrono::DateTime<chrono::Utc>| calendar::local(at).date() == cx.today();
-        let Some(meeting) = next.filter(|a| a.starts_at.or(a.arrived_at).is_some_and(today)) else {
-            cx.say(Message::advice(Words::new("file-interview-door")));
-            return;
-        };
-        let id = meeting.head.id;
-        if meeting.state == AppointmentState::InProgress {
-            return doors::interview(&self.house, id, cx);
-        }
-        let ticket = cx.deed(
-            move |desk, deed| appointment::apply(desk, deed, id, AppointmentEvent::Start, None),
-            move |me: &mut Self, started: Outcome<Appointment>, cx| {
-                if started.is_ok() {
-                    doors::interview(&me.house, id, cx);
-                }
-            },
-        );
-        cx.hold_for(ticket);
+        doors::talk(&self.house, self.id, cx);
     }
     /// Does a deed and shows the page as it became; where it was refused the app says why and nothing changes.
     pub(super) fn and_page(&mut self, cx: &mut Cx<'_>, job: impl FnMut(&mut Desk, DeedId) -> Outcome<Page> + Send + 'static) {

@@ -15,7 +15,7 @@ use crate::services::{appointment, slip};
 use crate::tui::cx::Slot;
 use crate::tui::dialogs::Confirm;
 use crate::tui::screen::{Cx, Words};
-use crate::tui::screens::file::CaseFile;
+use crate::tui::screens::doors;
 
 fn new_deed() -> DeedId {
     DeedId::from_uuid(uuid::Uuid::now_v7())
@@ -167,8 +167,7 @@ impl Intake {
     pub(super) fn look_at(&mut self, cx: &mut Cx<'_>) {
         let Some(person) = self.pane.current() else { return };
         if person.card.agency == self.house.who.agency {
-            cx.push(CaseFile::new(&self.house, PersonId(person.card.id)));
-            return;
+            return doors::person(&self.house, PersonId(person.card.id), cx);
         }
         cx.show(super::known::Known::new(person.clone()));
     }
