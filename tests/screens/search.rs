@@ -97,7 +97,7 @@ fn enter_before_the_rows_came_waits_for_the_whole_text_typed() {
     assert!(h.row(4).contains("MOUK"), "{}", h.text());
     // Faster than the pause: what is on screen answers « mo » only.
     h.keys("<Ctrl+U>mezui<Enter>");
-    assert_eq!(h.app.stack().last(), Some(&"card"), "{}", h.text());
+    assert_eq!(h.app.stack().last(), Some(&"file"), "{}", h.text());
     assert!(h.text().contains("MEZUI Gaëlle"), "{}", h.text());
     h.keys("<Esc>");
     assert_eq!(h.app.stack().last(), Some(&"search"));

@@ -127,7 +127,7 @@ fn notices_stand_unread_first_and_are_read_by_opening_them() {
     assert!(h.row(4).contains("Sortie sans actualisation, 20/11 : MEZUI Gaëlle, LBV-26-004127-7"), "{}", h.row(4));
     h.keys("<Enter>");
     assert!(h.row(1).ends_with("1 avis"), "{}", h.row(1));
-    assert_eq!(h.app.stack().last(), Some(&"card"), "what it is about is opened");
+    assert_eq!(h.app.stack().last(), Some(&"file"), "what it is about is opened");
     insta::assert_snapshot!("notices_en", notices(TWO, "en", (80, 24)).text());
     insta::assert_snapshot!("notices_empty", notices(&[], "fr", (80, 24)).text());
 }
