@@ -336,5 +336,3 @@ act-open-interview = Interview read
 act-show-sensitive = Sensitive data shown
 
 # Drafts
-draft-file = Case file
-draft-note = Note

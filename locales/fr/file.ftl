@@ -332,5 +332,3 @@ act-open-interview = Entretien lu
 act-show-sensitive = Donnée sensible montrée
 
 # Brouillons
-draft-file = Dossier
-draft-note = Note

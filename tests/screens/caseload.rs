@@ -389,6 +389,21 @@ fn renewing_changes_the_row_in_its_place_and_can_be_undone() {
 }
 
 #[test]
+fn enter_opens_the_file_r_the_agenda_and_b_keeps_a_note() {
+    let mut h = drawn();
+    h.keys("<Down><Enter>");
+    assert_eq!(h.app.stack(), ["caseload", "file"]);
+    assert!(h.text().contains("BOUANGA Mireille"), "{}", h.text());
+    h.keys("<Esc> b");
+    assert!(h.text().contains("BOUANGA Mireille"), "{}", h.text());
+    h.keys("passe<Space>vendredi <F10>");
+    assert_eq!(h.row(23), "= Note gardée au dossier de BOUANGA Mireille.");
+    assert!(h.row(5).starts_with("> BOUANGA"), "on the same line again: {}", h.row(5));
+    h.keys("r");
+    assert_eq!(h.app.stack().last(), Some(&"agenda"));
+}
+
+#[test]
 fn a_list_goes_to_a_new_file_and_never_over_another() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("liste.txt");

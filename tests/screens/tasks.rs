@@ -124,7 +124,8 @@ fn notices_stand_unread_first_and_are_read_by_opening_them() {
     let mut h = notices(TWO, "fr", (80, 24));
     insta::assert_snapshot!("notices", h.text());
     assert!(h.row(1).ends_with("2 avis"), "{}", h.row(1));
-    assert!(h.row(4).contains("Sortie sans actualisation, 20/11 : MEZUI Gaëlle, LBV-26-004127-7"), "{}", h.row(4));
+    assert!(h.row(4).contains("MEZUI Gaëlle (LBV-26-004127-7) : sortie le 20/11"), "{}", h.row(4));
+    assert!(h.row(23).ends_with("inscription non actualisée."), "whole, in the message line: {}", h.row(23));
     h.keys("<Enter>");
     assert!(h.row(1).ends_with("1 avis"), "{}", h.row(1));
     assert_eq!(h.app.stack().last(), Some(&"file"), "what it is about is opened");

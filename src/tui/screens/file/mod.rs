@@ -15,7 +15,7 @@ mod suite;
 mod words;
 
 pub use self::edit::FORM;
-pub use self::note::FORM as NOTE_FORM;
+pub use self::note::{FORM as NOTE_FORM, drawer as note_drawer};
 
 use std::cell::Cell as Shared;
 use std::rc::Rc;
