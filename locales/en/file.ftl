@@ -161,7 +161,6 @@ file-registered = Registered again today, to be renewed { $day }.
 file-remind-title = Remind { $name }
 file-reminded = Reminder planned for { $day }.
 file-remind-kept = A reminder is planned for { $day } already; it stays.
-file-interview-door = An interview opens from its appointment, in My day or the agenda.
 file-undone = Taken back.
 
 # Transfer

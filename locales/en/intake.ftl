@@ -71,8 +71,6 @@ slip-bring = Bring: identity document, diplomas, work certificates.
 
 # Resumed
 draft-intake = Registration
-draft-file = File
-draft-note = Note
 draft-far =
     { $count ->
         [one] { $count } field, up to { $field }

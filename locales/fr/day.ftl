@@ -76,7 +76,7 @@ meeting-here-since = à l'accueil depuis { $hour }
 meeting-going-on-since = en cours depuis { $hour }
 meeting-nobody = Cette personne n'a pas encore de dossier. n l'inscrit.
 
-# Ce qui suit : s, puis un chiffre
+# Ce qui suit : s, puis un chiffre
 title-next-state = Suite, { $name }
 answers-choose = Choisir
 meeting-event-arrive = Arrivée : la personne est là

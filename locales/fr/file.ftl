@@ -157,7 +157,6 @@ file-registered = Réinscrit aujourd'hui, à actualiser le { $day }.
 file-remind-title = Relancer { $name }
 file-reminded = Relance prévue le { $day }.
 file-remind-kept = Une relance est déjà prévue le { $day } ; elle reste.
-file-interview-door = L'entretien s'ouvre depuis son rendez-vous, dans Ma journée ou l'agenda.
 file-undone = Défait.
 
 # Transférer

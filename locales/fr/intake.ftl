@@ -71,8 +71,6 @@ slip-bring = Apportez : pièce d'identité, diplômes, certificats de travail.
 
 # Reprise
 draft-intake = Inscription
-draft-file = Dossier
-draft-note = Note
 draft-far =
     { $count ->
         [one] { $count } champ, jusqu'à { $field }

@@ -1,13 +1,9 @@
 //! Deeds on the whole file: renewed, reminded, given to a colleague, disability; and the doors to the agenda and the interview.
 
 use super::CaseFile;
-use crate::domain::appointment::Appointment;
-use crate::domain::calendar;
 use crate::domain::ids::{DeedId, UserId};
-use crate::domain::lifecycle::{AppointmentEvent, AppointmentState};
 use crate::domain::record::{Value, day_text};
 use crate::fault::Outcome;
-use crate::services::appointment;
 use crate::services::file::{self, Colleague, Page, Transferred};
 use crate::services::follow_up::{self, Reminded, Renewed};
 use crate::tui::cx::{Desk, Slot};

@@ -250,7 +250,7 @@ impl CaseFile {
             None => out.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Offer::silent)),
         }
         let Some(page) = &self.page else { return };
-        let unless = |may: Result<(), Deed>| may.err().map(|deed| denied(deed));
+        let unless = |may: Result<(), Deed>| may.err().map(denied);
         let edits = if self.tab() == Tab::Profile { page.may.edit_profile } else { page.may.edit };
         self.row_offers(out, page);
         out.push(Offer::main(Action::Renew).unless(unless(page.may.edit)));
@@ -270,7 +270,7 @@ impl CaseFile {
     }
     /// What the row under the cursor offers: first in the help line.
     fn row_offers(&self, out: &mut Vec<Offer>, page: &Page) {
-        let unless = |may: Result<(), Deed>| may.err().map(|deed| denied(deed));
+        let unless = |may: Result<(), Deed>| may.err().map(denied);
         if self.tab() == Tab::History {
             out.push(Offer::main(Action::Digit1).labelled("file-changes"));
             out.push(Offer::main(Action::Digit2).labelled("file-accesses").unless(unless(page.may.interviews)));

@@ -26,6 +26,9 @@ const EVERY: Duration = Duration::from_secs(2);
 /// How an hour stands in a draft.
 const AT: &str = "%Y-%m-%dT%H:%M";
 
+/// Before the id of the appointment, in the name of a field.
+const APPOINTMENT: &str = "appointment ";
+
 /// What is kept, and since when.
 pub struct Keeping {
     /// Id of the draft, made with the screen.
@@ -90,10 +93,11 @@ impl Interview {
             },
         );
     }
-    /// All that was typed, by name; empty ones left out. One is always there: the appointment.
+    /// All that was typed, by name; empty ones left out. One is always there: the appointment, in its name, so that it isn't
+    /// counted among what was typed.
     fn fields(&self) -> BTreeMap<String, String> {
         let appointment = self.appointment.map_or_else(String::new, |a| a.to_string());
-        let mut out = BTreeMap::from([("appointment".to_owned(), appointment)]);
+        let mut out = BTreeMap::from([(format!("{APPOINTMENT}{appointment}"), String::new())]);
         let mut put = |name: String, text: String| {
             if !text.trim().is_empty() {
                 out.insert(name, text);
@@ -132,7 +136,8 @@ impl Interview {
     pub(super) fn restore(&mut self, draft: &Draft) {
         let text = |name: &str| draft.fields.get(name).map_or("", String::as_str);
         self.keeping = Keeping::of(draft);
-        if let Ok(id) = Uuid::parse_str(text("appointment")) {
+        let appointment = draft.fields.keys().find_map(|k| k.strip_prefix(APPOINTMENT));
+        if let Some(Ok(id)) = appointment.map(Uuid::parse_str) {
             self.appointment = Some(AppointmentId::from_uuid(id));
         }
         self.summary.set(text("summary"));
