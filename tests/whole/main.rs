@@ -6,3 +6,4 @@ mod damage;
 mod office;
 mod pty;
 mod session;
+mod story;
