@@ -7,3 +7,4 @@ mod office;
 mod pty;
 mod session;
 mod story;
+mod two;
