@@ -18,8 +18,9 @@ pub struct Code {
     pub fr: String,
     /// English label; empty: French is shown.
     pub en: String,
-    /// `key=value` pairs (reference/README.md): alias, parent, level, isced …
-    pub extra: BTreeMap<String, String>,
+    /// `key=value` pairs, `;` between (reference/README.md): alias, parent, level, isced … Kept as text: 3,000 codes are held by each
+    /// session, and few are asked.
+    pub extra: String,
     /// First day of validity.
     pub valid_from: Option<NaiveDate>,
     /// Last day of validity.
@@ -37,15 +38,11 @@ impl Code {
     }
     /// A value of `extra`.
     pub fn extra(&self, key: &str) -> Option<&str> {
-        self.extra.get(key).map(String::as_str)
+        self.extra.split(';').filter_map(|p| p.split_once('=')).find(|(k, _)| *k == key).map(|(_, v)| v)
     }
     /// A number of `extra`.
     pub fn number(&self, key: &str) -> Option<i64> {
         self.extra(key).and_then(|v| v.parse().ok())
-    }
-    /// Reads `a=1;b=2`.
-    pub fn parse_extra(text: &str) -> BTreeMap<String, String> {
-        text.split(';').filter_map(|p| p.split_once('=')).map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
     }
 }
 

@@ -64,7 +64,8 @@ pub fn load_rules(read: &mut dyn Read, today: NaiveDate) -> Outcome<Rules> {
 
 /// A code without dates; empty values of `extra` are left out.
 fn code(list: &str, code: &str, fr: &str, en: &str, extra: &[(&str, &str)]) -> Code {
-    let extra = extra.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+    let extra: Vec<String> = extra.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
+    let extra = extra.join(";");
     Code { list: list.to_owned(), code: code.to_owned(), fr: fr.to_owned(), en: en.to_owned(), extra, ..Code::default() }
 }
 
@@ -74,7 +75,6 @@ pub fn reference_codes() -> Outcome<Vec<Code>> {
     for [list, id, fr, en, extra, from, to] in
         rows(files::CODES, ["list", "code", "fr", "en", "extra", "valid_from", "valid_to"])?
     {
-        let extra = Code::parse_extra(&extra);
         all.push(Code { list, code: id, fr, en, extra, valid_from: parse_day(&from), valid_to: parse_day(&to) });
     }
     places(&mut all)?;

@@ -44,6 +44,8 @@ pub struct Loaded {
 }
 
 const CODES: &str = "SELECT list, code, fr, en, extra, valid_from, valid_to FROM code";
+/// What a session holds: the classes below a section of ISIC (700 rows) are asked by no screen.
+const SESSION_CODES: &str = "SELECT list, code, fr, en, extra, valid_from, valid_to FROM code WHERE list <> 'ISIC'";
 const HOLIDAYS: &str = "SELECT day, name, kind, estimated FROM holiday ORDER BY day, name";
 const DELAYS: &str = "SELECT rule, name, value FROM delay";
 const SETTINGS: &str = "SELECT key, value FROM setting";
@@ -54,7 +56,7 @@ fn code(row: &Row<'_>) -> Result<Code, DbError> {
         code: row.text("code")?.to_owned(),
         fr: row.text("fr")?.to_owned(),
         en: row.text("en")?.to_owned(),
-        extra: Code::parse_extra(row.text("extra")?),
+        extra: row.text("extra")?.to_owned(),
         valid_from: row.opt_day("valid_from")?,
         valid_to: row.opt_day("valid_to")?,
     })
@@ -62,7 +64,7 @@ fn code(row: &Row<'_>) -> Result<Code, DbError> {
 
 /// All that rules need, in one flight.
 pub fn load(read: &mut dyn Read) -> Outcome<Loaded> {
-    let all = read.gather(&[CODES, HOLIDAYS, DELAYS, SETTINGS].map(|sql| Stmt::new(sql, Vec::new())))?;
+    let all = read.gather(&[SESSION_CODES, HOLIDAYS, DELAYS, SETTINGS].map(|sql| Stmt::new(sql, Vec::new())))?;
     let [codes, holidays, delays, settings] = all.as_slice() else {
         return Err(DbError::other("four statements flew, not four came back").into());
     };
@@ -72,11 +74,6 @@ pub fn load(read: &mut dyn Read) -> Outcome<Loaded> {
         delays: delays.all(|row| Ok((row.text("rule")?.to_owned(), row.text("name")?.to_owned(), row.int("value")?)))?,
         settings: settings.all(|row| Ok((row.text("key")?.to_owned(), row.text("value")?.to_owned())))?.into_iter().collect(),
     })
-}
-
-/// The `extra` of a code as stored, its keys in order.
-fn extra_text(code: &Code) -> String {
-    code.extra.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(";")
 }
 
 /// Brings code lists up to date: new codes are added, changed labels and `extra` follow; the office's own codes and its
@@ -93,7 +90,7 @@ pub fn put_codes(engine: &mut dyn Engine, codes: &[Code]) -> Outcome<u64> {
                 code.code.as_str().into(),
                 code.fr.as_str().into(),
                 code.en.as_str().into(),
-                extra_text(code).into(),
+                code.extra.clone().into(),
                 code.valid_from.map(day_text).into(),
                 code.valid_to.map(day_text).into(),
             ]),
@@ -104,7 +101,7 @@ pub fn put_codes(engine: &mut dyn Engine, codes: &[Code]) -> Outcome<u64> {
                     code.code.as_str().into(),
                     code.fr.as_str().into(),
                     code.en.as_str().into(),
-                    extra_text(code).into(),
+                    code.extra.clone().into(),
                 ],
             )),
             Some(_) => {}

@@ -52,7 +52,7 @@ pub fn seat(desk: &mut Desk, today: &str) {
             code: row[1].to_owned(),
             fr: row[2].to_owned(),
             en: row[3].to_owned(),
-            extra: Code::parse_extra(&row[4]),
+            extra: row[4].to_string(),
             ..Code::default()
         }
     });

@@ -312,7 +312,7 @@ both! {
             list: list.to_owned(),
             code: code.to_owned(),
             fr: fr.to_owned(),
-            extra: Code::parse_extra(alias),
+            extra: alias.to_string(),
             ..Code::default()
         };
         desk.rules.codes = std::sync::Arc::new(Codes::new([
