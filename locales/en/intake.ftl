@@ -17,7 +17,6 @@ intake-duplicates =
         [0] Possible duplicates: none
        *[other] Possible duplicates: { $count }
     }
-intake-duplicates-waiting = Possible duplicates: waiting
 intake-fold =
     { $count ->
         [0] No possible duplicate

@@ -17,7 +17,6 @@ intake-duplicates =
         [0] Doublons possibles : aucun
        *[other] Doublons possibles : { $count }
     }
-intake-duplicates-waiting = Doublons possibles : attente
 intake-fold =
     { $count ->
         [0] Aucun doublon possible

@@ -89,8 +89,8 @@ impl Look {
     }
     /// An alert; always with its sign `!`.
     pub fn alert(&self) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD);
-        if self.colours >= 8 && !self.thin { style.fg(Color::Red) } else { style }
+        // One attribute only: each alert of a list is paid for in bytes, and again when its row is left.
+        if self.colours >= 8 && !self.thin { Style::new().fg(Color::Red) } else { self.heading() }
     }
     /// A field to be filled.
     pub fn field(&self) -> Style {

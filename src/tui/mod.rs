@@ -16,7 +16,7 @@ pub mod terminal;
 pub mod own;
 pub mod widgets;
 
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
@@ -30,6 +30,9 @@ use crate::tui::jobs::{Opener, Threads};
 use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
 use crate::tui::screen::Screen;
+
+/// An answer that is here this soon counts as being there already.
+const AT_ONCE: Duration = Duration::from_millis(50);
 
 /// A terminal that can be written to and that tells its keys: given by `OwnTerminal`.
 pub trait Terminal {
@@ -94,6 +97,7 @@ pub fn run(setup: Setup, terminal: &mut impl Terminal, news: impl FnOnce(Sender<
             if app.take_bell() {
                 terminal.bell(&mut surface);
             }
+            gather(&mut app, &received);
             surface.draw(|frame| app.draw(frame)).map_err(|e| Fault::broken(e.to_string()))?;
             let wake = app.wake_in(Instant::now());
             let event = received.recv_timeout(wake).unwrap_or(Event::Tick);
@@ -107,4 +111,17 @@ pub fn run(setup: Setup, terminal: &mut impl Terminal, news: impl FnOnce(Sender<
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(&mut drawn));
     terminal.stop();
     outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Rows that come at once are painted together with the frame around them, in one write. What is typed in a field is
+/// never kept waiting for them.
+fn gather(app: &mut App, received: &Receiver<Event>) {
+    let end = Instant::now() + AT_ONCE;
+    while app.awaits() && !app.place().typing && !app.over() {
+        let Some(left) = end.checked_duration_since(Instant::now()) else { return };
+        match received.recv_timeout(left) {
+            Ok(event) => app.handle(event, Instant::now()),
+            Err(_) => return,
+        }
+    }
 }

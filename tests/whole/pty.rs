@@ -20,6 +20,8 @@ pub struct Session {
     writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
+    /// The terminal takes one byte for a character.
+    eight_bit: bool,
     /// Everything written since the start.
     pub bytes: Vec<u8>,
     /// Keys other than typed content, since the last `count_from_here`.
@@ -43,9 +45,10 @@ impl Session {
         let home_text = home.to_str().unwrap().to_owned();
         all.insert("HOME", &home_text);
         all.extend(env.iter().copied());
-        for (key, value) in all {
+        for (key, value) in &all {
             command.env(key, value);
         }
+        let eight_bit = !all.get("LANG").is_some_and(|lang| lang.ends_with("UTF-8"));
         command.cwd(home);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -66,6 +69,7 @@ impl Session {
             writer,
             output,
             parser: vt100::Parser::new(nonzero(rows), nonzero(cols), 0),
+            eight_bit,
             bytes: Vec::new(),
             keys: 0,
         }
@@ -79,7 +83,12 @@ impl Session {
     }
 
     fn take(&mut self, chunk: &[u8]) {
-        self.parser.process(chunk);
+        if self.eight_bit {
+            // The emulator speaks UTF-8 only.
+            self.parser.process(chunk.iter().map(|b| char::from(*b)).collect::<String>().as_bytes());
+        } else {
+            self.parser.process(chunk);
+        }
         self.bytes.extend_from_slice(chunk);
     }
 
@@ -106,6 +115,28 @@ impl Session {
         }
         self.settle();
         self
+    }
+
+    /// Sends keys without blanks between them (`gi`, `<Esc>`) and waits until all is quiet, longer than a job of the store takes.
+    pub fn press_slowly(&mut self, keys: &str) {
+        if keys.starts_with('<') {
+            self.send(bytes_of(keys));
+        } else {
+            self.send(keys.as_bytes().to_vec());
+        }
+        while let Ok(chunk) = self.output.recv_timeout(QUIET * 2) {
+            self.take(&chunk);
+        }
+    }
+
+    /// Takes in what is written in so long.
+    pub fn settle_for(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while let Some(left) = end.checked_duration_since(Instant::now()) {
+            if let Ok(chunk) = self.output.recv_timeout(left) {
+                self.take(&chunk);
+            }
+        }
     }
 
     /// Types content: not counted as keys.
@@ -163,6 +194,11 @@ impl Session {
                 self.take(&chunk);
             }
         }
+    }
+
+    /// What the emulator shows.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
     }
 
     /// Its process id.

@@ -161,6 +161,10 @@ impl App {
         }
         wake.max(Duration::from_millis(1))
     }
+    /// Whether an answer is on its way that will change what is shown.
+    pub fn awaits(&self) -> bool {
+        self.parts.status.away_since.is_none() && self.waiting.values().any(|w| matches!(w.care, Care::Load(_) | Care::Save))
+    }
     /// Whether the program is to end.
     pub fn over(&self) -> bool {
         self.over

@@ -9,6 +9,11 @@ use super::pen::Pen;
 /// Equal cells up to this many may be written again instead of jumped over.
 const GAP: u16 = 5;
 
+/// Fewer blanks than this to write are no reason to try erasing.
+const WORTH_ERASING: usize = 3;
+/// Places of a row from which erasing is tried.
+const TRIED: usize = 4;
+
 /// What is known of the terminal beside its cells. Kept across frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
@@ -41,14 +46,56 @@ impl Painter {
 
     /// All rows, from the top.
     pub fn rows(&mut self, shown: &Grid, wanted: &Grid) {
+        self.some_rows(shown, wanted, 0..wanted.rows());
+    }
+
+    /// Those rows, from the top.
+    pub fn some_rows(&mut self, shown: &Grid, wanted: &Grid, rows: std::ops::Range<u16>) {
         let mut changed = Vec::new();
-        for y in 0..wanted.rows() {
+        for y in rows {
             let (old, new) = (shown.row(y), wanted.row(y));
             if old != new {
                 differences(old, new, &mut changed);
-                self.row(y, new, &changed);
+                self.cheapest(y, old, new, &changed);
             }
         }
+    }
+
+    /// Blanks everything from the row `y` on, before the rows are painted over a screen that is blank there.
+    pub fn clear_below(&mut self, y: u16) {
+        self.go(Spot { x: 0, y });
+        self.pen_for_blank(Pen::PLAIN);
+        self.out.extend_from_slice(b"\x1b[J");
+    }
+
+    /// A row in place, or erased from somewhere on and painted over blanks: what is shorter. A form over a list is mostly blanks,
+    /// which would have to be written one by one.
+    fn cheapest(&mut self, y: u16, old: &[Glyph], new: &[Glyph], changed: &[bool]) {
+        let (before, start) = (self.state, self.out.len());
+        self.row(y, new, changed);
+        let blanks = new.iter().zip(changed).filter(|(glyph, is_changed)| **is_changed && **glyph == Glyph::BLANK).count();
+        if blanks <= WORTH_ERASING {
+            return;
+        }
+        let mut best = (self.state, self.out.split_off(start));
+        let mut over = Vec::with_capacity(new.len());
+        for x in starts(old, new, changed) {
+            self.state = before;
+            self.go(Spot { x, y });
+            self.pen_for_blank(Pen::PLAIN);
+            // The cells before `x` as they are, the others against blanks.
+            over.clear();
+            let blank = new.iter().map(|glyph| *glyph != Glyph::BLANK);
+            over.extend(changed.iter().zip(blank).zip(0_u16..).map(|((c, b), at)| if at < x { *c } else { b }));
+            self.out.extend_from_slice(b"\x1b[K");
+            self.row(y, new, &over);
+            let trial = self.out.split_off(start);
+            if trial.len() < best.1.len() {
+                best = (self.state, trial);
+            }
+        }
+        self.state = best.0;
+        self.out.extend_from_slice(&best.1);
     }
 
     /// The end of a frame: letters drawn as letters again, the cursor at its place.
@@ -135,6 +182,9 @@ impl Painter {
         if at == to {
             return;
         }
+        if at.y < to.y && (1..=GAP).contains(&to.x) {
+            return self.reach_from_the_edge(at, to, new);
+        }
         let near = at.y == to.y && at.x < to.x && to.x - at.x <= GAP;
         let gap = new.get(usize::from(at.x)..usize::from(to.x)).filter(|_| near);
         let (Some(gap), Some(target)) = (gap.filter(|gap| gap.iter().all(Glyph::is_sure)), new.get(usize::from(to.x))) else {
@@ -150,6 +200,29 @@ impl Painter {
         self.trial.clear();
         moves::go(Some(at), to, &mut self.trial);
         if self.trial.len() + self.pen_cost(target) < rewritten {
+            self.out.truncate(start);
+            self.out.extend_from_slice(&self.trial);
+            self.state.at = Some(to);
+        } else {
+            self.state = after;
+        }
+    }
+
+    /// To a cell near the left edge of a later row: a move, or CR, LF and the cells before it written once more.
+    fn reach_from_the_edge(&mut self, at: Spot, to: Spot, new: &[Glyph]) {
+        let head = new.get(..usize::from(to.x)).filter(|head| head.iter().all(Glyph::is_sure));
+        let (Some(head), Some(target)) = (head, new.get(usize::from(to.x))) else { return self.go(to) };
+        let (before, start) = (self.state, self.out.len());
+        self.go(Spot { x: 0, y: to.y });
+        for glyph in head {
+            self.put(glyph, new.len());
+        }
+        let rewritten = self.out.len() - start + self.pen_cost(target);
+        let after = self.state;
+        self.state = before;
+        self.trial.clear();
+        moves::go(Some(at), to, &mut self.trial);
+        if self.trial.len() + self.pen_cost(target) <= rewritten {
             self.out.truncate(start);
             self.out.extend_from_slice(&self.trial);
             self.state.at = Some(to);
@@ -215,6 +288,24 @@ impl Painter {
             self.state.lines = on;
         }
     }
+}
+
+/// Where a row may be erased from: its first changed cell, and the beginnings of its runs of new blanks.
+fn starts(old: &[Glyph], new: &[Glyph], changed: &[bool]) -> Vec<u16> {
+    let mut found = Vec::new();
+    let mut run = false;
+    for (x, ((was, is), changes)) in (0_u16..).zip(old.iter().zip(new).zip(changed)) {
+        let blanked = *changes && *is == Glyph::BLANK;
+        // Half of a wide character can't be erased.
+        if (blanked && !run || *changes && found.is_empty()) && !was.is_second() && !is.is_second() {
+            found.push(x);
+        }
+        run = blanked;
+        if found.len() == TRIED {
+            break;
+        }
+    }
+    found
 }
 
 /// Marks the cells to write. A wide character is written or destroyed as a whole: where half of one changes, shown or

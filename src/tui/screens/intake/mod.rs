@@ -149,7 +149,6 @@ impl Intake {
         match found {
             Ok(found) => self.pane.put(found),
             Err(_) => {
-                self.pane.waiting = false;
                 self.pane.forget();
             }
         }

@@ -29,8 +29,8 @@ pub struct Pane {
     cursor: usize,
     /// Whether the cursor is in it.
     pub focused: bool,
-    /// An answer is awaited.
-    pub waiting: bool,
+    /// The first answer is here.
+    answered: bool,
     asked: Option<Sketch>,
     distinct: Vec<uuid::Uuid>,
 }
@@ -76,7 +76,6 @@ impl Pane {
             self.put(Vec::new());
             return false;
         }
-        self.waiting = true;
         true
     }
     /// Asks the same again next time: something was saved elsewhere.
@@ -86,7 +85,7 @@ impl Pane {
     /// Puts what was found; the cursor stays on its person.
     pub fn put(&mut self, found: Vec<Possible>) {
         let here = self.current().map(|p| p.card.id);
-        self.waiting = false;
+        self.answered = self.asked.is_some();
         self.found = found.into_iter().filter(|p| !self.distinct.contains(&p.card.id)).collect();
         self.cursor = self.found.iter().position(|p| Some(p.card.id) == here).unwrap_or(0);
         self.focused &= !self.found.is_empty();
@@ -121,15 +120,13 @@ impl Pane {
         &self.distinct
     }
     fn title(&self, look: &Look) -> String {
-        if self.waiting && self.found.is_empty() {
-            return look.text("intake-duplicates-waiting");
-        }
         let sign = if self.certain().is_some() { "!" } else { "" };
         format!("{sign}{}", look.with("intake-duplicates", &[("count", self.found.len().to_string())]))
     }
     /// Draws it at the right.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
-        if self.asked.is_none() {
+        // That a question is on its way is said in the state slot, if it takes long: not here, at each letter typed.
+        if self.asked.is_none() || !self.answered {
             return;
         }
         look.put(buffer, area.x, area.y, area.width, &self.title(look), look.heading());
