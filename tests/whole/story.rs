@@ -63,8 +63,8 @@ const STEPS: &[(&str, &str)] = &[
     ("another screen", "<Esc>"),
     ("list to form of 14 fields", "gi"),
     ("", "2"),
-    ("", "GA"),
-    ("character typed in a field", "0"),
+    // With its third character possible duplicates are looked for: a pane comes.
+    ("", "GA0"),
     ("character typed in a field", "0"),
     ("", "DEMO9945"),
     ("character typed in a field", "0"),
@@ -81,7 +81,9 @@ const STEPS: &[(&str, &str)] = &[
     ("next field", "<Enter>"),
     ("next field", "<Enter>"),
     ("another screen", "<Esc>"),
+    // The form that was left comes to be resumed, in a drawer over the day.
     ("another screen", "gj"),
+    ("dialog closed", "<Esc>"),
     ("dialog opened", "s"),
     ("dialog closed", "<Esc>"),
     ("highlight by one row", "<Down>"),
@@ -177,6 +179,14 @@ fn minute(home: &Home, db: &str, look: &str, env: &[(&str, &str)]) -> Step {
 
 fn taken(session: &mut Session, kind: &'static str, keys: &'static str, from: usize) -> Step {
     Step { kind, keys, bytes: session.bytes[from..].to_vec(), picture: Picture::of(session.screen()) }
+}
+
+/// The same picture when the clock has turned by one digit.
+pub fn a_minute_later(picture: &Picture) -> Picture {
+    let mut later = picture.clone();
+    let digit = &mut later.rows[0][71].text;
+    *digit = if digit == "7" { "8" } else { "7" }.to_owned();
+    later
 }
 
 /// The budget of a step in a look; none where the step only leads to the next one.

@@ -74,8 +74,8 @@ impl Screen for Palette {
         match action {
             Action::Up => self.cursor = self.cursor.saturating_sub(1),
             Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(4),
-            Action::PageDown => self.cursor = (self.cursor + 4).min(last),
+            Action::PageUp => self.cursor = self.cursor.saturating_sub(3),
+            Action::PageDown => self.cursor = (self.cursor + 3).min(last),
             Action::Open => match self.fitting().get(self.cursor).map(|r| r.action) {
                 Some(chosen) => cx.reply(chosen),
                 None => cx.bell(),
@@ -95,7 +95,7 @@ impl Screen for Palette {
         look.with("slot-count", &counts)
     }
     fn rows(&self, _width: u16) -> u16 {
-        4
+        3
     }
     fn advice(&self, look: &Look) -> String {
         if look.thin { String::new() } else { look.text("palette-hint") }

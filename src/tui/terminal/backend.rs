@@ -61,7 +61,7 @@ impl<W: Write> OwnBackend<W> {
             forgotten: true,
             shown: grid.clone(),
             wanted: grid,
-            state: State { pen: Pen::PLAIN, at: None, cursor_on: None, lines: false },
+            state: State { pen: Pen::PLAIN, at: None, waits: None, cursor_on: None, lines: false },
             cursor: Spot { x: 0, y: 0 },
             cursor_on: true,
             bytes: 0,
@@ -125,7 +125,7 @@ impl<W: Write> OwnBackend<W> {
         }
         out.extend_from_slice(b"\x1b[m\x1b[r\x1b[H\x1b[J");
         self.shown = Grid::new(self.wanted.columns(), self.wanted.rows());
-        self.state = State { pen: Pen::PLAIN, at: Some(Spot { x: 0, y: 0 }), cursor_on: None, lines: false };
+        self.state = State { pen: Pen::PLAIN, at: Some(Spot { x: 0, y: 0 }), waits: None, cursor_on: None, lines: false };
         out
     }
 

@@ -21,6 +21,8 @@ pub struct State {
     pub pen: Pen,
     /// Its cursor; `None` where it isn't sure, as after the last column or a wide character.
     pub at: Option<Spot>,
+    /// The row whose last column was written, while the cursor waits there for the next character: CR is sure all the same.
+    pub waits: Option<u16>,
     /// Its cursor is seen; `None` when it isn't known.
     pub cursor_on: Option<bool>,
     /// It is drawing with the line drawing set.
@@ -128,7 +130,7 @@ impl Painter {
         }
         if !whole {
             self.out.extend_from_slice(b"\x1b[r");
-            self.state.at = None;
+            (self.state.at, self.state.waits) = (None, None);
         }
     }
 
@@ -142,7 +144,7 @@ impl Painter {
             super::pen::number(usize::from(bottom) + 1, &mut self.out);
         }
         self.out.push(b'r');
-        self.state.at = None;
+        (self.state.at, self.state.waits) = (None, None);
     }
 
     fn row(&mut self, y: u16, new: &[Glyph], changed: &[bool]) {
@@ -178,12 +180,19 @@ impl Painter {
 
     /// The cursor to `to`: a move, or the equal cells before it written once more if that's shorter.
     fn reach(&mut self, to: Spot, new: &[Glyph]) {
-        let Some(at) = self.state.at else { return self.go(to) };
+        let near_edge = (1..=GAP).contains(&to.x);
+        let Some(at) = self.state.at else {
+            return if near_edge && self.state.waits.is_some_and(|y| y < to.y) {
+                self.reach_from_the_edge(to, new)
+            } else {
+                self.go(to)
+            };
+        };
         if at == to {
             return;
         }
-        if at.y < to.y && (1..=GAP).contains(&to.x) {
-            return self.reach_from_the_edge(at, to, new);
+        if at.y < to.y && near_edge {
+            return self.reach_from_the_edge(to, new);
         }
         let near = at.y == to.y && at.x < to.x && to.x - at.x <= GAP;
         let gap = new.get(usize::from(at.x)..usize::from(to.x)).filter(|_| near);
@@ -209,7 +218,7 @@ impl Painter {
     }
 
     /// To a cell near the left edge of a later row: a move, or CR, LF and the cells before it written once more.
-    fn reach_from_the_edge(&mut self, at: Spot, to: Spot, new: &[Glyph]) {
+    fn reach_from_the_edge(&mut self, to: Spot, new: &[Glyph]) {
         let head = new.get(..usize::from(to.x)).filter(|head| head.iter().all(Glyph::is_sure));
         let (Some(head), Some(target)) = (head, new.get(usize::from(to.x))) else { return self.go(to) };
         let (before, start) = (self.state, self.out.len());
@@ -219,21 +228,22 @@ impl Painter {
         }
         let rewritten = self.out.len() - start + self.pen_cost(target);
         let after = self.state;
+        let by_the_edge = self.out.split_off(start);
         self.state = before;
-        self.trial.clear();
-        moves::go(Some(at), to, &mut self.trial);
-        if self.trial.len() + self.pen_cost(target) <= rewritten {
+        self.go(to);
+        if self.out.len() - start + self.pen_cost(target) > rewritten {
             self.out.truncate(start);
-            self.out.extend_from_slice(&self.trial);
-            self.state.at = Some(to);
-        } else {
+            self.out.extend_from_slice(&by_the_edge);
             self.state = after;
         }
     }
 
     fn go(&mut self, to: Spot) {
-        moves::go(self.state.at, to, &mut self.out);
-        self.state.at = Some(to);
+        match (self.state.at, self.state.waits) {
+            (None, Some(y)) => moves::go_by_return(y, to, &mut self.out),
+            (at, _) => moves::go(at, to, &mut self.out),
+        }
+        (self.state.at, self.state.waits) = (Some(to), None);
     }
 
     fn put(&mut self, glyph: &Glyph, columns: usize) {
@@ -248,11 +258,9 @@ impl Painter {
             self.line_set(glyph.is_line());
         }
         self.out.extend_from_slice(glyph.bytes());
-        self.state.at = self
-            .state
-            .at
-            .map(|at| Spot { x: at.x + glyph.width(), ..at })
-            .filter(|at| glyph.is_sure() && usize::from(at.x) < columns);
+        let after = self.state.at.map(|at| Spot { x: at.x + glyph.width(), ..at }).filter(|_| glyph.is_sure());
+        self.state.waits = after.filter(|at| usize::from(at.x) >= columns).map(|at| at.y);
+        self.state.at = after.filter(|at| usize::from(at.x) < columns);
     }
 
     /// Bytes that the pen of `glyph` would cost now.
