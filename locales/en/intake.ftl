@@ -55,6 +55,7 @@ intake-slot-booked = { $at }, { $minutes } min, { $room }: booked
 intake-agenda = diary
 intake-book = Book
 intake-booked = Appointment booked. Slip: { $path }
+intake-booked-printed = Appointment booked. Slip sent to the printer.
 intake-booked-dictate = Appointment booked. Slip to be dictated.
 intake-printed = Slip: { $path }
 intake-dictate = Slip to be dictated: no printer is set.

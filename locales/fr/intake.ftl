@@ -55,6 +55,7 @@ intake-slot-booked = { $at }, { $minutes } min, { $room } : réservé
 intake-agenda = agenda
 intake-book = Réserver
 intake-booked = RDV réservé. Talon : { $path }
+intake-booked-printed = RDV réservé. Talon envoyé à l'imprimante.
 intake-booked-dictate = RDV réservé. Talon à dicter.
 intake-printed = Talon : { $path }
 intake-dictate = Talon à dicter : aucune imprimante n'est réglée.

@@ -47,6 +47,11 @@ pub trait Terminal {
     fn listen(&mut self, events: Sender<Event>);
     /// The bell.
     fn bell(&mut self, surface: &mut ratatui::Terminal<Self::Backend>);
+    /// A slip to the printer behind the terminal, then everything is painted again (terminal.md §6).
+    ///
+    /// # Errors
+    /// The terminal can't be written to.
+    fn print(&mut self, surface: &mut ratatui::Terminal<Self::Backend>, lines: &[String]) -> Outcome<()>;
     /// What the terminal shows is not known any more: everything is to be painted again.
     ///
     /// # Errors
@@ -93,6 +98,9 @@ pub fn run(setup: Setup, terminal: &mut impl Terminal, news: impl FnOnce(Sender<
         while !app.over() {
             if app.take_repaint() {
                 terminal.repaint(&mut surface)?;
+            }
+            for slip in app.take_slips() {
+                terminal.print(&mut surface, &slip)?;
             }
             if app.take_bell() {
                 terminal.bell(&mut surface);

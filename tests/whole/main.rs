@@ -3,8 +3,19 @@
 
 mod bytes;
 mod commands;
+#[path = "../common/mod.rs"]
+mod common;
 mod damage;
+#[path = "../common/forbid.rs"]
+mod forbid;
+mod idle;
+mod input;
+mod mux;
 mod office;
+mod line;
+mod printing;
+mod proxy;
 mod pty;
 mod session;
 mod story;
+mod terminals;

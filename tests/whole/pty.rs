@@ -36,9 +36,17 @@ impl Session {
 
     /// Starts it at another size.
     pub fn sized(home: &Path, args: &[&str], env: &[(&str, &str)], rows: u16, cols: u16) -> Session {
+        Session::through(&[], home, args, env, (rows, cols))
+    }
+
+    /// Starts it as the argument of another program (a terminal multiplexer), or that program alone when `args` are none.
+    pub fn through(other: &[&str], home: &Path, args: &[&str], env: &[(&str, &str)], (rows, cols): (u16, u16)) -> Session {
         let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_guichet"));
-        command.args(args);
+        let own = [env!("CARGO_BIN_EXE_guichet")];
+        let own: &[&str] = if args.is_empty() { &[] } else { &own };
+        let words: Vec<&str> = other.iter().chain(own).chain(args).copied().collect();
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.env_clear();
         let mut all: BTreeMap<&str, &str> =
             [("TERM", "xterm-256color"), ("LANG", "fr_FR.UTF-8"), ("PATH", "/usr/bin:/bin")].into_iter().collect();
@@ -107,6 +115,17 @@ impl Session {
         }
     }
 
+    /// Waits until the picture holds this text, and no longer.
+    pub fn wait_for(&mut self, text: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !self.text().contains(text) {
+            assert!(Instant::now() < end, "« {text} » never came; the screen:\n{}", self.text());
+            if let Ok(chunk) = self.output.recv_timeout(Duration::from_millis(20)) {
+                self.take(&chunk);
+            }
+        }
+    }
+
     /// Sends keys: `"a <Enter> <F3>"` (blanks between names; `<Space>` for a blank) and counts each.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
@@ -115,6 +134,21 @@ impl Session {
         }
         self.settle();
         self
+    }
+
+    /// Types content a character at a time, each one alone.
+    pub fn type_each(&mut self, text: &str) -> Vec<usize> {
+        let each = text.chars().map(|c| {
+            let before = self.bytes.len();
+            self.send(self.in_set(&c.to_string()));
+            // A lone letter of an 8-bit set waits a quarter of a second in a terminal that is not known to be one.
+            let quiet = if self.eight_bit && !c.is_ascii() { QUIET * 3 } else { QUIET / 2 };
+            while let Ok(chunk) = self.output.recv_timeout(quiet) {
+                self.take(&chunk);
+            }
+            self.bytes.len() - before
+        });
+        each.collect()
     }
 
     /// Sends keys without blanks between them (`gi`, `<Esc>`) and waits until all is quiet, longer than a job of the store takes.
@@ -139,9 +173,15 @@ impl Session {
         }
     }
 
+    /// A text in the terminal's set.
+    fn in_set(&self, text: &str) -> Vec<u8> {
+        let byte = |c: char| u8::try_from(u32::from(c)).unwrap_or(b'?');
+        if self.eight_bit { text.chars().map(byte).collect() } else { text.as_bytes().to_vec() }
+    }
+
     /// Types content: not counted as keys.
     pub fn typing(&mut self, text: &str) -> &mut Self {
-        self.send(text.as_bytes().to_vec());
+        self.send(self.in_set(text));
         self.settle();
         self
     }

@@ -32,6 +32,8 @@ pub const KINDS: [Kind; 12] = [
     kind("list to form of 14 fields", 1650, 800),
     kind("first paint of a full list", 1950, 1950),
 ];
+/// Drawers with six answers or a text of six lines: counted in screens.md §11 (9 rows, about 600 bytes and their rule).
+pub const LARGE: [Kind; 2] = [kind("drawer of 8 rows opened", 700, 450), kind("drawer of 8 rows closed", 700, 550)];
 /// Another screen: no row of its own in terminal.md; screens.md §1 counts 1,200 to 2,000 for a whole one.
 pub const OTHER: Kind = kind("another screen", 1950, 1950);
 
@@ -60,6 +62,11 @@ const STEPS: &[(&str, &str)] = &[
     ("another tab", "<Right>"),
     ("another tab", "<Right>"),
     ("another tab", "<Left>"),
+    ("drawer of 8 rows opened", "b"),
+    ("character typed in a field", "~A vu l'offre de caissi"),
+    ("", "~è"),
+    ("character typed in a field", "~re et rappellera jeudi avant midi"),
+    ("", "<C-e>"),
     ("another screen", "<Esc>"),
     ("list to form of 14 fields", "gi"),
     ("", "2"),
@@ -70,22 +77,21 @@ const STEPS: &[(&str, &str)] = &[
     ("character typed in a field", "0"),
     ("", "2"),
     ("next field", "<Enter>"),
-    ("character typed in a field", "N"),
-    ("character typed in a field", "y"),
-    ("character typed in a field", "i"),
-    ("character typed in a field", "n"),
+    ("character typed in a field", "~ZOUGBEDJI"),
     ("next field", "<Enter>"),
-    ("character typed in a field", "R"),
-    ("character typed in a field", "o"),
-    ("character typed in a field", "s"),
+    ("character typed in a field", "~Rosalie Ermine"),
     ("next field", "<Enter>"),
     ("next field", "<Enter>"),
+    // Sex and date leave their fields by themselves.
+    ("", "F"),
+    ("", "14051998"),
+    ("", "<Enter>"),
     ("another screen", "<Esc>"),
     // The form that was left comes to be resumed, in a drawer over the day.
     ("another screen", "gj"),
     ("dialog closed", "<Esc>"),
-    ("dialog opened", "s"),
-    ("dialog closed", "<Esc>"),
+    ("drawer of 8 rows opened", "s"),
+    ("drawer of 8 rows closed", "<Esc>"),
     ("highlight by one row", "<Down>"),
     ("highlight by one row", "<Down>"),
     ("another screen", "ga"),
@@ -155,6 +161,10 @@ pub fn play(home: &Home, look: &str, env: &[(&str, &str)]) -> Vec<Step> {
     let mut steps = vec![taken(&mut session, "first paint of a full list", "", 0)];
     for (kind, keys) in STEPS {
         let from = session.bytes.len();
+        if let Some(text) = keys.strip_prefix('~') {
+            steps.extend(typed(&mut session, kind, text));
+            continue;
+        }
         match keys.split_once('*') {
             Some((key, times)) => (0..times.parse().unwrap()).for_each(|_| session.press_slowly(key)),
             None => session.press_slowly(keys),
@@ -163,6 +173,15 @@ pub fn play(home: &Home, look: &str, env: &[(&str, &str)]) -> Vec<Step> {
     }
     steps.push(minute(home, &db, look, env));
     steps
+}
+
+/// Each character of a text is a step.
+fn typed<'a>(session: &'a mut Session, kind: &'static str, text: &'static str) -> impl Iterator<Item = Step> + 'a {
+    text.split("").filter(|c| !c.is_empty()).map(move |c| {
+        let from = session.bytes.len();
+        session.type_each(c);
+        taken(session, kind, c, from)
+    })
 }
 
 /// One turn of the clock, alone on a screen at which nobody types: opened seven seconds before the minute.
@@ -181,16 +200,8 @@ fn taken(session: &mut Session, kind: &'static str, keys: &'static str, from: us
     Step { kind, keys, bytes: session.bytes[from..].to_vec(), picture: Picture::of(session.screen()) }
 }
 
-/// The same picture when the clock has turned by one digit.
-pub fn a_minute_later(picture: &Picture) -> Picture {
-    let mut later = picture.clone();
-    let digit = &mut later.rows[0][71].text;
-    *digit = if digit == "7" { "8" } else { "7" }.to_owned();
-    later
-}
-
 /// The budget of a step in a look; none where the step only leads to the next one.
 pub fn budget(kind: &str, look: &str) -> Option<usize> {
-    let found = KINDS.iter().chain([&OTHER]).find(|k| k.name == kind)?;
+    let found = KINDS.iter().chain(&LARGE).chain([&OTHER]).find(|k| k.name == kind)?;
     Some(if look == "thin" { found.thin } else { found.full })
 }
