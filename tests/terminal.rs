@@ -14,3 +14,5 @@ mod oracle;
 mod pty;
 #[path = "terminal/screens.rs"]
 mod screens;
+#[path = "terminal/tmux.rs"]
+mod tmux;

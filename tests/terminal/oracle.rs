@@ -57,6 +57,11 @@ impl Line {
         bytes
     }
 
+    /// What the emulator shows.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.emulator.screen()
+    }
+
     /// What the emulator shows, as text.
     pub fn text(&self) -> String {
         self.emulator.screen().contents()

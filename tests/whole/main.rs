@@ -8,6 +8,7 @@ mod common;
 mod damage;
 #[path = "../common/forbid.rs"]
 mod forbid;
+mod guide;
 mod idle;
 mod input;
 mod mux;
