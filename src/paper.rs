@@ -42,7 +42,11 @@ pub fn start(config: &Config) {
 
 /// Where papers go; a run that was told nothing keeps them in the system's temporary folder.
 pub fn outlet() -> Outlet {
-    OUTLET.get().cloned().unwrap_or_else(|| Outlet { folder: std::env::temp_dir().join("guichet-papers"), command: None, terminal: false })
+    OUTLET.get().cloned().unwrap_or_else(|| Outlet {
+        folder: std::env::temp_dir().join("guichet-papers"),
+        command: None,
+        terminal: false,
+    })
 }
 
 /// The lines of a paper in the language of the texts.

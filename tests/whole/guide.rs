@@ -14,8 +14,8 @@ const PICTURES: [(&str, &str, &[&str], &str); 10] = [
     ("file", "caseload", &["<Enter>"], "Inscription"),
     ("intake", "intake", &["2"], "Nom(s)"),
     ("agenda", "agenda", &[], "Agenda"),
-    ("tasks", "tasks", &[], "Tâches"),
-    ("notices", "notices", &[], "Avis"),
+    ("tasks", "caseload", &["gt"], "Tâches"),
+    ("notices", "caseload", &["gn"], "Avis"),
     ("search", "search", &["oy"], "OY"),
     ("palette", "caseload", &["<F4>", "re"], "Tout : re"),
 ];
@@ -51,7 +51,7 @@ fn put(guide: &str, mark: &str, picture: &str) -> String {
         Some(old) => old.split_once("```\n").unwrap().1,
         None => tail,
     };
-    format!("{head}\n```text\n{picture}```\n{rest}")
+    format!("{head}\n```text\n{picture}```\n\n{}", rest.trim_start_matches('\n'))
 }
 
 #[test]

@@ -94,12 +94,18 @@ fn mosh_shows_what_the_program_paints() {
             .args(["new", "-i", "127.0.0.1", "-c", "256", "--", env!("CARGO_BIN_EXE_guichet")])
             .args(args)
             .env_clear()
-            .envs([("HOME", home.path().to_str().unwrap()), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin"), ("TERM", "xterm-256color")])
+            .envs([
+                ("HOME", home.path().to_str().unwrap()),
+                ("LANG", "C.UTF-8"),
+                ("PATH", "/usr/bin:/bin"),
+                ("TERM", "xterm-256color"),
+            ])
             .stdin(Stdio::null())
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&server.stdout).into_owned();
-        let words: Vec<&str> = said.lines().find_map(|line| line.trim().strip_prefix("MOSH CONNECT ")).unwrap().split(' ').collect();
+        let words: Vec<&str> =
+            said.lines().find_map(|line| line.trim().strip_prefix("MOSH CONNECT ")).unwrap().split(' ').collect();
         let env = [("MOSH_KEY", words[1]), ("LANG", "C.UTF-8"), ("MOSH_PREDICTION_DISPLAY", "never"), ("MOSH_NO_TERM_INIT", "1")];
         Session::through(&["/usr/bin/mosh-client", "127.0.0.1", words[0]], home.path(), &[], &env, (24, 80))
     });

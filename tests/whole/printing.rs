@@ -50,8 +50,12 @@ fn the_key_test_shows_the_bytes_received_and_the_key_understood() {
         session.settle();
     }
     let text = session.text();
-    let row = |part: &str| text.lines().find(|line| line.contains(part)).unwrap_or_else(|| panic!("no {part} in\n{text}")).to_owned();
-    assert!(row("ESC [ 6 ~").contains("PgSuiv") || row("ESC [ 6 ~").contains("PgDn") || row("ESC [ 6 ~").contains("Pg"), "{text}");
+    let row =
+        |part: &str| text.lines().find(|line| line.contains(part)).unwrap_or_else(|| panic!("no {part} in\n{text}")).to_owned();
+    assert!(
+        row("ESC [ 6 ~").contains("PgSuiv") || row("ESC [ 6 ~").contains("PgDn") || row("ESC [ 6 ~").contains("Pg"),
+        "{text}"
+    );
     assert!(row("ESC [ 9 9 ~").contains("inconnue"), "{text}");
     assert!(row("C3 A9").contains('é') && row(" 05").contains("Ctrl+E"), "{text}");
     session.press("<Esc>");

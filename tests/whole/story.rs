@@ -65,7 +65,10 @@ const STEPS: &[(&str, &str)] = &[
     ("drawer of 8 rows opened", "b"),
     ("character typed in a field", "~A vu l'offre de caissi"),
     ("", "~è"),
-    ("character typed in a field", "~re et rappellera jeudi avant midi"),
+    (
+        "character typed in a field",
+        "~re et rappellera jeudi avant midi. Deux ans de caisse sans certificat : demander une attestation signée, puis refaire le CV.",
+    ),
     ("", "<C-e>"),
     ("another screen", "<Esc>"),
     ("list to form of 14 fields", "gi"),

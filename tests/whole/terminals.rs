@@ -48,7 +48,8 @@ fn same_story(term: &str, lang: &str, set: &str) {
                 continue;
             }
             // A vt100 draws rules with its own set, where `q` is a line.
-            let row = if term == "vt100" { row.replace("qqqq", "----").replace("qq ", "-- ").replace(" qqq", " ---") } else { row };
+            let row =
+                if term == "vt100" { row.replace("qqqq", "----").replace("qq ", "-- ").replace(" qqq", " ---") } else { row };
             let (want_row, row) = (in_set(want_row, set), row.trim_end().to_owned());
             let alike = want_row.trim_end().chars().zip(row.chars()).all(|(a, b)| a == b || (a == '-' && b == 'q'));
             assert!(alike, "{} « {} », row {y}:\n{want_row}\n{row}", want.kind, want.keys);

@@ -66,7 +66,9 @@ impl Default for Keyboard {
 impl Keyboard {
     fn has(self, key: Key) -> bool {
         match key.code {
-            crossterm::event::KeyCode::F(n) => self.functions & 1_u16.checked_shl(u32::from(n).saturating_sub(1)).unwrap_or(0) != 0,
+            crossterm::event::KeyCode::F(n) => {
+                self.functions & 1_u16.checked_shl(u32::from(n).saturating_sub(1)).unwrap_or(0) != 0
+            }
             _ => self.pages || key.class() == Class::A,
         }
     }

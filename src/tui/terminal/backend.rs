@@ -170,7 +170,11 @@ impl<W: Write> OwnBackend<W> {
             }
             paint(&shown, painter)
         });
-        cleared.into_iter().filter(|painter| painter.out.len() < best.out.len()).min_by_key(|painter| painter.out.len()).unwrap_or(best)
+        cleared
+            .into_iter()
+            .filter(|painter| painter.out.len() < best.out.len())
+            .min_by_key(|painter| painter.out.len())
+            .unwrap_or(best)
     }
 }
 

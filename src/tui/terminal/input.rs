@@ -192,7 +192,8 @@ mod tests {
         let (from, to) = io::pipe().unwrap();
         let (sender, receiver) = channel();
         let decoder = Decoder::new(Charset::Utf8, Duration::from_millis(50));
-        let thread = spawn(from.into(), decoder, move |input| matches!(input, Input::Bytes(_)) || sender.send(input).is_ok()).unwrap();
+        let thread =
+            spawn(from.into(), decoder, move |input| matches!(input, Input::Bytes(_)) || sender.send(input).is_ok()).unwrap();
         (to, receiver, thread)
     }
 

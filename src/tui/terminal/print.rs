@@ -55,7 +55,11 @@ mod tests {
         assert!(printed("Élodie", Charset::Ascii).contains("Elodie"));
         for charset in [Charset::Utf8, Charset::Latin1, Charset::Ascii] {
             let bytes = slip(&["œ".repeat(100), "é".repeat(100)], charset);
-            let text = if charset.is_utf8() { String::from_utf8(bytes).unwrap() } else { bytes.iter().map(|b| char::from(*b)).collect() };
+            let text = if charset.is_utf8() {
+                String::from_utf8(bytes).unwrap()
+            } else {
+                bytes.iter().map(|b| char::from(*b)).collect()
+            };
             assert!(text.split("\r\n").all(|line| line.trim_start_matches("\u{1b}[5i").chars().count() <= WIDTH), "{text}");
         }
     }
