@@ -7,8 +7,8 @@
 mod office;
 #[path = "../tests/whole/pty.rs"]
 mod pty;
-#[path = "../tests/whole/story.rs"]
-mod story;
+#[path = "../tests/whole/steps.rs"]
+mod steps;
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -24,7 +24,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use office::Home;
-use story::{Picture, Step};
+use steps::{Picture, Step};
 
 const MARK: &[u8] = b"\x1b]frame\x07";
 
@@ -161,7 +161,7 @@ fn total(steps: &[Step], bytes: &[usize]) -> usize {
 
 fn table(look: &str) -> bool {
     let home = Home::new();
-    let mut steps = story::play(&home, look, &[]);
+    let mut steps = steps::play(&home, look, &[]);
     // Their clock turns on another picture: the last one with another minute.
     let last = steps.len() - 1;
     steps[last].picture = a_minute_later(&steps[last - 1].picture);
@@ -182,7 +182,7 @@ fn table(look: &str) -> bool {
     let of = |kind: &str| curses.as_ref().map_or_else(|_| "-".to_owned(), |bytes| worst(&steps, kind, bytes).to_string());
     println!("\n{look} look, 80x24, 16 colours, UTF-8: the dearest of each kind\n");
     println!("| transition | budget | ours | ncurses | crossterm |\n|---|---|---|---|---|");
-    for kind in story::KINDS.iter().chain(&story::LARGE).chain([&story::OTHER]) {
+    for kind in steps::KINDS.iter().chain(&steps::LARGE).chain([&steps::OTHER]) {
         let most = if look == "thin" { kind.thin } else { kind.full };
         let (name, own, other) = (kind.name, worst(&steps, kind.name, &ours), worst(&steps, kind.name, &theirs));
         println!("| {name} | {most} | {own} | {} | {other} |", of(name));

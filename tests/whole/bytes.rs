@@ -1,7 +1,7 @@
 //! Bytes of each transition of terminal.md §1 on the real screens of the real binary: counts, not times.
 
 use crate::office::Home;
-use crate::story::{self, Step};
+use crate::steps::{self, Step};
 
 /// Where our rows hold more than the made-up ones on which terminal.md counted its budgets (accents, cut words, dates and numbers of
 /// which each row has others): what they may cost instead. A page needs 670 to 800 bytes for its new letters alone.
@@ -16,7 +16,7 @@ const DEARER: &[(&str, &str, usize)] = &[
 fn within(steps: &[Step], look: &str) {
     let mut dear = Vec::new();
     for step in steps {
-        let Some(most) = story::budget(step.kind, look) else { continue };
+        let Some(most) = steps::budget(step.kind, look) else { continue };
         let dearer = DEARER.iter().find(|(l, kind, _)| *l == look && *kind == step.kind);
         let most = dearer.map_or(most, |(_, _, dearer)| *dearer);
         let (count, bytes) = (step.bytes.len(), step.bytes.escape_ascii());
@@ -29,12 +29,12 @@ fn within(steps: &[Step], look: &str) {
 
 #[test]
 fn the_day_s_story_stays_within_the_byte_budgets_in_the_full_look() {
-    let steps = story::play(&Home::new(), "full", &[]);
+    let steps = steps::play(&Home::new(), "full", &[]);
     within(&steps, "full");
 }
 
 #[test]
 fn the_day_s_story_stays_within_the_byte_budgets_in_the_thin_look() {
-    let steps = story::play(&Home::new(), "thin", &[]);
+    let steps = steps::play(&Home::new(), "thin", &[]);
     within(&steps, "thin");
 }

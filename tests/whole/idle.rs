@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use crate::office::Home;
 use crate::pty::Session;
-use crate::story;
+use crate::steps;
 
 #[test]
 fn nobody_types_and_not_one_byte_is_written() {
     let home = Home::new();
-    let db = story::office(&home, 2);
+    let db = steps::office(&home, 2);
     // The day looks every 2 s whether others have saved: that paints nothing either.
     for screen in ["caseload", "day", "queue"] {
         let mut session = Session::start(home.path(), &["--db", &db, "--at", screen], &[]);
@@ -24,7 +24,7 @@ fn nobody_types_and_not_one_byte_is_written() {
 #[test]
 fn the_minute_that_turns_costs_at_most_twenty_bytes_and_the_rest_of_it_none() {
     let home = Home::new();
-    let db = story::office(&home, 52);
+    let db = steps::office(&home, 52);
     let mut session = Session::start(home.path(), &["--db", &db, "--at", "caseload"], &[]);
     session.wait("F1 Aide");
     let before = session.bytes.len();

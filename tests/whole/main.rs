@@ -18,5 +18,5 @@ mod printing;
 mod proxy;
 mod pty;
 mod session;
-mod story;
+mod steps;
 mod terminals;

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::forbid::forbid;
 use crate::office::Home;
 use crate::pty::Session;
-use crate::story::{self, Picture};
+use crate::steps::{self, Picture};
 
 /// Fails where a terminal that isn't UTF-8 would get a byte that it takes for a command (terminal.md §3).
 fn forbid_c1(bytes: &[u8]) {
@@ -36,8 +36,8 @@ fn rows(picture: &Picture) -> Vec<String> {
 
 /// Plays the story there and compares each picture with that of an xterm in UTF-8; the help line names other keys.
 fn same_story(term: &str, lang: &str, set: &str) {
-    let wanted = story::play(&Home::new(), "full", &[]);
-    let found = story::play(&Home::new(), "full", &[("TERM", term), ("LANG", lang)]);
+    let wanted = steps::play(&Home::new(), "full", &[]);
+    let found = steps::play(&Home::new(), "full", &[("TERM", term), ("LANG", lang)]);
     assert_eq!(wanted.len(), found.len());
     for (want, have) in wanted.iter().zip(&found) {
         forbid(&have.bytes);
