@@ -3,7 +3,7 @@ title-caseload = Caseload
 help-caseload =
     The caseload shows the people you are in charge of, the next due day first.
     Enter opens the file. / filters as you type words: occupation, town, state, late, the beginning of a name; each word narrows. l reminds the person, or everyone marked.
-    Space marks and goes down, * marks all that the filter leaves; marks stay when the filter changes. x transfers to a colleague, i prints the list, u renews, v shows the saved views, t changes the order, z undoes your last deed of the day.
+    Space marks and goes down, * marks all that the filter leaves; marks stay when the filter changes. x transfers to a colleague, i prints the list, u renews, e begins the interview, r books, b takes a note, v shows the saved views, t changes the order, z undoes your last deed of the day.
     Signs: an exclamation mark before the due day, it has passed; * a marked row. "to renew"; "incompl.", documents missing; "strike", strike off proposed; Seen, last contact.
 caseload-who = Person
 caseload-age = Age
@@ -44,6 +44,7 @@ caseload-empty = No file in this caseload. A registration comes here through its
 caseload-none = Nobody for "{ $filter }". Esc drops the filter ({ $all }).
 caseload-said = { $text }.
 caseload-renewed = { $name }: renewed, next on { $day }.
+caseload-noted = Note kept on the file of { $name }.
 caseload-file = caseload
 undone-about = Undone: { $name }.
 
@@ -59,7 +60,7 @@ day-month = { $d }/{ $m }
 drawer-field = Field
 
 # Remind
-title-remind =
+title-caseload-remind =
     { $count ->
         [one] Remind { $count } person
        *[other] Remind { $count } people
@@ -81,14 +82,14 @@ remind-done-made =
         [one] { $count } reminder made
        *[other] { $count } reminders made
     }
-remind-kept =
+caseload-remind-kept =
     { $more ->
         [0] , 1 planned already is kept ({ $name }, { $day })
        *[other] , { $count } planned already are kept ({ $name }, { $day }, and { $more } more)
     }
 
 # Transfer
-title-transfer =
+title-caseload-transfer =
     { $count ->
         [one] Transfer { $count } file
        *[other] Transfer { $count } files

@@ -62,6 +62,7 @@ cli-rules = Does what is due: reminders, due dates, exits
 cli-rules-until = Up to this day; to come, training database only
 cli-show = The rows and numbers of a screen
 cli-show-screen = The screen: day, queue, caseload, vacancies…
+cli-show-number = The number of the file, for file
 cli-show-json = For a program
 cli-import = Takes over people from a file
 cli-import-kind = people

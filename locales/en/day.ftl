@@ -212,8 +212,6 @@ postpone-count =
 title-remind = Remind, { $name }
 remind-made = Reminder planned on { $day }.
 remind-kept = { $name }: a reminder is planned on { $day } already, kept.
-refused-nothing-to-undo = Nothing to take back here: you did nothing to it today.
-refused-nothing-to-undo-do = The agency head can take back an older deed, with a reason.
 
 # Reception queue
 queue-since = Arrived
@@ -257,8 +255,8 @@ agenda-week = Week
 agenda-one-day = Day
 agenda-go = Go
 title-go-day = Go to a day
-agenda-day = { $day }{"{"   "}"}{ $count } appointments, { $free } free
-agenda-day-off = { $day }{"{"   "}"}public holiday: { $name }
+agenda-day = { $day }{"   "}{ $count } appointments, { $free } free
+agenda-day-off = { $day }{"   "}public holiday: { $name }
 free-minutes = { $m } min
 free-hours = { $h } h
 free-both = { $h } h { $m }
@@ -270,9 +268,18 @@ agenda-book-title = Book { $when }-{ $until }
 agenda-none-free = No free slot this week
 agenda-has-one = * Has an appointment: { $when }, { $kind }. 2 brings it forward here
 agenda-others = Other slots: { $slots }
-agenda-keys = Enter books{"{"   "}"}d types a date{"{"   "}"}Esc goes back
+agenda-keys = Enter books{"   "}d types a date{"   "}Esc goes back
 agenda-booked = Booked, { $name }: { $when }.
 agenda-no-holiday = No public holiday this week.
 agenda-holidays = Public holidays: { $days }.
 title-find-for = Book { $when }: for whom
 door-closed = This page is not open from here yet. F3 finds the file.
+
+# Command line
+cli-show-count =
+    { $count ->
+        [0] No row.
+        [one] { $count } row.
+       *[other] { $count } rows.
+    }
+wrong-show-screen = No page “{ $name }” to be shown.

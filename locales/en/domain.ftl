@@ -25,6 +25,7 @@ evidence-phone-birth-year = same phone, same birth year
 evidence-phone = same phone
 evidence-names = same names
 evidence-names-part = some of the names
+evidence-names-begin = name begins alike
 evidence-names-close = similar names
 evidence-against-documents = two valid documents of one type, different numbers
 evidence-against-years = { $years } years apart

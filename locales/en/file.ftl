@@ -161,10 +161,7 @@ file-registered = Registered again today, to be renewed { $day }.
 file-remind-title = Remind { $name }
 file-reminded = Reminder planned for { $day }.
 file-remind-kept = A reminder is planned for { $day } already; it stays.
-file-interview-door = An interview opens from its appointment, in My day or the agenda.
 file-undone = Taken back.
-refused-nothing-to-undo = Nothing to take back here today.
-refused-nothing-to-undo-do = Only the last deed of the day, by its author, can be taken back.
 
 # Transfer
 file-colleague = { $name }, load { $load }
@@ -337,3 +334,5 @@ act-open-file = File opened
 act-open-notes = Interviews and notes read
 act-open-interview = Interview read
 act-show-sensitive = Sensitive data shown
+
+# Drafts

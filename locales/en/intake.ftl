@@ -25,6 +25,7 @@ intake-fold =
     }
 intake-evidence = { $strength }: { $evidence }
 intake-never-registered = never registered
+intake-nobody = No possible duplicate so far.
 intake-to-duplicates = Duplicates
 intake-distinct = Distinct
 intake-distinct-head = Same document: only the agency head can say they are distinct people.
@@ -50,8 +51,9 @@ intake-state = { $state }, category { $category }, renewal by { $due }
 intake-why = load { $load }, the lowest (mean { $average })
 intake-no-counsellor = none: no counsellor of the agency is present
 intake-no-slot = no free slot; book later in the diary
-intake-slot = { $at }, { $minutes } min, { $room }
-intake-slot-booked = { $at }, { $minutes } min, { $room }: booked
+intake-slot = { $at }, { $minutes } min
+intake-room = counter { $room }
+intake-slot-booked = , booked
 intake-agenda = diary
 intake-book = Book
 intake-booked = Appointment booked. Slip: { $path }
@@ -64,7 +66,7 @@ slip-dictate = Slip to be dictated
 slip-office = { $office }, { $agency } agency
 slip-agency = { $agency } agency
 slip-number = No. { $number }
-slip-first-interview = First interview: { $day }, { $hour }, { $counsellor }, { $room }
+slip-first-interview = First interview: { $day }, { $hour }, { $counsellor }
 slip-bring = Bring: identity document, diplomas, work certificates.
 
 # Resumed

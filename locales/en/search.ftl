@@ -75,6 +75,6 @@ search-elsewhere =
        *[other] { $count } files of other agencies: short card only.
     }
 search-missing = Not in the list?
-search-register = Ctrl+N{"  "}Register "{ $typed }"
+search-register = Ctrl+N{"  "}Register "{ $typed }": the name is taken into the form
 search-or = Or the telephone, even of the old form (07 00 00 12), the number, the document.
 search-enter = Enter opens the first row, the arrows choose.

@@ -39,6 +39,7 @@ help-notices =
     Sign: a new notice carries "new".
 notices-new = New
 notices-sign = new
+notices-someone = The agency
 notices-at = When
 notices-text = Notice
 notices-context =
@@ -58,10 +59,5 @@ notice-files-given =
         [one] { $count } of your files went to { $to }, by { $by }.
        *[other] { $count } of your files went to { $to }, by { $by }.
     }
-notice-file-received = { $name }: this file was given to you.
 notice-employer-called = { $name }: the employer called for you.
-notice-task-transferred = { $by } passed a task to you: { $kind }.
-notice-lapsed = { $name }, { $number }: closed for want of renewal on { $day }.
-notice-offer-expired = Vacancy { $number }, { $title }: expired.
-notice-offer-filled = Vacancy { $number }, { $title }: filled.
 notice-other = { $name }: a change concerns you.

@@ -3,7 +3,7 @@ title-caseload = Portefeuille
 help-caseload =
     Le portefeuille montre les personnes dont vous êtes référent, la prochaine échéance d'abord.
     Entrée ouvre le dossier. / filtre en tapant des mots : métier, ville, situation, retard, début d'un nom ; chaque mot resserre. l relance la personne, ou toutes celles qui sont marquées.
-    Espace marque et descend, * marque tout ce que le filtre laisse ; les marques restent quand le filtre change. x transfère à un collègue, i imprime la liste, u actualise, v montre les vues gardées, t change l'ordre, z défait votre dernière action du jour.
+    Espace marque et descend, * marque tout ce que le filtre laisse ; les marques restent quand le filtre change. x transfère à un collègue, i imprime la liste, u actualise, e commence l'entretien, r prend un rendez-vous, b note, v montre les vues gardées, t change l'ordre, z défait votre dernière action du jour.
     Signes : un point d'exclamation devant l'échéance, elle est passée ; * ligne marquée. « à actua. », à actualiser ; « à compl. », à compléter ; « radiat. », radiation proposée ; Vu, dernier contact.
 caseload-who = Personne
 caseload-age = Âge
@@ -44,6 +44,7 @@ caseload-empty = Aucun dossier dans ce portefeuille. Une inscription y vient par
 caseload-none = Aucune personne pour « { $filter } ». Échap enlève le filtre ({ $all }).
 caseload-said = { $text }.
 caseload-renewed = { $name } : actualisation faite, la prochaine le { $day }.
+caseload-noted = Note gardée au dossier de { $name }.
 caseload-file = portefeuille
 undone-about = Défait : { $name }.
 
@@ -59,7 +60,7 @@ day-month = { $d }/{ $m }
 drawer-field = Champ
 
 # Relancer
-title-remind =
+title-caseload-remind =
     { $count ->
         [one] Relancer { $count } personne
        *[other] Relancer { $count } personnes
@@ -81,14 +82,14 @@ remind-done-made =
         [one] { $count } relance créée
        *[other] { $count } relances créées
     }
-remind-kept =
+caseload-remind-kept =
     { $more ->
         [0] , 1 déjà prévue gardée ({ $name }, { $day })
        *[other] , { $count } déjà prévues gardées ({ $name }, { $day }, et { $more } de plus)
     }
 
 # Transférer
-title-transfer =
+title-caseload-transfer =
     { $count ->
         [one] Transférer { $count } dossier
        *[other] Transférer { $count } dossiers
@@ -112,7 +113,7 @@ transfer-left =
         [one] { $count } dossier reste : sorti, ou d'une autre agence.
        *[other] { $count } dossiers restent : sortis, ou d'une autre agence.
     }
-transfer-told = Les deux conseillers reçoivent un avis. Les RDV gardés tombent à une heure déjà prise.
+transfer-told = Les deux conseillers reçoivent un avis. Gardés : l'heure est déjà prise.
 transfer-done =
     { $count ->
         [one] { $count } dossier transféré à { $name }, { $tasks } relances et { $moved } RDV suivent.

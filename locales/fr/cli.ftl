@@ -62,6 +62,7 @@ cli-rules = Fait ce qui est dû : relances, échéances, sorties
 cli-rules-until = Jusqu'à ce jour ; à venir, base d'exercice seulement
 cli-show = Les lignes et les nombres d'un écran
 cli-show-screen = L'écran : day, queue, caseload, vacancies…
+cli-show-number = Le numéro du dossier, pour file
 cli-show-json = Pour un programme
 cli-import = Reprend des personnes d'un fichier
 cli-import-kind = people (personnes)

@@ -76,7 +76,7 @@ meeting-here-since = à l'accueil depuis { $hour }
 meeting-going-on-since = en cours depuis { $hour }
 meeting-nobody = Cette personne n'a pas encore de dossier. n l'inscrit.
 
-# Ce qui suit : s, puis un chiffre
+# Ce qui suit : s, puis un chiffre
 title-next-state = Suite, { $name }
 answers-choose = Choisir
 meeting-event-arrive = Arrivée : la personne est là
@@ -207,8 +207,6 @@ postpone-count =
 title-remind = Relancer, { $name }
 remind-made = Relance prévue le { $day }.
 remind-kept = { $name } : une relance est déjà prévue le { $day }, gardée.
-refused-nothing-to-undo = Rien à reprendre ici : vous n'y avez rien fait aujourd'hui.
-refused-nothing-to-undo-do = Le chef d'agence peut reprendre une action plus ancienne, avec un motif.
 
 # File d'accueil
 queue-since = Arrivée
@@ -271,3 +269,12 @@ agenda-no-holiday = Aucun jour férié cette semaine.
 agenda-holidays = Férié : { $days }.
 title-find-for = Réserver { $when } : pour qui
 door-closed = Cette page n'est pas encore ouverte ici. F3 trouve le dossier.
+
+# Ligne de commande
+cli-show-count =
+    { $count ->
+        [0] Aucune ligne.
+        [one] { $count } ligne.
+       *[other] { $count } lignes.
+    }
+wrong-show-screen = Pas de page « { $name } » à montrer.

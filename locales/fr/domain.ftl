@@ -25,6 +25,7 @@ evidence-phone-birth-year = même téléphone, même année de naissance
 evidence-phone = même téléphone
 evidence-names = mêmes noms
 evidence-names-part = une partie des noms
+evidence-names-begin = début du nom
 evidence-names-close = noms proches
 evidence-against-documents = deux pièces valables du même type, numéros différents
 evidence-against-years = { $years } ans d'écart

@@ -157,10 +157,7 @@ file-registered = Réinscrit aujourd'hui, à actualiser le { $day }.
 file-remind-title = Relancer { $name }
 file-reminded = Relance prévue le { $day }.
 file-remind-kept = Une relance est déjà prévue le { $day } ; elle reste.
-file-interview-door = L'entretien s'ouvre depuis son rendez-vous, dans Ma journée ou l'agenda.
 file-undone = Défait.
-refused-nothing-to-undo = Rien à défaire ici aujourd'hui.
-refused-nothing-to-undo-do = Seul le dernier geste du jour, par son auteur, se défait.
 
 # Transférer
 file-colleague = { $name }, charge { $load }
@@ -333,3 +330,5 @@ act-open-file = Dossier ouvert
 act-open-notes = Entretiens et notes lus
 act-open-interview = Entretien lu
 act-show-sensitive = Donnée sensible montrée
+
+# Brouillons

@@ -25,6 +25,7 @@ intake-fold =
     }
 intake-evidence = { $strength } : { $evidence }
 intake-never-registered = jamais inscrit
+intake-nobody = Aucun doublon possible pour l'instant.
 intake-to-duplicates = Doublons
 intake-distinct = Distinctes
 intake-distinct-head = Même pièce : « personnes distinctes » est réservé au chef d'agence.
@@ -50,8 +51,9 @@ intake-state = { $state }, catégorie { $category }, à actualiser le { $due }
 intake-why = charge { $load }, la plus faible (moyenne { $average })
 intake-no-counsellor = aucun : l'agence n'a pas de conseiller présent
 intake-no-slot = aucun créneau libre ; l'agenda se règle plus tard
-intake-slot = { $at }, { $minutes } min, { $room }
-intake-slot-booked = { $at }, { $minutes } min, { $room } : réservé
+intake-slot = { $at }, { $minutes } min
+intake-room = guichet { $room }
+intake-slot-booked = , réservé
 intake-agenda = agenda
 intake-book = Réserver
 intake-booked = RDV réservé. Talon : { $path }
@@ -64,7 +66,7 @@ slip-dictate = Talon à dicter
 slip-office = { $office }, agence { $agency }
 slip-agency = Agence { $agency }
 slip-number = N° { $number }
-slip-first-interview = Premier entretien : { $day }, { $hour }, { $counsellor }, { $room }
+slip-first-interview = Premier entretien : { $day }, { $hour }, { $counsellor }
 slip-bring = Apportez : pièce d'identité, diplômes, certificats de travail.
 
 # Reprise

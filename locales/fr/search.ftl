@@ -75,6 +75,6 @@ search-elsewhere =
        *[other] { $count } dossiers d'autres agences : fiche courte seulement.
     }
 search-missing = Pas dans la liste ?
-search-register = Ctrl+N{"  "}Inscrire « { $typed } »
+search-register = Ctrl+N{"  "}Inscrire « { $typed } » : le nom est repris dans la fiche
 search-or = Ou le téléphone, même ancien (07 00 00 12), le numéro, la pièce.
 search-enter = Entrée ouvre la première ligne, les flèches choisissent.

@@ -39,6 +39,7 @@ help-notices =
     Signe : « lu » manque devant un avis nouveau, qui porte « nv ».
 notices-new = Nv
 notices-sign = nv
+notices-someone = L'agence
 notices-at = Quand
 notices-text = Avis
 notices-context =
@@ -58,10 +59,5 @@ notice-files-given =
         [one] { $count } de vos dossiers est passé à { $to }, par { $by }.
        *[other] { $count } de vos dossiers sont passés à { $to }, par { $by }.
     }
-notice-file-received = { $name } : ce dossier vous a été confié.
 notice-employer-called = { $name } : l'entreprise a appelé pour vous.
-notice-task-transferred = { $by } vous a passé une tâche : { $kind }.
-notice-lapsed = { $name }, { $number } : sortie faute d'actualisation le { $day }.
-notice-offer-expired = Offre { $number }, { $title } : expirée.
-notice-offer-filled = Offre { $number }, { $title } : pourvue.
 notice-other = { $name } : un changement vous concerne.

@@ -94,6 +94,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(migrate),
     entry!(rules),
     entry!(search),
+    entry!(show),
     entry!(import),
     entry!(export),
     entry!(check),

@@ -9,6 +9,7 @@ use crate::config::{Config, Db};
 use crate::domain::calendar;
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome};
+use crate::services::notices;
 use crate::services::session::{self, Opened};
 use crate::store::{self, Desk};
 use crate::texts::Texts;
@@ -29,7 +30,7 @@ pub fn open(config: &Config, texts: &Texts, at: Option<&str>) -> Outcome<Exit> {
 /// Opens the office of this database.
 pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome<Exit> {
     let url = db.secret_url();
-    let Opened { desk, account, training } = session::open(&url)?;
+    let Opened { mut desk, account, training } = session::open(&url)?;
     let lang = if config.lang_fixed { config.lang.clone() } else { account.language.clone().unwrap_or(config.lang.clone()) };
     let texts = if lang == texts.lang() { texts.clone() } else { Texts::load(&lang)? };
     let caps = caps(config);
@@ -37,7 +38,8 @@ pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome
     keymap.keyboard = Keyboard { functions: caps.function_keys, pages: caps.page_keys };
     let house: House = Rc::new(Office { rules: with_slips(&desk.rules, config), who: desk.who.clone(), training });
     let first = screens::first(&house, at).ok_or_else(|| Fault::broken("no screen"))?;
-    let status = Status { agency: account.agency.clone(), user: account.name.clone(), training, ..Status::default() };
+    let notices = notices::unread(&mut desk)?;
+    let status = Status { agency: account.agency.clone(), user: account.name.clone(), notices, training, ..Status::default() };
     let clock = desk.clock;
     let setup = Setup {
         keymap,

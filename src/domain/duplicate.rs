@@ -105,6 +105,23 @@ pub fn compare(a: &Sketch, b: &Sketch) -> Vec<Evidence> {
     found
 }
 
+/// While a name is still being typed: each of its words so far begins another word of the other's names, the third letter
+/// reached (domain.md §5 « Walk-in intake »). Worth a look where nothing else speaks for or against.
+pub fn begins(typed: &Sketch, other: &Sketch) -> Option<Evidence> {
+    let words = |of: &Sketch| -> Vec<String> {
+        [&of.surname, &of.given_names, &of.married_name].into_iter().flat_map(|name| fold::words(name)).collect()
+    };
+    let (few, mut free) = (words(typed), words(other));
+    if !few.iter().any(|w| w.chars().count() >= 3) {
+        return None;
+    }
+    for word in few {
+        let at = free.iter().position(|w| w.starts_with(&word))?;
+        free.swap_remove(at);
+    }
+    Some(Evidence::new(Strength::Weak, "evidence-names-begin"))
+}
+
 /// What the evidence comes to: certain whatever speaks against; strong with something against is only worth a look;
 /// none where nothing speaks for it.
 pub fn verdict(evidence: &[Evidence]) -> Option<Strength> {
@@ -326,6 +343,14 @@ mod tests {
     fn keys(a: &Sketch, b: &Sketch) -> Vec<&'static str> {
         compare(a, b).iter().map(|e| e.key).collect()
     }
+    #[test]
+    fn a_name_half_typed_points_at_those_that_begin_so() {
+        let known = sketch("Nyingone Mba", "Rose-Alie", "1996-02-17");
+        for (surname, given, seen) in [("Nyi", "", true), ("Mba", "Ro", true), ("Ny", "", false), ("Nyingone", "Paul", false)] {
+            assert_eq!(begins(&sketch(surname, given, ""), &known).is_some(), seen, "{surname} {given}");
+        }
+    }
+
     fn found(a: &Sketch, b: &Sketch) -> Option<Strength> {
         assert_eq!(verdict(&compare(a, b)), verdict(&compare(b, a)), "both ways alike");
         verdict(&compare(a, b))

@@ -8,8 +8,9 @@ use crate::domain::calendar;
 use crate::domain::ids::{AppointmentId, DeedId, InterviewId, PersonId, RowId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
 use crate::domain::lifecycle::{AppointmentEvent, AppointmentState};
+use crate::domain::person::Person;
 use crate::domain::person_file::PersonFile;
-use crate::domain::record::Head;
+use crate::domain::record::{Head, Record};
 use crate::domain::rights::{self, Owner};
 use crate::domain::rules::Rules;
 use crate::domain::slots::Wish;
@@ -17,7 +18,7 @@ use crate::fault::{Fault, Outcome};
 use crate::services::appointment::{self, Booking};
 use crate::services::follow_up;
 use crate::store::interviews::{self as store, Left};
-use crate::store::{Deed, Desk, Write, appointments, drafts, people};
+use crate::store::{Deed, Desk, Write, appointments, drafts, people, records};
 
 /// What the screen shows before a word is typed.
 #[derive(Debug, Clone)]
@@ -53,9 +54,9 @@ pub struct Talk {
     pub notes: Option<String>,
     /// Axis, rating, note: those rated.
     pub ratings: Vec<(String, String, Option<String>)>,
-    /// Obstacles as they stand now; version 0: new.
+    /// Obstacles as they stand now; version 0: new. Of one known before, state and wish are saved, never its words.
     pub obstacles: Vec<Obstacle>,
-    /// Actions agreed now.
+    /// Actions agreed now (version 0), and earlier ones, whose state is saved.
     pub actions: Vec<PlanAction>,
     /// The plan was signed.
     pub signed: bool,
@@ -87,16 +88,49 @@ pub struct Saved {
     pub next: Option<Appointment>,
 }
 
+fn owner(file: &PersonFile) -> Owner {
+    Owner { agency: file.person.agency.clone(), user: file.registration.counsellor }
+}
+
+/// Whether an obstacle's theme is sensitive (domain.md §2.8: 4 and 9; the list says which).
+pub fn is_sensitive(rules: &Rules, obstacle: &Obstacle) -> bool {
+    obstacle.theme.as_deref().is_some_and(|theme| theme_is_sensitive(rules, theme))
+}
+
+/// The same of a theme.
+pub fn theme_is_sensitive(rules: &Rules, theme: &str) -> bool {
+    rules.codes.get("THEME", theme).and_then(|c| c.extra("sensitive")) == Some("1")
+}
+
+/// The words of a sensitive obstacle, which `open` leaves out: own right, and the audit says who saw it (security.md §4).
+pub fn reveal(desk: &mut Desk, deed: DeedId, person: PersonId, obstacle: RowId) -> Outcome<Obstacle> {
+    let file = desk.read(|read| people::load(read, person))?;
+    rights::allowed(&desk.who, rights::Deed::ReadSensitive, owner(&file))?;
+    desk.write(Deed::new(deed, "reveal_obstacle"), |w| {
+        w.saw(Obstacle::TABLE, obstacle);
+        let found: Obstacle = records::by_id(w.reader(), obstacle)?;
+        if found.person == person { Ok(found) } else { Err(Fault::Missing(Obstacle::TABLE)) }
+    })
+}
+
 /// Opens the interview of a person: the appointment of the list, else the one of today that isn't settled, becomes « en cours ».
+/// Of sensitive obstacles only the theme comes; `reveal` gives the words.
 pub fn open(desk: &mut Desk, deed: DeedId, person: PersonId, appointment: Option<AppointmentId>) -> Outcome<Opened> {
     let file = desk.read(|read| people::load(read, person))?;
-    let owner = Owner { agency: file.person.agency.clone(), user: file.registration.counsellor };
-    rights::allowed(&desk.who, rights::Deed::WriteInterviews, owner)?;
+    rights::allowed(&desk.who, rights::Deed::WriteInterviews, owner(&file))?;
     if file.registration.head.version == 0 || !file.registration.state.is_open() {
         return Err(Fault::refused("refused-interview-no-registration").with("name", file.person.name()));
     }
     let registration = file.registration.head.id;
-    let left = desk.read(|read| store::left(read, person, registration))?;
+    let mut left = desk.read(|read| store::left(read, person, registration))?;
+    for obstacle in left.obstacles.iter_mut().filter(|o| is_sensitive(&desk.rules, o)) {
+        obstacle.situation = None;
+    }
+    let seen = desk.deed("open_interview");
+    desk.write(seen, |w| {
+        w.saw(Person::TABLE, person);
+        Ok(())
+    })?;
     let appointment = begin(desk, deed, person, appointment)?;
     let kind = match &appointment {
         Some(a) => a.kind.clone().filter(|k| k != "7").unwrap_or_else(|| "2".to_owned()),
@@ -147,11 +181,10 @@ pub fn propose(desk: &mut Desk, days: i64) -> Outcome<Option<(NaiveDateTime, i64
 pub fn save(desk: &mut Desk, deed: DeedId, talk: &Talk, draft: Option<RowId>) -> Outcome<Saved> {
     let file = desk.read(|read| people::load(read, talk.person))?;
     let agency = file.person.agency.clone();
-    rights::allowed(
-        &desk.who,
-        rights::Deed::WriteInterviews,
-        Owner { agency: agency.clone(), user: file.registration.counsellor },
-    )?;
+    rights::allowed(&desk.who, rights::Deed::WriteInterviews, owner(&file))?;
+    if talk.obstacles.iter().any(|o| o.head.version == 0 && is_sensitive(&desk.rules, o)) {
+        rights::allowed(&desk.who, rights::Deed::WriteSensitive, owner(&file))?;
+    }
     if let Next::At(at, ..) = &talk.next
         && *at < calendar::local(desk.now())
     {
@@ -159,6 +192,8 @@ pub fn save(desk: &mut Desk, deed: DeedId, talk: &Talk, draft: Option<RowId>) ->
     }
     let (user, room) = (desk.who.user, None);
     desk.write(Deed::new(deed, "interview"), |w| {
+        // Before anything whose number of rows depends on the state: a repeated deed must give the same ids.
+        let interview: InterviewId = w.new_id();
         let next = match &talk.next {
             Next::At(at, kind, minutes) => {
                 let booking = Booking {
@@ -174,7 +209,7 @@ pub fn save(desk: &mut Desk, deed: DeedId, talk: &Talk, draft: Option<RowId>) ->
             }
             Next::None(_) => None,
         };
-        let interview = store_interview(w, talk, &file, next.as_ref())?;
+        store_interview(w, interview, talk, &file, next.as_ref())?;
         store_agreed(w, talk, &file, interview)?;
         settle_appointment(w, talk)?;
         if talk.signed && file.registration.plan_signed_on.is_none() && !w.replayed() {
@@ -190,13 +225,19 @@ pub fn save(desk: &mut Desk, deed: DeedId, talk: &Talk, draft: Option<RowId>) ->
     })
 }
 
-fn store_interview(w: &mut Write<'_>, talk: &Talk, file: &PersonFile, next: Option<&Appointment>) -> Outcome<InterviewId> {
+fn store_interview(
+    w: &mut Write<'_>,
+    id: InterviewId,
+    talk: &Talk,
+    file: &PersonFile,
+    next: Option<&Appointment>,
+) -> Outcome<()> {
     let reason = match &talk.next {
         Next::None(reason) if !reason.is_empty() => Some(reason.clone()),
         _ => None,
     };
     let interview = Interview {
-        head: Head::new(w.new_id()),
+        head: Head::new(id),
         registration: file.registration.head.id,
         person: talk.person,
         agency: file.person.agency.clone(),
@@ -211,8 +252,7 @@ fn store_interview(w: &mut Write<'_>, talk: &Talk, file: &PersonFile, next: Opti
         no_next_reason: reason,
         signed_by_person: talk.signed,
     };
-    w.insert(&interview)?;
-    Ok(interview.head.id)
+    w.insert(&interview)
 }
 
 /// Ratings, obstacles and actions of the interview.
@@ -234,7 +274,7 @@ fn store_agreed(w: &mut Write<'_>, talk: &Talk, file: &PersonFile, interview: In
             Obstacle { head: Head::new(w.new_id()), person: talk.person, interview: Some(interview), state, ..obstacle.clone() };
         w.insert(&row)?;
     }
-    for action in &talk.actions {
+    for action in talk.actions.iter().filter(|a| a.head.version == 0) {
         let row = PlanAction {
             head: Head::new(w.new_id()),
             registration: file.registration.head.id,
@@ -245,6 +285,28 @@ fn store_agreed(w: &mut Write<'_>, talk: &Talk, file: &PersonFile, interview: In
             ..action.clone()
         };
         w.insert(&row)?;
+    }
+    if w.replayed() { Ok(()) } else { store_changed(w, talk) }
+}
+
+/// States of what was agreed before.
+fn store_changed(w: &mut Write<'_>, talk: &Talk) -> Outcome<()> {
+    let today = w.rules().today;
+    for obstacle in talk.obstacles.iter().filter(|o| o.head.version > 0) {
+        let before: Obstacle = records::by_id(w.reader(), obstacle.head.id)?;
+        let mut after = before.clone();
+        after.state.clone_from(&obstacle.state);
+        after.wish_to_work_on_it = obstacle.wish_to_work_on_it;
+        w.update(&before, &after)?;
+    }
+    for action in talk.actions.iter().filter(|a| a.head.version > 0) {
+        let before: PlanAction = records::by_id(w.reader(), action.head.id)?;
+        let mut after = before.clone();
+        after.state.clone_from(&action.state);
+        if after.state == "done" && after.done_on.is_none() {
+            after.done_on = Some(today);
+        }
+        w.update(&before, &after)?;
     }
     Ok(())
 }

@@ -53,6 +53,7 @@ pub fn show(desk: &mut Desk) -> Outcome<Vec<Json>> {
             .map(|(name, value)| (name.to_owned(), Json::from(value)))
             .collect();
         json!({
+            "row": "notice",
             "id": row.notice.head.id.0.to_string(),
             "key": row.notice.key,
             "arguments": arguments,

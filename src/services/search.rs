@@ -20,6 +20,8 @@ const COMPARED: usize = 60;
 const LETTERS: usize = 3;
 /// Duplicates shown at most.
 const SHOWN: usize = 12;
+/// Score of a name that only begins alike: below everything that is known of somebody.
+const BEGUN: f64 = 0.1;
 /// How much a heading of the classification is trusted against a title in people's own words, and a heading of leftovers.
 const HEADING: f64 = 0.92;
 const LEFTOVERS: f64 = 0.8;
@@ -75,9 +77,13 @@ pub fn possible_duplicates(desk: &mut Desk, form: &Sketch) -> Outcome<Vec<Possib
         .into_iter()
         .filter(|(card, _)| form.number.is_empty() || card.number != form.number)
         .filter_map(|(card, sketch)| {
-            let evidence = duplicate::compare(form, &sketch);
+            let mut evidence = duplicate::compare(form, &sketch);
+            let begun = evidence.is_empty();
+            if begun {
+                evidence.extend(duplicate::begins(form, &sketch));
+            }
             let verdict = duplicate::verdict(&evidence)?;
-            let score = duplicate::score(&evidence);
+            let score = if begun { BEGUN } else { duplicate::score(&evidence) };
             Some(Possible { card, evidence, verdict, score })
         })
         .collect();

@@ -55,6 +55,7 @@ pub fn show(desk: &mut Desk) -> Outcome<Vec<Json>> {
     let today = desk.rules.today;
     let row = |row: TaskRow| {
         json!({
+            "row": "task",
             "id": row.task.head.id.0.to_string(),
             "kind": row.task.kind,
             "due": row.task.due.map(day_text),

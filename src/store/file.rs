@@ -106,7 +106,7 @@ pub struct Gathered {
     pub proposals: Vec<Offered>,
     /// Tasks, open ones first by due day, then the newest settled.
     pub tasks: Vec<Task>,
-    /// Planned appointments to come.
+    /// Appointments that are going on or planned to come.
     pub appointments: Vec<Appointment>,
     /// A striking off that waits for the head's decision.
     pub decision: Option<Decision>,
@@ -135,7 +135,8 @@ pub fn gather(read: &mut dyn Read, id: PersonId, now: DateTime<Utc>) -> Outcome<
         where_stmt::<Task>("person = $1 AND state = 'open' ORDER BY due NULLS LAST, id", arg()),
         where_stmt::<Task>("person = $1 AND state <> 'open' ORDER BY done_on DESC NULLS LAST, id DESC LIMIT 50", arg()),
         where_stmt::<Appointment>(
-            "person = $1 AND state IN ('planned', 'arrived', 'in_progress') AND starts_at >= $2 ORDER BY starts_at NULLS LAST",
+            "person = $1 AND (state IN ('arrived', 'in_progress') OR (state = 'planned' AND starts_at >= $2)) \
+             ORDER BY starts_at NULLS LAST",
             vec![id.into(), instant_text(now).into()],
         ),
         where_stmt::<Decision>(
@@ -260,6 +261,13 @@ pub fn held(read: &mut dyn Read, id: InterviewId) -> Outcome<Held> {
         next: next()?.one(from_row)?,
         counsellor: next()?.one(|r| Ok(r.text("name")?.to_owned()))?.unwrap_or_default(),
     })
+}
+
+/// Agency of a person's file and who is in charge of it: what a right is held against.
+pub fn owner(read: &mut dyn Read, id: PersonId) -> Outcome<(String, Option<UserId>)> {
+    let sql = "SELECT p.agency, (SELECT r.counsellor FROM registration r WHERE r.person = p.id \
+               ORDER BY r.registered_on DESC NULLS LAST, r.id DESC LIMIT 1) AS counsellor FROM person p WHERE p.id = $1";
+    read.one(sql, &[id.into()], |r| Ok((r.text("agency")?.to_owned(), r.opt_id("counsellor")?)))?.ok_or(Fault::Missing("person"))
 }
 
 /// Whether the person was ever interviewed.

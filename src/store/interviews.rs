@@ -24,8 +24,8 @@ pub fn left(read: &mut dyn Read, person: PersonId, registration: RegistrationId)
     let of = |id: Value| vec![id];
     let ran = read.gather(&[
         where_stmt::<Diagnosis>(
-            "person = $1 AND id = (SELECT max(d.id) FROM diagnosis d WHERE d.person = $1 AND d.axis = diagnosis.axis AND d.rating <> '0') \
-             ORDER BY axis",
+            "person = $1 AND id = (SELECT d.id FROM diagnosis d WHERE d.person = $1 AND d.axis = diagnosis.axis AND d.rating <> '0' \
+             ORDER BY d.id DESC LIMIT 1) ORDER BY axis",
             of(person.into()),
         ),
         where_stmt::<Obstacle>("person = $1 AND state <> 'lifted' ORDER BY id", of(person.into())),

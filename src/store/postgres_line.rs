@@ -83,7 +83,7 @@ pub(super) fn refusal(e: &tokio_postgres::Error) -> Fault {
         Some(c) if *c == SqlState::INVALID_PASSWORD || *c == SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
             Fault::wrong("wrong-database-login")
         }
-        Some(c) if *c == SqlState::INVALID_CATALOG_NAME => Fault::wrong("wrong-no-database"),
+        Some(c) if *c == SqlState::INVALID_CATALOG_NAME => Fault::wrong("wrong-no-database").with("path", "PostgreSQL"),
         Some(c) if *c == SqlState::TOO_MANY_CONNECTIONS => Fault::Busy,
         _ if tls_refused(e) => Fault::wrong("wrong-database-tls"),
         _ => Fault::Away,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::domain::delays::Hold;
 use crate::domain::ids::{AppointmentId, Id, PersonId, ProposalId, RegistrationId, RowId, TaskId, UserId};
+use crate::domain::person::full_name;
 use crate::domain::record::{day_text, parse_day};
 use crate::domain::task::Task;
 use crate::fault::{Outcome, Value};
@@ -317,8 +318,8 @@ pub fn page(
         columns.join(", ")
     );
     Ok(read.all(&sql, &args, |row| {
-        let given = row.opt_text("p_given")?.unwrap_or_default();
-        let name = row.opt_text("p_surname")?.map(|s| format!("{s} {given}").trim().to_owned());
+        let given = row.opt_text("p_given")?;
+        let name = row.opt_text("p_surname")?.map(|surname| full_name(surname, given));
         let text = |name: &str| Ok::<_, crate::store::DbError>(row.opt_text(name)?.map(str::to_owned));
         Ok(TaskRow {
             task: crate::store::records::from_row(row)?,

@@ -35,6 +35,13 @@ fn the_cursor_starts_on_the_next_appointment_so_that_its_file_is_one_key() {
     let mut h = french(&office);
     assert_eq!(h.cursor(), (1, 6), "the first one not settled from now on");
     assert!(h.row(24).starts_with("Entrée Ouvrir  e Entretien  s Suite"), "{}", h.row(24));
+    h.keys("<Enter>");
+    assert_eq!(h.app.stack(), ["day", "file"]);
+    assert!(h.text().contains("AKOMA Grâce"), "{}", h.text());
+    h.keys("<Esc>");
+    assert_eq!(h.cursor(), (1, 6), "Esc returns to the same line");
+    h.keys("e");
+    assert_eq!(h.app.stack(), ["day", "interview"]);
 }
 
 #[test]
@@ -163,13 +170,15 @@ fn the_first_day_says_how_to_begin() {
 }
 
 #[test]
-fn headings_stand_while_the_rows_are_waited_for() {
+fn rows_stay_and_waiting_is_said_while_the_list_is_read_again() {
     let office = Reception::day();
     let mut h = french(&office);
-    h.pause().keys("<Enter>");
-    let mut fresh = french(&office);
-    fresh.pause();
+    h.keys("<Enter>").pause().keys("<Esc>").wait(400);
     assert_eq!(h.row(3), "   Heure Motif             Personne                Situation");
+    assert!(h.row(2).ends_with("attente"), "{}", h.row(2));
+    assert!(h.row(6).contains("AKOMA Grâce"), "{}", h.text());
+    h.resume();
+    assert!(h.row(2).ends_with("1-10 sur 10"), "{}", h.row(2));
 }
 
 #[test]

@@ -18,6 +18,7 @@ use guichet::tui::jobs::AtOnce;
 use guichet::tui::keymap::{Key, Keymap};
 use guichet::tui::look::Look;
 use guichet::tui::screen::{Cx, Offer, Screen};
+use guichet::tui::screens::{AllWays, House};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use uuid::Uuid;
@@ -78,6 +79,11 @@ impl Harness {
     pub fn at(first: impl Screen, desk: Desk, lang: &str, thin: bool, size: (u16, u16)) -> Self {
         Harness::build(first, desk, Look::new(Texts::load(lang).unwrap(), 0, thin), size)
     }
+    /// The same in French, with the ways of the real house.
+    pub fn everywhere(first: impl Screen, house: &House, desk: Desk) -> Self {
+        let look = Look::new(Texts::load("fr").unwrap(), 0, false);
+        Harness::with_ways(first, Box::new(AllWays(Rc::clone(house))), desk, look, (80, 24))
+    }
     /// With a look changed.
     pub fn of(first: impl Screen, change: impl FnOnce(&mut Look)) -> Self {
         let mut look = Look::new(Texts::load("fr").unwrap(), 0, false);
@@ -85,12 +91,15 @@ impl Harness {
         Harness::build(first, desk(), look, (80, 24))
     }
     fn build(first: impl Screen, desk: Desk, look: Look, size: (u16, u16)) -> Self {
+        Harness::with_ways(first, Box::new(ToyWays), desk, look, size)
+    }
+    fn with_ways(first: impl Screen, ways: Box<dyn Ways>, desk: Desk, look: Look, size: (u16, u16)) -> Self {
         let paused = Rc::new(Cell::new(false));
         let parts = Parts {
             keymap: Keymap::builtin(look.texts.lang()).unwrap(),
             look,
             jobs: Box::new(AtOnce::new(desk, paused.clone())),
-            ways: Box::new(ToyWays),
+            ways,
             wall: Box::new(wall),
             status: Status { agency: "LBV".into(), user: "MABIALA Hugues".into(), notices: 3, ..Status::default() },
             which_key: Duration::from_millis(800),

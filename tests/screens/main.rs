@@ -1,12 +1,17 @@
 //! The machine of the screens, proved with two toy screens: keys, offers, drawers, jobs, forms.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod caseload;
 mod agenda;
 mod day;
 mod example;
+mod file;
 mod harness;
 mod intake;
+mod interview;
 mod jobs;
+mod search;
+mod tasks;
 mod queue;
 mod reception;
 mod toy;

@@ -6,10 +6,11 @@ use chrono::Utc;
 use guichet::domain::appointment::Appointment;
 use guichet::domain::calendar;
 use guichet::domain::ids::{AppointmentId, Id, PersonId, RowId, TaskId, UserId};
-use guichet::domain::lifecycle::AppointmentState;
+use guichet::domain::lifecycle::{AppointmentState, RegistrationState};
 use guichet::domain::office::User;
 use guichet::domain::person::Person;
 use guichet::domain::record::{Head, parse_day, parse_instant};
+use guichet::domain::registration::Registration;
 use guichet::domain::task::Task;
 use guichet::domain::who::Who;
 use guichet::fault::Outcome;
@@ -100,6 +101,7 @@ impl Reception {
         for (n, surname, given, phone) in PEOPLE {
             person(&mut desk, *n, surname, given, phone);
         }
+        register(&mut desk, 103);
         for (n, at, kind, mode, who, state, arrived) in DAY {
             let mut a = appointment(*n, at, kind, *who, *state);
             a.mode = Some((*mode).to_owned());
@@ -177,6 +179,25 @@ pub fn person(desk: &mut Desk, n: u128, surname: &str, given: &str, phone: &str)
         w.insert(&person)?;
         store::search::index_person(w, None, Some(&person))
     });
+}
+
+/// An open registration of a person with the counsellor.
+fn register(desk: &mut Desk, n: u128) {
+    let registration = Registration {
+        head: Head::new(id(400 + n)),
+        person: id(n),
+        agency: "LBV".to_owned(),
+        state: RegistrationState::Active,
+        category: Some("1".to_owned()),
+        registered_on: parse_day("2026-11-10"),
+        channel: Some("1".to_owned()),
+        entry_reason: Some("1".to_owned()),
+        intensity: Some("STD".to_owned()),
+        counsellor: Some(mabiala()),
+        renewal_due: parse_day("2027-02-08"),
+        ..Registration::default()
+    };
+    write(desk, |w| w.insert(&registration));
 }
 
 pub fn appointment(n: u128, at: &str, kind: &str, who: u128, state: AppointmentState) -> Appointment {

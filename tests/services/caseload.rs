@@ -5,7 +5,7 @@ use std::sync::Arc;
 use guichet::domain::appointment::Appointment;
 use guichet::domain::calendar;
 use guichet::domain::code::{Code, Codes};
-use guichet::domain::ids::{AppointmentId, Id, PersonId, RegistrationId, RowId, UserId};
+use guichet::domain::ids::{AppointmentId, PersonId, RegistrationId, RowId, UserId};
 use guichet::domain::lifecycle::RegistrationState;
 use guichet::domain::office::{SavedView, User};
 use guichet::domain::record::Head;

@@ -148,6 +148,7 @@ both! {
         assert_eq!((r[4].state, r[4].exit_reason.as_deref(), r[4].counsellor), (RegistrationState::Closed, Some("02"), None));
         assert_eq!(r[1].state, RegistrationState::Incomplete);
         assert_eq!(count(desk, "task"), 0);
+        assert_eq!(r.iter().take(4).filter(|r| r.channel.as_deref() == Some("5")).filter(|r| r.next_due != r.renewal_due).count(), 0);
     }
 
     fn a_row_is_rejected_for_its_names_its_former_number_an_exit_without_motive_or_its_form_only(desk, _ground) {
@@ -219,6 +220,21 @@ both! {
         let all = files(desk);
         let text = format!("{}, peut-être aussi {}", all[2].person.number, all[0].person.number);
         assert!(said(&report).iter().any(|s| s.0 == 2 && s.1.starts_with(&text)), "{:?}", said(&report));
+    }
+
+    fn what_old_files_write_is_understood(desk, _ground) {
+        office(desk);
+        let folder = Folder::new();
+        let path = folder.file("a.csv", "Nom;Sexe;Téléphone;Niveau;Permis;Nationalité;Né le\nNzé;H;077 12 34 56 / 066 11 22 33;BEPC;B, C;camerounaise;vers 1985\nEdou;Féminin;;bac+2;;gabonais;05/1990\n");
+        let report = import(desk, &path);
+        assert_eq!(counts(&report), [2, 0, 0, 0]);
+        let [nze, edou] = [files(desk).remove(0).person, files(desk).remove(1).person];
+        assert_eq!((nze.sex.as_deref(), edou.sex.as_deref()), (Some("M"), Some("F")));
+        assert_eq!((nze.phone.as_deref(), nze.phone_2.as_deref()), (Some("+24177123456"), Some("+24166112233")));
+        assert_eq!((nze.education_level.as_deref(), edou.education_level.as_deref()), (Some("2"), Some("6")));
+        assert_eq!((nze.driving_licences.join("|"), nze.nationality.as_deref()), ("B|C".to_owned(), Some("CM")));
+        assert_eq!((nze.birth_precision.as_deref(), edou.birth_precision.as_deref()), (Some("Y"), Some("M")));
+        assert_eq!((nze.import_note, edou.import_note), (None, None));
     }
 
     fn what_is_merely_implausible_warns_and_comes_in(desk, _ground) {

@@ -29,7 +29,7 @@ fn open(desk: &mut Desk, ground: &common::Ground) {
         name: "DORA".to_owned(),
         roles: vec!["counsellor".to_owned()],
         agency: "LBV".to_owned(),
-        room: Some("guichet 6".to_owned()),
+        room: Some("6".to_owned()),
         active: true,
         ..User::default()
     };

@@ -4,11 +4,14 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod appointments;
+mod day;
 mod file;
 mod exchange;
 mod caseload;
 mod follow_up;
 mod intake;
+mod interviews;
 mod office;
 mod papers;
 mod rules;

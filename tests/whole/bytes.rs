@@ -15,8 +15,12 @@ const DEARER: &[(&str, &str, usize)] = &[
 /// Every step is within its budget; the message names all that aren't.
 fn within(steps: &[Step], look: &str) {
     let mut dear = Vec::new();
-    for step in steps {
+    let before = std::iter::once(None).chain(steps.iter().map(Some));
+    for (step, before) in steps.iter().zip(before) {
         let Some(most) = steps::budget(step.kind, look) else { continue };
+        // A letter that takes its word to the next line of a note: 160 at most (screens.md §10).
+        let wraps = before.is_some_and(|b| step.keys.len() <= 2 && b.picture.cursor.0 != step.picture.cursor.0);
+        let most = if wraps && step.kind.starts_with("character") { 160 } else { most };
         let dearer = DEARER.iter().find(|(l, kind, _)| *l == look && *kind == step.kind);
         let most = dearer.map_or(most, |(_, _, dearer)| *dearer);
         let (count, bytes) = (step.bytes.len(), step.bytes.escape_ascii());

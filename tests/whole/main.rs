@@ -19,4 +19,6 @@ mod proxy;
 mod pty;
 mod session;
 mod steps;
+mod story;
 mod terminals;
+mod two;

@@ -84,6 +84,7 @@ pub fn show(desk: &mut Desk) -> Outcome<Vec<Json>> {
         .iter()
         .map(|row| {
             json!({
+                "row": "registration",
                 "number": row.number,
                 "name": row.name,
                 "age": row.birth_date.map(|b| person::age(b, today)),

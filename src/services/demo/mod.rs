@@ -135,7 +135,7 @@ pub fn make(engine: &mut dyn Engine, plan: &Plan, told: &mut dyn FnMut(Progress)
     })?;
     rows += whole(engine, |engine| {
         search::fill(engine, &names)?;
-        settle(engine, &serials, clock)
+        settle(engine, &serials, plan.people, clock)
     })?;
     Ok(Summary { people: plan.people, rows, clock, login: OWN_LOGIN })
 }
@@ -157,10 +157,13 @@ fn whole(engine: &mut dyn Engine, work: impl FnOnce(&mut dyn Engine) -> Outcome<
 }
 
 /// The counters, so that new numbers follow, and what marks a training database.
-fn settle(engine: &mut dyn Engine, serials: &Serials, clock: DateTime<Utc>) -> Outcome<u64> {
-    let mut counters = serials.all().map(|(agency, kind, year, last)| {
+fn settle(engine: &mut dyn Engine, serials: &Serials, people: i64, clock: DateTime<Utc>) -> Outcome<u64> {
+    let counters = serials.all().map(|(agency, kind, year, last)| {
         vec![Value::from(agency), Value::from(kind), Value::Int(i64::from(year)), Value::Int(last)]
     });
+    // The place in the search index counts over the whole office.
+    let index = vec![Value::from(""), Value::from("index"), Value::Int(0), Value::Int(people)];
+    let mut counters = counters.chain(std::iter::once(index));
     let mut rows = engine.fill("serial", &["agency", "kind", "year", "last"], &mut counters)?;
     let settings = [("training", "1".to_owned()), ("training_clock", instant_text(clock))];
     let mut settings = settings.into_iter().map(|(key, value)| vec![Value::from(key), Value::from(value)]);

@@ -26,8 +26,14 @@ pub use crate::store::file::{Held, Offered, Trace};
 
 /// Opens a file on a screen: read whole, and the audit says who saw it before it is shown.
 pub fn open(desk: &mut Desk, id: PersonId) -> Outcome<Page> {
-    let page = page(desk, id)?;
-    log(desk, "open_file", Person::TABLE, id)?;
+    let mut page = page(desk, id)?;
+    let at = desk.now();
+    let deed = log(desk, "open_file", Person::TABLE, id)?;
+    if page.may.interviews.is_ok() {
+        let (login, name, post) = (desk.who.login.clone(), desk.who.name.clone(), desk.who.post.clone());
+        let records = vec![Person::TABLE.to_owned()];
+        page.accesses.insert(0, Trace { deed, at, login, name, post, act: "open_file".to_owned(), reason: None, records });
+    }
     Ok(page)
 }
 
@@ -80,7 +86,7 @@ pub fn by_number(desk: &mut Desk, typed: &str) -> Outcome<Page> {
 pub fn open_notes(desk: &mut Desk, id: PersonId) -> Outcome<()> {
     let owner = owner(desk, id)?;
     rights::allowed(&desk.who, rights::Deed::ReadInterviews, owner)?;
-    log(desk, "open_notes", Person::TABLE, id)
+    log(desk, "open_notes", Person::TABLE, id).map(drop)
 }
 
 /// Opens one interview to read it. Obstacles of health and justice come without their words.
@@ -138,14 +144,16 @@ pub fn save_sensitive(desk: &mut Desk, deed: DeedId, before: &PersonFile, after:
 }
 
 fn owner(desk: &mut Desk, id: PersonId) -> Outcome<Owner> {
-    let file = desk.read(|read| crate::store::people::load(read, id))?;
-    Ok(Owner::of(file.person.agency, file.registration.counsellor))
+    let (agency, user) = desk.read(|read| store::owner(read, id))?;
+    Ok(Owner::of(agency, user))
 }
 
-fn log(desk: &mut Desk, act: &'static str, record: &'static str, id: impl ids::Id) -> Outcome<()> {
+fn log(desk: &mut Desk, act: &'static str, record: &'static str, id: impl ids::Id) -> Outcome<DeedId> {
     let deed = desk.deed(act);
+    let made = deed.id;
     desk.write(deed, |w| {
         w.saw(record, id);
         Ok(())
-    })
+    })?;
+    Ok(made)
 }

@@ -200,6 +200,13 @@ fn lookup<'a>(codes: &'a Codes, list: &'static str, typed: &str) -> Option<&'a C
         let name = fold(&typed);
         return codes.list(list).find(|c| c.code.len() == 4 && (fold(&c.fr) == name || fold(&c.en) == name));
     }
+    // A part of a label that only one code has: « BEPC » of « collège, BEPC ».
+    let name = fold(&typed);
+    let part = |c: &&Code| [&c.fr, &c.en].iter().any(|l| l.split(['/', ',', '(', ')', ';', '–']).any(|p| fold(p) == name));
+    let mut parts = codes.list(list).filter(part);
+    if let (Some(only), None, false) = (parts.next(), parts.next(), name.is_empty()) {
+        return Some(only);
+    }
     // A spreadsheet takes the zeros away before a number.
     let length = codes.fixed_length(list);
     let short = typed.len() < length && typed.bytes().all(|b| b.is_ascii_digit());

@@ -406,8 +406,9 @@ impl Import<'_> {
         }
         for (at, fault) in out.failed {
             let Some(plan) = plans.get(at) else { continue };
-            let taken = matches!(&fault, Fault::Refused(r) if r.key == "refused-already-there");
-            let flaw = if taken && plan.row.reference.is_some() {
+            // The index's name, or its columns: of the only one that a row can break by itself.
+            let taken = matches!(&fault, Fault::Refused(r) if r.args.iter().any(|(_, what)| what.contains("external")));
+            let flaw = if taken {
                 Flaw::new("external_ref", "flaw-import-ref-taken")
             } else {
                 tracing::warn!(line = plan.row.line.number, ?fault, "row not stored");

@@ -11,6 +11,7 @@ use crate::domain::ids;
 use crate::domain::lifecycle::RegistrationState;
 use crate::domain::neutral;
 use crate::domain::person_file::{PersonFile, sheet};
+use crate::domain::phone;
 use crate::domain::record::{Record, Value};
 use crate::domain::registration::{JobGoal, Registration, Wishes};
 use crate::domain::rules::Rules;
@@ -176,8 +177,16 @@ impl Filler<'_> {
         work.file.tidy();
         let incomplete = self.check(&mut work).map_err(|flaw| rejected(flaw, at))?;
         let file = &mut work.file;
-        if file.registration.state == RegistrationState::Draft && file.registration.channel.is_some() {
+        // A draft that is stored stays one; a person without a registration gets none by this.
+        let registered = file.registration.head.version == 0 && file.registration.channel.is_some();
+        if file.registration.state == RegistrationState::Draft && registered {
             file.registration.state = if incomplete { RegistrationState::Incomplete } else { RegistrationState::Active };
+        }
+        if file.registration.head.version == 0 {
+            use RegistrationState as S;
+            // Derived, as `follow_up` does it: without tasks the renewal is what comes next.
+            let runs = matches!(file.registration.state, S::Incomplete | S::Active | S::ToRenew);
+            file.registration.next_due = file.registration.renewal_due.filter(|_| runs);
         }
         self.note(&mut work);
         let file = work.file;
@@ -218,6 +227,13 @@ impl Filler<'_> {
                     Taken { value: Some(found.login.as_str().into()), flaw: None }
                 }
                 None => Taken { value: None, flaw: Some(Flaw::new("counsellor", "flaw-import-counsellor").with("value", text)) },
+            },
+            "phone" if work.row.cell("phone_2").is_none() => match two_phones(text) {
+                Some((first, second)) => {
+                    work.file.person.phone_2 = Some(second.to_owned());
+                    Taken { value: Some(first.into()), flaw: None }
+                }
+                None => self.cells.take(column.id, column.kind, text),
             },
             "languages" => self.cells.languages(text),
             "skills" => self.cells.skills(text),
@@ -372,6 +388,13 @@ impl Filler<'_> {
         }
         work.file.person.import_note = (!lines.is_empty()).then(|| lines.join("\n"));
     }
+}
+
+/// Two telephones in one cell: `077 12 34 56 / 066 11 22 33`. Both must be whole.
+fn two_phones(text: &str) -> Option<(&str, &str)> {
+    let (first, second) = text.split_once(['/', ';', ','])?;
+    let whole = |t: &str| phone::parse(t.trim()).is_ok();
+    (whole(first) && whole(second)).then(|| (first.trim(), second.trim()))
 }
 
 fn rejected(flaw: Flaw, header: &Header) -> Rejection {

@@ -17,9 +17,9 @@ const KEEP_EVERY: i64 = 2;
 
 /// What stands in the fields.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Given(pub Vec<(&'static str, Value)>);
+pub struct Filled(pub Vec<(&'static str, Value)>);
 
-impl Given {
+impl Filled {
     /// The value of a field; Null for an empty or unknown one.
     pub fn get(&self, id: &str) -> Value {
         self.0.iter().find(|(i, _)| *i == id).map_or(Value::Null, |(_, v)| v.clone())
@@ -55,7 +55,7 @@ impl Ask {
     }
     fn submit(&mut self, cx: &mut Cx<'_>) {
         if self.form.check(cx) {
-            cx.reply(Given(self.form.values()));
+            cx.reply(Filled(self.form.values()));
         }
     }
     fn lines(&self, width: u16) -> Vec<String> {
@@ -64,7 +64,7 @@ impl Ask {
 }
 
 impl Dialog for Ask {
-    type Reply = Given;
+    type Reply = Filled;
 }
 
 impl Screen for Ask {

@@ -15,7 +15,7 @@ mod pick;
 mod typed;
 
 pub use answers::{Answer, Answers};
-pub use ask::{Ask, Given};
+pub use ask::{Ask, Filled};
 pub use confirm::{Confirm, Confirmed};
 pub use conflict::{ConflictDialog, Settled};
 pub use fault::FaultDialog;

@@ -7,7 +7,7 @@ pub mod date;
 mod draw;
 pub mod editor;
 mod list;
-mod note;
+pub mod note;
 mod number;
 mod side;
 mod spec;
@@ -393,6 +393,6 @@ impl Form {
 }
 
 /// What the unshifted top row of a French keyboard would type with Shift (terminal.md §5).
-fn azerty_digit(typed: char) -> Option<char> {
+pub fn azerty_digit(typed: char) -> Option<char> {
     "à&é\"'(-è_ç".chars().position(|c| c == typed).and_then(|n| char::from_digit(u32::try_from(n).ok()?, 10))
 }

@@ -9,7 +9,7 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use crate::fault::Value;
 use crate::tui::action::Action;
 use crate::tui::form::editor::{After, Editor, Place, Why};
-use crate::tui::look::Look;
+use crate::tui::look::{Look, wrap};
 use crate::tui::screen::{Edit, Kind, Typed};
 
 /// The editor.
@@ -22,6 +22,29 @@ impl NoteEditor {
     /// Of this many rows on the screen; the text may be longer.
     pub fn new(rows: u16) -> Self {
         NoteEditor { area: fresh(""), rows }
+    }
+    /// Rows that the whole text takes at a width, the cursor's own one included.
+    pub fn height(&self, width: u16) -> u16 {
+        let lines = wrap(&self.raw(), usize::from(width.max(2)) - 1).len();
+        u16::try_from(lines).unwrap_or(u16::MAX)
+    }
+    /// Draws in an area of any height, scrolled so that the cursor is seen.
+    pub fn draw_in(&self, buffer: &mut Buffer, area: Rect, look: &Look, focused: bool) {
+        let area = area.intersection(buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        for y in area.y..area.bottom() {
+            look.fill(buffer, area.x, y, area.width, "", look.field());
+        }
+        (&self.area).render(area, buffer);
+        buffer.set_style(area, look.field());
+        if focused {
+            let at = self.area.screen_cursor();
+            let (row, column) = (u16::try_from(at.row).unwrap_or(0), u16::try_from(at.col).unwrap_or(0));
+            let (top, left) = self.area.scroll_offset();
+            look.point(area.x + column.saturating_sub(left), area.y + row.saturating_sub(top).min(area.height - 1));
+        }
     }
 }
 
@@ -104,17 +127,6 @@ impl Editor for NoteEditor {
         self.rows
     }
     fn draw(&self, buffer: &mut Buffer, place: Place, look: &Look, _style: Style) {
-        let area = Rect { x: place.x, y: place.y, width: place.width, height: self.rows }.intersection(buffer.area);
-        for y in area.y..area.bottom() {
-            look.fill(buffer, area.x, y, area.width, "", look.field());
-        }
-        (&self.area).render(area, buffer);
-        buffer.set_style(area, look.field());
-        if place.focused {
-            let at = self.area.screen_cursor();
-            let (row, column) = (u16::try_from(at.row).unwrap_or(0), u16::try_from(at.col).unwrap_or(0));
-            let (top, left) = self.area.scroll_offset();
-            look.point(area.x + column.saturating_sub(left), area.y + row.saturating_sub(top).min(self.rows - 1));
-        }
+        self.draw_in(buffer, Rect { x: place.x, y: place.y, width: place.width, height: self.rows }, look, place.focused);
     }
 }

@@ -5,31 +5,20 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::ids::PersonId;
-use crate::fault::Outcome;
-use crate::services::search::{self, Card, Kind as Of};
+use crate::services::search::{Card, Kind as Of};
 use crate::tui::action::Action;
-use crate::tui::cx::Slot;
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Kind, Offer, Screen};
 
 /// The drawer.
 pub struct ShortCard {
-    wanted: Option<PersonId>,
-    card: Option<Card>,
+    card: Card,
 }
 
 impl ShortCard {
-    /// Of a person, to be asked for.
-    pub fn of_person(id: PersonId) -> Self {
-        ShortCard { wanted: Some(id), card: None }
-    }
-    /// One that is known already.
+    /// Of what was found.
     pub fn known(card: Card) -> Self {
-        ShortCard { wanted: None, card: Some(card) }
-    }
-    fn came(&mut self, card: Outcome<Card>, _cx: &mut Cx<'_>) {
-        self.card = card.ok();
+        ShortCard { card }
     }
 }
 
@@ -63,25 +52,17 @@ impl Screen for ShortCard {
         out.push(Offer::main(Action::Back));
         out.push(Offer::silent(Action::Open));
     }
-    fn opened(&mut self, cx: &mut Cx<'_>) {
-        if let Some(id) = self.wanted {
-            cx.load(Slot("card"), move |desk| search::card(desk, id), Self::came);
-        }
-    }
     fn act(&mut self, _action: Action, cx: &mut Cx<'_>) {
         cx.close();
     }
     fn title(&self, look: &Look) -> String {
-        match &self.card {
-            Some(card) => look.with("title-card", &[("kind", kind(card.kind, look)), ("name", card.name.clone())]),
-            None => look.text("slot-waiting"),
-        }
+        look.with("title-card", &[("kind", kind(self.card.kind, look)), ("name", self.card.name.clone())])
     }
     fn rows(&self, _width: u16) -> u16 {
         4
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        let Some(card) = &self.card else { return };
+        let card = &self.card;
         let year = card.birth_year.map_or_else(|| "-".to_owned(), |y| y.to_string());
         let number = look.with("card-number", &[("number", card.number.clone()), ("agency", card.agency.clone())]);
         let town = card.town.clone().unwrap_or_else(|| "-".to_owned());

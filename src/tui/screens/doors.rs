@@ -3,20 +3,24 @@
 
 use crate::domain::ids::{AppointmentId, EmployerId, PersonId, ProposalId, VacancyId};
 use crate::services::search;
-use crate::tui::action::Action;
 use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::House;
 use crate::tui::screens::card::ShortCard;
 use crate::tui::screens::file::CaseFile;
+use crate::tui::screens::intake::Intake;
+use crate::tui::screens::interview::Interview;
 
 /// The file of a person.
 pub fn person(house: &House, id: PersonId, cx: &mut Cx<'_>) {
     cx.push(CaseFile::new(house, id));
 }
-/// The interview of an appointment that is « en cours ».
-pub fn interview(house: &House, id: AppointmentId, cx: &mut Cx<'_>) {
-    let _ = (house, id);
-    closed(cx);
+/// The interview of a person, with the appointment of the list: it becomes « en cours ».
+pub fn interview(house: &House, person: PersonId, appointment: AppointmentId, cx: &mut Cx<'_>) {
+    cx.push(Interview::new(house, person, Some(appointment)));
+}
+/// The interview of a person: with the appointment of today where one isn't settled, else without.
+pub fn talk(house: &House, person: PersonId, cx: &mut Cx<'_>) {
+    cx.push(Interview::new(house, person, None));
 }
 /// The file of an offer.
 pub fn vacancy(house: &House, id: VacancyId, cx: &mut Cx<'_>) {
@@ -37,9 +41,9 @@ pub fn proposal(house: &House, id: ProposalId, cx: &mut Cx<'_>) {
     let _ = (house, id);
     closed(cx);
 }
-/// The intake form.
-pub fn intake(cx: &mut Cx<'_>) {
-    cx.perform(Action::GoIntake);
+/// The intake form, with a name that was typed already or empty.
+pub fn intake(house: &House, name: &str, cx: &mut Cx<'_>) {
+    if name.is_empty() { cx.push(Intake::new(house)) } else { cx.push(Intake::named(house, name)) }
 }
 fn closed(cx: &mut Cx<'_>) {
     cx.say(Message::advice(Words::new("door-closed")));

@@ -132,12 +132,14 @@ fn apply<S: Meets>(id: AppointmentId, event: AppointmentEvent, note: Option<Stri
     cx.hold_for(ticket);
 }
 
+/// The interview opens its appointment by itself; of an employer or someone without a file the meeting only begins.
 fn interview<S: Meets>(me: &mut S, meeting: &Meeting, cx: &mut Cx<'_>) {
     let id = meeting.appointment.head.id;
-    if meeting.appointment.state != AppointmentState::InProgress {
-        apply::<S>(id, AppointmentEvent::Start, None, cx);
+    match meeting.appointment.person {
+        Some(person) => doors::interview(me.house(), person, id, cx),
+        None if meeting.appointment.state != AppointmentState::InProgress => apply::<S>(id, AppointmentEvent::Start, None, cx),
+        None => cx.say(Message::advice(Words::new("meeting-nobody"))),
     }
-    doors::interview(me.house(), id, cx);
 }
 
 fn no_show<S: Meets>(meeting: &Meeting, cx: &mut Cx<'_>) {

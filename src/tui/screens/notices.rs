@@ -14,7 +14,6 @@ use crate::fault::{Arg, Outcome};
 use crate::services::notices::{self, NoticeRow};
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
-use crate::tui::frame::hour;
 use crate::tui::look::{Look, wrap};
 use crate::tui::screen::{Cx, Offer, Screen, Topic};
 use crate::tui::screens::caseload::short;
@@ -42,7 +41,7 @@ impl Line {
     fn new(row: NoticeRow, house: &House, look: &Look) -> Self {
         let notice = &row.notice;
         let at = notice.at.map(calendar::local);
-        let at = at.map_or_else(|| "-".to_owned(), |at| format!("{} {}", short(at.date(), look), hour(look, at)));
+        let at = at.map_or_else(|| "-".to_owned(), |at| short(at.date(), look));
         let mut args: Vec<Arg> = Vec::new();
         for (name, value) in notice.arguments.iter().filter_map(|a| a.split_once('=')) {
             let Some(name) = ARGUMENTS.iter().find(|n| **n == name) else { continue };
@@ -55,6 +54,9 @@ impl Line {
         }
         if !args.iter().any(|(name, _)| *name == "name") {
             args.push(("name", row.name.clone().unwrap_or_else(|| "-".to_owned())));
+        }
+        if !args.iter().any(|(name, _)| *name == "by") {
+            args.push(("by", look.text("notices-someone")));
         }
         let key = if look.texts.has(&notice.key) { notice.key.as_str() } else { "notice-other" };
         Line { at, text: look.with(key, &args), read: notice.read_at.is_some(), row }
@@ -76,7 +78,7 @@ impl Notices {
             Column::new("notices-new", 3, 1, |l: &Line, look: &Look| {
                 Cell::from(if l.read { String::new() } else { look.text("notices-sign") })
             }),
-            Column::new("notices-at", 11, 2, |l: &Line, _| Cell::from(l.at.as_str())),
+            Column::new("notices-at", 5, 2, |l: &Line, _| Cell::from(l.at.as_str())),
             Column::new("notices-text", 40, 0, |l: &Line, _| Cell::from(l.text.as_str())),
         ];
         Notices { house: Rc::clone(house), table: Table::new(columns), unread: 0, came: false }
@@ -137,6 +139,10 @@ impl Screen for Notices {
     }
     fn context(&self, look: &Look) -> String {
         look.with("notices-context", &[("count", self.unread.to_string())])
+    }
+    /// The whole sentence, where the row has no room for it.
+    fn advice(&self, _look: &Look) -> String {
+        self.table.current().map(|l| l.text.clone()).unwrap_or_default()
     }
     fn slot(&self, look: &Look) -> String {
         self.table.position(look)

@@ -227,7 +227,7 @@ impl Screen for Search {
         match action {
             Action::Next => self.enter(cx),
             Action::NextPane => self.narrow(cx.look),
-            Action::New => doors::intake(cx),
+            Action::New => doors::intake(&self.house, &self.text(), cx),
             Action::Search => {
                 self.typing.set("");
                 self.picked = false;

@@ -148,8 +148,10 @@ impl<R: Row> Table<R> {
     }
     /// The whole list at once.
     pub fn set(&mut self, rows: Vec<R>) {
-        let total = rows.len();
-        self.came(Want::First, rows, total);
+        // All of it is held: nothing is let go and nothing more is asked for, however low the window was.
+        (self.start, self.total, self.rows) = (0, rows.len(), rows);
+        (self.want, self.asked) = (None, false);
+        self.cursor = self.cursor.min(self.total.saturating_sub(1));
     }
     /// The whole list again: the cursor stays on its row, wherever that is now.
     pub fn refresh(&mut self, rows: Vec<R>) {
@@ -275,7 +277,9 @@ impl<R: Row> Table<R> {
         if self.total == 0 {
             return String::new();
         }
-        let (top, end) = (self.top.get(), (self.top.get() + self.height.get()).min(self.total));
+        // The context line is drawn before the list: the window is where the cursor will have moved it.
+        let top = self.first_seen(self.height.get());
+        let end = (top + self.height.get()).min(self.total);
         // Rows without cells are not counted; only whole lists have them.
         let bands = |upto: usize| self.rows.iter().take(upto).filter(|r| r.band(look).is_some()).count();
         let bands = if self.start == 0 { (bands(top), bands(end), bands(self.total)) } else { (0, 0, 0) };
@@ -323,6 +327,10 @@ impl<R: Row> Table<R> {
         }
         self.look_ahead();
         true
+    }
+    /// The first row seen in a window of this height: no further from where it was than the cursor asks for.
+    fn first_seen(&self, height: usize) -> usize {
+        self.top.get().min(self.cursor).max((self.cursor + 1).saturating_sub(height))
     }
     /// Wants the next page when less than one is held beyond the cursor.
     fn look_ahead(&mut self) {
@@ -386,7 +394,7 @@ impl<R: Row> Table<R> {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look, focused: bool) {
         let height = usize::from(area.height.saturating_sub(1)).max(1);
         self.height.set(height);
-        let top = self.top.get().min(self.cursor).max((self.cursor + 1).saturating_sub(height));
+        let top = self.first_seen(height);
         self.top.set(top);
         let columns = self.layout(area.width);
         self.draw_headings(buffer, area, look, &columns);
@@ -421,7 +429,7 @@ impl<R: Row> Table<R> {
                 Column { signed: true, .. } if long < *wide => at + 1,
                 _ => *at,
             };
-            let at = at.max(free);
+            let at = at.min(area.width.saturating_sub(long)).max(free);
             look.put(buffer, area.x + at, area.y, area.width.saturating_sub(at), &text, look.heading());
             free = at + long + 1;
         }
@@ -478,6 +486,16 @@ mod tests {
     }
     fn page(from: usize, to: usize) -> Vec<N> {
         (from..to).map(N).collect()
+    }
+
+    #[test]
+    fn a_whole_list_stays_whole_however_low_its_window_was() {
+        let mut table: Table<N> = Table::new(vec![]);
+        table.height.set(1);
+        table.set(page(0, 60));
+        assert_eq!(table.rows().len(), 60);
+        table.act(Action::Last);
+        assert_eq!((table.current().unwrap().0, table.take_want()), (59, None));
     }
 
     #[test]

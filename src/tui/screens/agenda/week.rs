@@ -118,7 +118,7 @@ impl<'a> Grid<'a> {
     fn name(&self, meeting: &Meeting, half: Span) -> String {
         let mut words = meeting.name.split(' ');
         let surname = words.next().unwrap_or_default();
-        let given = words.rfind(|w| w.chars().nth(1).is_some_and(char::is_lowercase)).and_then(|w| w.chars().next());
+        let given = words.find(|w| w.chars().nth(1).is_some_and(char::is_lowercase)).and_then(|w| w.chars().next());
         let mut name = given.map_or_else(|| surname.to_owned(), |initial| format!("{surname} {initial}."));
         if self.person.is_some() && meeting.appointment.person == self.person {
             name.push_str(" *");

@@ -1,21 +1,29 @@
 //! What is done from the caseload: reminders, transfers, renewals, the views, the printed list. On the marks, else on the row.
 
-use crate::domain::ids::{DeedId, PersonId, RegistrationId, RowId};
+use uuid::Uuid;
+
+use crate::domain::ids::{DeedId, Id, PersonId, RegistrationId, RowId};
 use crate::domain::office::SavedView;
 use crate::domain::record::day_text;
 use crate::domain::registration::Registration;
 use crate::fault::{Fault, Outcome};
 use crate::services::caseload::{self, Colleague, LONGEST_LIST, MANY, Page, Plan, Side, Transferred};
 use crate::services::follow_up::{self, Reminded};
-use crate::services::undo;
+use crate::services::{file, undo};
 use crate::tui::cx::Slot;
+use crate::tui::dialogs::Filled;
 use crate::tui::screen::{Cx, Message, Words};
+use crate::tui::screens::agenda::{Agenda, For};
 use crate::tui::screens::ask_line::AskLine;
 use crate::tui::screens::caseload::hand_over::{HandOver, Taker};
 use crate::tui::screens::caseload::line::Line;
 use crate::tui::screens::caseload::remind::{Remind, Wished, said};
 use crate::tui::screens::caseload::saved::{Chosen, Named, SaveView, Views};
 use crate::tui::screens::caseload::{Caseload, rows, say};
+use crate::tui::screens::file::note_drawer;
+
+/// APPT: the first interview, then the follow-up.
+const KINDS: [&str; 2] = ["1", "2"];
 
 /// The id of a deed, the same when its job is run again.
 fn once(deed: &mut Option<DeedId>, new: impl FnOnce() -> DeedId) -> DeedId {
@@ -103,6 +111,42 @@ impl Caseload {
             },
         );
         cx.hold_for(save);
+    }
+
+    /// `b`: a dated note on the person's file, its draft kept as there.
+    pub(super) fn note(&mut self, text: String, cx: &mut Cx<'_>) {
+        let Some(line) = self.table.current() else { return };
+        let (person, name) = (line.row.person, line.row.name.clone());
+        let draft = RowId::from_uuid(Uuid::now_v7());
+        let ask = note_drawer(person, &name, text, None, draft);
+        cx.ask(ask, move |_: &mut Self, answers: Filled, cx| {
+            let typed = answers.text("text");
+            let again = typed.clone();
+            let save = cx.deed(
+                move |desk, deed| file::note(desk, deed, person, &typed, None, Some(draft)),
+                move |me: &mut Self, done: Outcome<RowId>, cx| match done {
+                    Ok(_) => say(Words::new("caseload-noted").with("name", &name), cx),
+                    Err(Fault::Away | Fault::Cancelled) => {}
+                    // The text is offered again as it was; the app says why it wasn't taken.
+                    Err(_) => me.note(again, cx),
+                },
+            );
+            cx.hold_for(save);
+        });
+    }
+    /// `r`: the agenda, the cursor on the first free slot for this person.
+    pub(super) fn book(&mut self, cx: &mut Cx<'_>) {
+        let Some(row) = self.table.current().map(|l| &l.row) else { return };
+        let [first, follow_up] = KINDS;
+        let kind = if row.last_contact.is_none() { first } else { follow_up };
+        let wanted = For {
+            person: Some(row.person),
+            name: row.name.clone(),
+            kind: kind.to_owned(),
+            counsellor: self.whose.0,
+            ..For::default()
+        };
+        cx.push(Agenda::booking(&self.house, wanted));
     }
 
     /// `z`: one's own last deed of the day on this registration.

@@ -87,7 +87,7 @@ impl Screen for HandOver {
         }
     }
     fn title(&self, look: &Look) -> String {
-        look.with("title-transfer", &[("count", self.plan.files.to_string())])
+        look.with("title-caseload-transfer", &[("count", self.plan.files.to_string())])
     }
     fn rows(&self, _width: u16) -> u16 {
         self.listed() + 4

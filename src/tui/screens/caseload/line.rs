@@ -41,7 +41,7 @@ impl Line {
         let day = |d: Option<NaiveDate>| d.map_or_else(|| "-".to_owned(), |d| short(d, look));
         Line {
             age: row.birth_date.map_or_else(|| "-".to_owned(), |b| person::age(b, today).to_string()),
-            occupation: own.or_else(label).unwrap_or_else(|| "-".to_owned()),
+            occupation: own.or_else(label).map_or_else(|| "-".to_owned(), |words| capital(&words)),
             state,
             seen: day(row.last_contact),
             due: day(row.next_due),
@@ -56,6 +56,12 @@ impl Line {
     pub fn cells(&self) -> [&str; 7] {
         [&self.row.number, &self.row.name, &self.age, &self.occupation, &self.state, &self.due, &self.phone]
     }
+}
+
+/// Words as the person said them, with a capital.
+fn capital(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 /// `16/11`.

@@ -185,6 +185,9 @@ impl Screen for Caseload {
         self.filter.offers(out);
         if there {
             out.push(Offer::usual(Action::Renew).unless(self.refusal(Deed::Renew)));
+            out.push(Offer::usual(Action::Interview).unless(self.refusal(Deed::WriteInterviews)));
+            out.push(Offer::usual(Action::Book).unless(self.refusal(Deed::Agenda)));
+            out.push(Offer::rare(Action::Note).unless(self.refusal(Deed::WriteInterviews)));
             out.push(Offer::rare(Action::Undo));
         }
         out.push(Offer::usual(Action::Views));
@@ -229,10 +232,17 @@ impl Screen for Caseload {
             Action::Transfer => self.transfer(cx),
             Action::Renew => self.renew(cx),
             Action::Undo => self.undo(cx),
+            Action::Book => self.book(cx),
+            Action::Interview => {
+                if let Some(line) = self.table.current() {
+                    doors::talk(&self.house, line.row.person, cx);
+                }
+            }
+            Action::Note => self.note(String::new(), cx),
             Action::Views => self.views(cx),
             Action::Sort => self.sorted(cx),
             Action::Print => self.print(cx),
-            Action::New => doors::intake(cx),
+            Action::New => doors::intake(&self.house, "", cx),
             _ => {}
         }
     }

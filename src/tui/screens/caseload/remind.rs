@@ -107,7 +107,7 @@ pub fn said(reminded: &Reminded, stem: &str, look: &Look) -> String {
             ("day", short(*day, look)),
             ("more", more.to_string()),
         ];
-        text.push_str(&look.with("remind-kept", &args));
+        text.push_str(&look.with("caseload-remind-kept", &args));
     }
     text
 }
@@ -155,7 +155,7 @@ impl Screen for Remind {
         step != Step::Ignored
     }
     fn title(&self, look: &Look) -> String {
-        look.with("title-remind", &[("count", self.people.len().to_string())])
+        look.with("title-caseload-remind", &[("count", self.people.len().to_string())])
     }
     fn rows(&self, _width: u16) -> u16 {
         5

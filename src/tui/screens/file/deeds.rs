@@ -6,28 +6,40 @@ use crate::domain::record::{Value, day_text};
 use crate::fault::Outcome;
 use crate::services::file::{self, Colleague, Page, Transferred};
 use crate::services::follow_up::{self, Reminded, Renewed};
-use crate::tui::action::Action;
 use crate::tui::cx::{Desk, Slot};
-use crate::tui::dialogs::{Ask, Given, PickDialog};
+use crate::tui::dialogs::{Ask, Filled, PickDialog};
 use crate::tui::form::{Form, Spec};
 use crate::tui::screen::{Cx, Message, Words};
+use crate::tui::screens::agenda::{Agenda, For};
+use crate::tui::screens::doors;
 use crate::tui::screens::file::words;
 use crate::tui::widgets::pick::Choice;
 
 /// The task kind of a contact to take (domain.md §4).
 const REMINDER: &str = "T4";
 
-/// `r`: the agenda, where a slot is taken.
-pub fn book(cx: &mut Cx<'_>) {
-    cx.perform(Action::GoAgenda);
-}
-
-/// `e`: an interview begins from its appointment or from the agenda.
-pub fn interview(cx: &mut Cx<'_>) {
-    cx.say(Message::advice(Words::new("file-interview-door")));
-}
+/// APPT: the first interview, then the follow-up.
+const KINDS: [&str; 2] = ["1", "2"];
 
 impl CaseFile {
+    /// `r`: the agenda of the counsellor in charge, the cursor on the first free slot.
+    pub(super) fn book(&mut self, cx: &mut Cx<'_>) {
+        let Some(page) = &self.page else { return };
+        let [first, follow_up] = KINDS;
+        let kind = if page.interviews.is_empty() { first } else { follow_up };
+        let wanted = For {
+            person: Some(self.id),
+            name: self.name(),
+            kind: kind.to_owned(),
+            counsellor: page.file.registration.counsellor.unwrap_or(self.house.who.user),
+            ..For::default()
+        };
+        cx.push(Agenda::booking(&self.house, wanted));
+    }
+    /// `e`: the interview, with the appointment of today where there is one.
+    pub(super) fn interview(&mut self, cx: &mut Cx<'_>) {
+        doors::talk(&self.house, self.id, cx);
+    }
     /// Does a deed and shows the page as it became; where it was refused the app says why and nothing changes.
     pub(super) fn and_page(&mut self, cx: &mut Cx<'_>, job: impl FnMut(&mut Desk, DeedId) -> Outcome<Page> + Send + 'static) {
         let ticket = cx.deed(job, |me: &mut Self, page: Outcome<Page>, cx| {
@@ -67,7 +79,7 @@ impl CaseFile {
         let mut form = Form::new(vec![self.day_field("due", cx).must()]);
         form.set("due", &Value::from(day_text(next)));
         let ask = Ask::new(Words::new("file-remind-title").with("name", self.name()), form, "action-remind");
-        cx.ask(ask, |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, |me: &mut Self, answers: Filled, cx| {
             let Some(due) = answers.day("due") else { return };
             let (id, assignee) = (me.id, me.house.who.user);
             let ticket = cx.deed(
@@ -98,7 +110,7 @@ impl CaseFile {
         self.ask_colleague(title, cx, |_, to, cx| {
             let form = Form::new(vec![Spec::text("reason", 120).must()]);
             let ask = Ask::new(Words::new("file-transfer-reason"), form, "action-transfer");
-            cx.ask(ask, move |me: &mut Self, answers: Given, cx| me.give(to, answers.text("reason"), cx));
+            cx.ask(ask, move |me: &mut Self, answers: Filled, cx| me.give(to, answers.text("reason"), cx));
         });
     }
     fn give(&mut self, to: UserId, reason: String, cx: &mut Cx<'_>) {
@@ -169,9 +181,9 @@ impl CaseFile {
         }
         let ask =
             Ask::new(Words::new("file-disability-title"), form, "action-save").about(vec![cx.text("file-disability-about")]);
-        cx.ask(ask, |me: &mut Self, answers: Given, cx| me.save_disability(answers, cx));
+        cx.ask(ask, |me: &mut Self, answers: Filled, cx| me.save_disability(answers, cx));
     }
-    fn save_disability(&mut self, answers: Given, cx: &mut Cx<'_>) {
+    fn save_disability(&mut self, answers: Filled, cx: &mut Cx<'_>) {
         let Some(page) = &self.page else { return };
         let yes = |id: &str| answers.get(id) == Value::Bool(true);
         let needs = Some(answers.text("adaptation_needs")).filter(|t| !t.trim().is_empty());

@@ -15,7 +15,7 @@ mod suite;
 mod words;
 
 pub use self::edit::FORM;
-pub use self::note::FORM as NOTE_FORM;
+pub use self::note::{FORM as NOTE_FORM, drawer as note_drawer};
 
 use std::cell::Cell as Shared;
 use std::rc::Rc;
@@ -250,7 +250,7 @@ impl CaseFile {
             None => out.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Offer::silent)),
         }
         let Some(page) = &self.page else { return };
-        let unless = |may: Result<(), Deed>| may.err().map(|deed| denied(deed));
+        let unless = |may: Result<(), Deed>| may.err().map(denied);
         let edits = if self.tab() == Tab::Profile { page.may.edit_profile } else { page.may.edit };
         self.row_offers(out, page);
         out.push(Offer::main(Action::Renew).unless(unless(page.may.edit)));
@@ -270,7 +270,7 @@ impl CaseFile {
     }
     /// What the row under the cursor offers: first in the help line.
     fn row_offers(&self, out: &mut Vec<Offer>, page: &Page) {
-        let unless = |may: Result<(), Deed>| may.err().map(|deed| denied(deed));
+        let unless = |may: Result<(), Deed>| may.err().map(denied);
         if self.tab() == Tab::History {
             out.push(Offer::main(Action::Digit1).labelled("file-changes"));
             out.push(Offer::main(Action::Digit2).labelled("file-accesses").unless(unless(page.may.interviews)));
@@ -320,8 +320,8 @@ impl CaseFile {
             Action::Transfer => self.transfer(cx),
             Action::Print => self.print(cx),
             Action::Undo => self.undo(cx),
-            Action::Book => deeds::book(cx),
-            Action::Interview => deeds::interview(cx),
+            Action::Book => self.book(cx),
+            Action::Interview => self.interview(cx),
             moved => {
                 if let Some(table) = self.list_mut() {
                     table.act(moved);
@@ -345,7 +345,7 @@ impl CaseFile {
         let Some(page) = &self.page else { return };
         if let Some(deed) = self.withheld() {
             let said = look.texts.fault(&Fault::Denied(deed.id()));
-            let text = format!("{} {}", said.what, said.means);
+            let text = format!("{} {}", said.what, said.todo);
             for (y, line) in (area.y..area.bottom()).zip(wrap(&text, usize::from(area.width.saturating_sub(2)))) {
                 look.put(frame.buffer_mut(), area.x + 1, y, area.width.saturating_sub(2), &line, Style::new());
             }
@@ -442,6 +442,8 @@ impl Screen for CaseFile {
     }
     fn context(&self, look: &Look) -> String {
         match &self.page {
+            // The hour of the draft takes the right end: name and number are what matters there.
+            Some(page) if self.edit.is_some() => format!("{}   {}", self.name(), page.file.person.number),
             Some(page) => words::heading(&self.house, look, page),
             None => format!("{}   {}", self.heading.name, self.heading.number),
         }

@@ -3,11 +3,11 @@
 use uuid::Uuid;
 
 use super::{CaseFile, Tab};
-use crate::domain::ids::{Id, RowId};
+use crate::domain::ids::{Id, PersonId, RowId};
 use crate::fault::{Fault, Outcome, Value};
 use crate::services::draft::{self, Draft};
 use crate::services::file::{self, Page};
-use crate::tui::dialogs::{Ask, Given};
+use crate::tui::dialogs::{Ask, Filled};
 use crate::tui::form::{Form, Spec};
 use crate::tui::screen::{Cx, Message, Words};
 
@@ -16,25 +16,29 @@ pub const FORM: &str = "note";
 /// Where a draft says which note it corrects.
 const CORRECTS: &str = "_corrects";
 
+/// The drawer of a note about a person; what is typed is kept under `draft`. The caseload opens it too.
+pub fn drawer(person: PersonId, name: &str, text: String, corrects: Option<RowId>, draft: RowId) -> Ask {
+    let (subject, label) = (RowId(person.0), name.to_owned());
+    let mut form = Form::new(vec![Spec::note("text", 6).labelled("field-note")]).with_draft(move |form, cx| {
+        let mut kept =
+            Draft { id: draft, form: FORM.to_owned(), subject: Some(subject), label: label.clone(), ..Draft::default() };
+        kept.fields = form.raw().into_iter().map(|(id, text)| (id.to_owned(), text)).collect();
+        if let Some(old) = corrects {
+            kept.fields.insert(CORRECTS.to_owned(), old.to_string());
+        }
+        cx.keep(move |desk| draft::keep(desk, &kept), |_: &mut Ask, _, _| {});
+    });
+    form.set("text", &Value::from(text));
+    let title = Words::new(if corrects.is_some() { "file-note-correct" } else { "file-note-new" }).with("name", name);
+    Ask::new(title, form, "action-save")
+}
+
 impl CaseFile {
     /// Asks for a note's text. `draft`: the draft that it goes on with.
     pub(super) fn ask_note(&mut self, text: String, corrects: Option<RowId>, draft: Option<RowId>, cx: &mut Cx<'_>) {
         let draft = draft.unwrap_or_else(|| RowId::from_uuid(Uuid::now_v7()));
-        let (person, label) = (RowId(self.id.0), self.name());
-        let form = Form::new(vec![Spec::note("text", 6).labelled("field-note")]).with_draft(move |form, cx| {
-            let mut kept =
-                Draft { id: draft, form: FORM.to_owned(), subject: Some(person), label: label.clone(), ..Draft::default() };
-            kept.fields = form.raw().into_iter().map(|(id, text)| (id.to_owned(), text)).collect();
-            if let Some(old) = corrects {
-                kept.fields.insert(CORRECTS.to_owned(), old.to_string());
-            }
-            cx.keep(move |desk| draft::keep(desk, &kept), |_: &mut Ask, _, _| {});
-        });
-        let mut form = form;
-        form.set("text", &Value::from(text));
-        let title = Words::new(if corrects.is_some() { "file-note-correct" } else { "file-note-new" }).with("name", self.name());
-        let ask = Ask::new(title, form, "action-save");
-        cx.ask(ask, move |me: &mut Self, answers: Given, cx| me.keep_note(&answers.text("text"), corrects, draft, cx));
+        let ask = drawer(self.id, &self.name(), text, corrects, draft);
+        cx.ask(ask, move |me: &mut Self, answers: Filled, cx| me.keep_note(&answers.text("text"), corrects, draft, cx));
     }
     fn keep_note(&mut self, text: &str, corrects: Option<RowId>, draft: RowId, cx: &mut Cx<'_>) {
         let (id, typed) = (self.id, text.to_owned());

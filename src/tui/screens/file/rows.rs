@@ -227,7 +227,9 @@ pub fn skill(house: &House, look: &Look, row: &Skill) -> String {
 /// A language in one line.
 pub fn language(house: &House, look: &Look, row: &Language) -> String {
     let level = |key: &str, code: &Option<String>| {
-        code.as_deref().map(|c| format!("{} {}", look.label("language", key), words::label(house, look, "LANGLEVEL", Some(c))))
+        code.as_deref().map(|c| {
+            format!("{} {}", look.label("language", key).to_lowercase(), words::coded(house, look, "LANGLEVEL", Some(c)))
+        })
     };
     joined([
         row.code.as_deref().map(|c| words::label(house, look, "LANG", Some(c))),

@@ -10,7 +10,7 @@ use crate::fault::{Fault, Outcome};
 use crate::services::file::{self, Page, Settling};
 use crate::services::{follow_up, undo};
 use crate::tui::action::Action;
-use crate::tui::dialogs::{Ask, Given, Menu, MenuRow};
+use crate::tui::dialogs::{Ask, Filled, Menu, MenuRow};
 use crate::tui::form::{Form, Spec, Why};
 use crate::tui::screen::{Cx, Message, Words};
 
@@ -37,7 +37,7 @@ impl CaseFile {
             Some(&"dropped") => {
                 let form = Form::new(vec![Spec::text("reason", 120).must()]);
                 let ask = Ask::new(Words::new("file-action-dropped"), form, "action-save");
-                cx.ask(ask, move |me: &mut Self, answers: Given, cx| {
+                cx.ask(ask, move |me: &mut Self, answers: Filled, cx| {
                     me.settle_action(id, "dropped", Some(answers.text("reason")), cx)
                 });
             }
@@ -74,7 +74,7 @@ impl CaseFile {
         let form = Form::new(vec![self.day_field("due", cx).must()]);
         let ask = Ask::new(Words::new("file-postpone-title"), form, "action-postpone");
         let person = self.id;
-        cx.ask(ask, move |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, move |me: &mut Self, answers: Filled, cx| {
             let Some(to) = answers.day("due") else { return };
             me.and_page(cx, move |desk, deed| {
                 follow_up::postpone(desk, deed, id, to)?;
@@ -98,7 +98,7 @@ impl CaseFile {
         let form = Form::new(vec![Spec::text("reason", 120).must()]);
         let ask = Ask::new(Words::new("file-task-drop-title"), form, "file-task-drop");
         let person = self.id;
-        cx.ask(ask, move |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, move |me: &mut Self, answers: Filled, cx| {
             let reason = answers.text("reason");
             me.and_page(cx, move |desk, deed| {
                 follow_up::drop(desk, deed, id, &reason)?;

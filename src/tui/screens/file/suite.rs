@@ -13,7 +13,7 @@ use crate::fault::{Fault, Outcome};
 use crate::services::file::{self, Page};
 use crate::services::follow_up::{self, Hire};
 use crate::tui::cx::Desk;
-use crate::tui::dialogs::{Ask, Confirm, Given, Menu, MenuRow};
+use crate::tui::dialogs::{Ask, Confirm, Filled, Menu, MenuRow};
 use crate::tui::form::{Form, Spec, Why};
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Words};
@@ -180,7 +180,7 @@ impl CaseFile {
         let ask = Ask::new(Words::new("event-registration-documents-seen"), form, "file-seen")
             .about(vec![cx.text("file-documents-about")]);
         let id = self.id;
-        cx.ask(ask, move |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, move |me: &mut Self, answers: Filled, cx| {
             let seen: Vec<String> = match answers.get("documents") {
                 Value::List(all) => all.iter().filter_map(|v| v.as_text().map(str::to_owned)).collect(),
                 _ => Vec::new(),
@@ -194,7 +194,7 @@ impl CaseFile {
     fn enter_measure(&mut self, cx: &mut Cx<'_>) {
         let form = Form::new(vec![self.day_field("until", cx).labelled("file-until").must()]);
         let ask = Ask::new(Words::new("event-registration-enter-measure"), form, "file-do");
-        cx.ask(ask, |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, |me: &mut Self, answers: Filled, cx| {
             let Some(until) = answers.day("until") else { return };
             me.on_registration(cx, move |desk, deed, id| follow_up::enter_measure(desk, deed, id, until).map(drop));
         });
@@ -202,7 +202,7 @@ impl CaseFile {
     fn suspend(&mut self, cx: &mut Cx<'_>) {
         let form = Form::new(vec![self.day_field("until", cx).labelled("file-until").must(), Spec::text("reason", 120).must()]);
         let ask = Ask::new(Words::new("event-registration-suspend"), form, "file-do");
-        cx.ask(ask, |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, |me: &mut Self, answers: Filled, cx| {
             let (Some(until), reason) = (answers.day("until"), answers.text("reason")) else { return };
             me.on_registration(cx, move |desk, deed, id| follow_up::suspend(desk, deed, id, until, &reason).map(drop));
         });
@@ -213,7 +213,7 @@ impl CaseFile {
     fn leave(&mut self, cx: &mut Cx<'_>) {
         let form = Form::new(vec![Spec::code("exit_reason", self.exits(&LEAVING, cx.look.lang())).must()]);
         let ask = Ask::new(Words::new("event-registration-leave"), form, "file-close").about(self.consequence(cx.look));
-        cx.ask(ask, |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, |me: &mut Self, answers: Filled, cx| {
             let exit = answers.text("exit_reason");
             me.on_registration(cx, move |desk, deed, id| follow_up::leave(desk, deed, id, &exit).map(drop));
         });
@@ -232,7 +232,7 @@ impl CaseFile {
         ]);
         form.set("start_on", &Value::from(day_text(today)));
         let ask = Ask::new(Words::new("event-registration-hire"), form, "file-close").about(self.consequence(cx.look));
-        cx.ask(ask, |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, |me: &mut Self, answers: Filled, cx| {
             let text = |id: &str| Some(answers.text(id)).filter(|t| !t.is_empty());
             let placement = Placement {
                 employer_name: text("employer_name"),
@@ -253,7 +253,7 @@ impl CaseFile {
         ]);
         let ask = Ask::new(Words::new("event-registration-propose-strike"), form, "action-propose")
             .about(vec![cx.text("file-strike-about")]);
-        cx.ask(ask, |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, |me: &mut Self, answers: Filled, cx| {
             let (exit, reasons) = (answers.text("exit_reason"), answers.text("reasons"));
             me.on_registration(cx, move |desk, deed, id| follow_up::propose_strike(desk, deed, id, &exit, &reasons).map(drop));
         });
@@ -270,7 +270,7 @@ impl CaseFile {
         ]);
         let key = if confirm { "event-registration-confirm-strike" } else { "event-registration-drop-strike" };
         let ask = Ask::new(Words::new(key), form, if confirm { "file-close" } else { "file-do" }).about(about);
-        cx.ask(ask, move |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, move |me: &mut Self, answers: Filled, cx| {
             let (text, reply) = (answers.text("text"), Some(answers.text("reply")).filter(|t| !t.trim().is_empty()));
             me.and_page(cx, move |desk, deed| {
                 follow_up::decide_strike(desk, deed, id, confirm, &text, reply.as_deref())?;
@@ -282,7 +282,7 @@ impl CaseFile {
         let form = Form::new(vec![Spec::code("entry_reason", choices(&self.house, "ENTRY", cx.look.lang())).must()]);
         let ask = Ask::new(Words::new("event-registration-again"), form, "file-register");
         let id = self.id;
-        cx.ask(ask, move |me: &mut Self, answers: Given, cx| {
+        cx.ask(ask, move |me: &mut Self, answers: Filled, cx| {
             let reason = answers.text("entry_reason");
             me.and_page(cx, move |desk, deed| {
                 follow_up::register_again(desk, deed, id, &reason)?;

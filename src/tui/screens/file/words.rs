@@ -131,8 +131,10 @@ pub fn heading(house: &House, look: &Look, page: &Page) -> String {
         (None, _) => NONE.to_owned(),
     };
     let by = look.with("file-in-charge", &[("by", by)]);
-    let name = format!("{name}{}", " ".repeat(33_usize.saturating_sub(width(&name))));
-    format!("{name}  {}  {situation}  {by}", page.file.person.number)
+    let rest = format!("{}  {situation}  {by}", page.file.person.number);
+    // The number begins in the same column for every person, unless the rest would be cut.
+    let column = 33.min(76_usize.saturating_sub(width(&rest)));
+    format!("{name}{}  {rest}", " ".repeat(column.saturating_sub(width(&name))))
 }
 
 /// Row 4: what is due for this person.
@@ -145,6 +147,11 @@ pub fn to_do(look: &Look, page: &Page) -> String {
             None => look.with("file-todo-answers-undated", &[count]),
         });
     }
+    if let Some(at) = page.next.as_ref().and_then(|a| a.starts_at) {
+        let at = calendar::local(at);
+        let hour = crate::tui::frame::hour(look, at);
+        parts.push(look.with("file-todo-meeting", &[("day", brief_with_weekday(look, at.date())), ("hour", hour)]));
+    }
     let missing = page.file.registration.missing_documents.len();
     if missing > 0 && page.file.registration.state.is_open() {
         parts.push(look.with("file-todo-documents", &[("count", missing.to_string())]));
@@ -155,11 +162,6 @@ pub fn to_do(look: &Look, page: &Page) -> String {
     }
     if page.decision.is_some() {
         parts.push(look.text("file-todo-decision"));
-    }
-    if let Some(at) = page.next.as_ref().and_then(|a| a.starts_at) {
-        let at = calendar::local(at);
-        let hour = crate::tui::frame::hour(look, at);
-        parts.push(look.with("file-todo-meeting", &[("day", brief_with_weekday(look, at.date())), ("hour", hour)]));
     }
     if parts.is_empty() {
         return look.text("file-todo-nothing");

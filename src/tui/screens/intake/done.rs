@@ -92,6 +92,11 @@ impl Done {
         let lang = look.lang();
         format!("{} {}", dates::with_weekday(slot.date(), lang), dates::shown_time(slot.time(), lang))
     }
+    /// « , guichet 6 », where the counsellor has a usual one.
+    fn room(&self, look: &Look) -> String {
+        let room = self.registered.counsellor.as_ref().and_then(|c| c.room.as_deref()).filter(|r| !r.is_empty());
+        room.map_or(String::new(), |room| format!(", {}", look.with("intake-room", &[("room", room.to_owned())])))
+    }
     /// The lines of the slip, without what only a printer needs.
     pub fn slip_lines(&self, look: &Look) -> Vec<String> {
         let r = &self.registered;
@@ -108,9 +113,8 @@ impl Done {
                 ("day", dates::long_day(slot.date(), lang)),
                 ("hour", dates::shown_time(slot.time(), lang)),
                 ("counsellor", counsellor.name.clone()),
-                ("room", counsellor.room.clone().unwrap_or_default()),
             ];
-            lines.push(look.with("slip-first-interview", &args));
+            lines.push(look.with("slip-first-interview", &args) + &self.room(look));
         }
         lines.push(look.text("slip-bring"));
         lines
@@ -162,10 +166,9 @@ impl Done {
             look.put(buffer, at + 2, area.y, room, &look.text("intake-no-slot"), Style::new());
             return;
         };
-        let place = self.registered.counsellor.as_ref().and_then(|c| c.room.clone()).unwrap_or_default();
-        let args = [("at", self.at(*first, look)), ("minutes", self.minutes.to_string()), ("room", place)];
-        let key = if self.booked { "intake-slot-booked" } else { "intake-slot" };
-        let text = look.with(key, &args);
+        let args = [("at", self.at(*first, look)), ("minutes", self.minutes.to_string())];
+        let end = if self.booked { look.text("intake-slot-booked") } else { String::new() };
+        let text = look.with("intake-slot", &args) + &self.room(look) + &end;
         look.put(buffer, at, area.y, 2, if self.booked { "=" } else { ">" }, Style::new());
         look.put(buffer, at + 2, area.y, room, &text, if self.booked { Style::new() } else { look.selected() });
         look.point(at, area.y);

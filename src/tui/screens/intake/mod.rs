@@ -17,7 +17,7 @@ use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::form::{Form, Step};
 use crate::tui::look::Look;
-use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Typed, Words};
+use crate::tui::screen::{Cx, Kind, Message, Offer, Rank, Screen, Typed, Words};
 use crate::tui::screens::House;
 use crate::tui::widgets::pick::Choice;
 use done::Done;
@@ -57,6 +57,8 @@ pub struct Intake {
     then: Option<Action>,
     done: Option<Done>,
     resumed: Option<Draft>,
+    /// A name typed in the search, taken over.
+    named: Option<String>,
 }
 
 impl Intake {
@@ -71,7 +73,12 @@ impl Intake {
             then: None,
             done: None,
             resumed: None,
+            named: None,
         }
+    }
+    /// With a name that was typed elsewhere and found nobody: it stands in the surname, to be cut as the document has it.
+    pub fn named(house: &House, name: &str) -> Self {
+        Intake { named: Some(name.trim().to_uppercase()), ..Intake::new(house) }
     }
     /// The form as it was, the cursor in its field.
     pub fn resume(house: &House, draft: Draft) -> Self {
@@ -85,7 +92,13 @@ impl Intake {
                 self.keeping = Keeping::of(&draft, self.steps.raw());
                 self.look_for_duplicates(cx);
             }
-            None => self.keeping.begin(self.steps.raw()),
+            None => {
+                self.keeping.begin(self.steps.raw());
+                if let Some(name) = self.named.take() {
+                    self.steps.now_mut().set("surname", &name.into());
+                    self.look_for_duplicates(cx);
+                }
+            }
         }
     }
     fn form(me: &mut Self) -> &mut Form {
@@ -149,6 +162,8 @@ impl Intake {
         match found {
             Ok(found) => self.pane.put(found),
             Err(_) => {
+                self.pane.waiting = false;
+                self.pane.wanted = false;
                 self.pane.forget();
             }
         }
@@ -219,9 +234,10 @@ impl Screen for Intake {
             return;
         }
         self.steps.now().offers(out);
-        if !self.pane.is_empty() {
-            out.push(Offer::main(Action::Side).labelled("intake-to-duplicates"));
-        }
+        let nobody = (self.pane.is_empty() && !self.pane.waiting).then(|| Words::new("intake-nobody"));
+        // While it is only asked the key works, but the help line stays as it is: it would change twice at each letter.
+        let rank = if self.pane.is_empty() { Rank::Rare } else { Rank::Main };
+        out.push(Offer::new(Action::Side, rank).labelled("intake-to-duplicates").unless(nobody));
         out.push(Offer::main(Action::Save));
         out.extend([Action::PageDown, Action::PageUp].map(Offer::silent));
     }
@@ -244,6 +260,10 @@ impl Screen for Intake {
             Action::Save => self.save(cx),
             Action::PageDown => self.turn(true, cx),
             Action::PageUp => self.turn(false, cx),
+            Action::Side if self.pane.is_empty() => {
+                self.pane.wanted = true;
+                cx.hold(DUPLICATES);
+            }
             Action::Side => self.pane.focused = true,
             other => self.do_in_form(other, cx),
         }
@@ -292,7 +312,7 @@ impl Screen for Intake {
             self.steps.now().draw(buffer, Rect { height: area.height.saturating_sub(1), ..area }, look, in_form);
             match mark.and_then(|at| list.get(at)) {
                 Some(choice) if in_form => {
-                    look.put(buffer, row.x + 1, row.y, row.width, &format!("> {} {}", choice.code, choice.label), look.heading());
+                    look.put(buffer, row.x + 1, row.y, row.width, &format!("> {}", pane::side_line(choice)), look.heading());
                 }
                 _ => self.pane.draw_row(buffer, row, look),
             }

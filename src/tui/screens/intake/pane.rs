@@ -12,7 +12,7 @@ use crate::domain::phone;
 use crate::domain::record::parse_day;
 use crate::services::search::Possible;
 use crate::tui::form::Form;
-use crate::tui::look::{Look, cut, width, wrap};
+use crate::tui::look::{Look, cut, wrap};
 use crate::tui::widgets::pick::Choice;
 
 /// Under this width the pane is one row below the form.
@@ -31,6 +31,10 @@ pub struct Pane {
     pub focused: bool,
     /// The first answer is here.
     answered: bool,
+    /// An answer is awaited.
+    pub waiting: bool,
+    /// The cursor goes into it when the answer is there.
+    pub wanted: bool,
     asked: Option<Sketch>,
     distinct: Vec<uuid::Uuid>,
 }
@@ -76,6 +80,7 @@ impl Pane {
             self.put(Vec::new());
             return false;
         }
+        self.waiting = true;
         true
     }
     /// Asks the same again next time: something was saved elsewhere.
@@ -85,10 +90,11 @@ impl Pane {
     /// Puts what was found; the cursor stays on its person.
     pub fn put(&mut self, found: Vec<Possible>) {
         let here = self.current().map(|p| p.card.id);
+        self.waiting = false;
         self.answered = self.asked.is_some();
         self.found = found.into_iter().filter(|p| !self.distinct.contains(&p.card.id)).collect();
         self.cursor = self.found.iter().position(|p| Some(p.card.id) == here).unwrap_or(0);
-        self.focused &= !self.found.is_empty();
+        self.focused = (self.focused || std::mem::take(&mut self.wanted)) && !self.found.is_empty();
     }
     /// Nobody is there.
     pub fn is_empty(&self) -> bool {
@@ -218,23 +224,22 @@ fn lines(person: &Possible, look: &Look, room: usize) -> Vec<String> {
     all
 }
 
+/// A line of the list; codes of towns and countries say nothing to anybody.
+pub fn side_line(choice: &Choice) -> String {
+    let telling = choice.code.chars().all(|c| c.is_ascii_digit());
+    if telling { format!("{} {}", choice.code, choice.label) } else { choice.label.clone() }
+}
+
 /// The list that helps a field, with its marked line, at the right.
 pub fn draw_side(list: &[Choice], mark: Option<usize>, buffer: &mut Buffer, area: Rect, look: &Look) {
     let title = look.with("intake-side", &[("count", list.len().to_string())]);
     look.put(buffer, area.x, area.y, area.width, &title, look.heading());
     let height = usize::from(area.height.saturating_sub(1)).max(1);
     let top = mark.unwrap_or(0).saturating_sub(height.saturating_sub(1));
-    let wide = list.iter().map(|c| width(&c.code)).max().unwrap_or(0);
     for (row, choice) in list.iter().enumerate().skip(top).take(height) {
         let here = mark == Some(row);
         let y = area.y + 1 + u16::try_from(row - top).unwrap_or(0);
-        // Codes of towns say nothing to anybody.
-        let code = if wide <= 4 && choice.code.chars().all(|c| c.is_ascii_digit()) {
-            format!("{} ", choice.code)
-        } else {
-            String::new()
-        };
-        let text = format!("{} {code}{}", if here { ">" } else { " " }, choice.label);
+        let text = format!("{} {}", if here { ">" } else { " " }, side_line(choice));
         let style = if here { look.selected() } else { Style::new() };
         look.put(buffer, area.x, y, area.width, &cut(&text, usize::from(area.width)), style);
     }

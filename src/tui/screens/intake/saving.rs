@@ -15,6 +15,7 @@ use crate::services::{appointment, slip};
 use crate::tui::cx::Slot;
 use crate::tui::dialogs::Confirm;
 use crate::tui::screen::{Cx, Words};
+use crate::tui::screens::doors;
 
 fn new_deed() -> DeedId {
     DeedId::from_uuid(uuid::Uuid::now_v7())
@@ -166,9 +167,12 @@ impl Intake {
         }
         self.pane.set_distinct();
     }
-    /// Enter in the pane: looks at the person.
+    /// Enter in the pane: looks at the person's file; one of another agency gives its short card (security.md §3).
     pub(super) fn look_at(&mut self, cx: &mut Cx<'_>) {
         let Some(person) = self.pane.current() else { return };
+        if person.card.agency == self.house.who.agency {
+            return doors::person(&self.house, PersonId(person.card.id), cx);
+        }
         cx.show(super::known::Known::new(person.clone()));
     }
 }
