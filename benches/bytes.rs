@@ -182,7 +182,7 @@ fn table(look: &str) -> bool {
     let of = |kind: &str| curses.as_ref().map_or_else(|_| "-".to_owned(), |bytes| worst(&steps, kind, bytes).to_string());
     println!("\n{look} look, 80x24, 16 colours, UTF-8: the dearest of each kind\n");
     println!("| transition | budget | ours | ncurses | crossterm |\n|---|---|---|---|---|");
-    for kind in steps::KINDS.iter().chain(&steps::LARGE).chain([&steps::OTHER]) {
+    for kind in steps::KINDS.iter().chain(&steps::LARGE).chain([&steps::WRAPPED, &steps::OTHER]) {
         let most = if look == "thin" { kind.thin } else { kind.full };
         let (name, own, other) = (kind.name, worst(&steps, kind.name, &ours), worst(&steps, kind.name, &theirs));
         println!("| {name} | {most} | {own} | {} | {other} |", of(name));

@@ -148,9 +148,9 @@ key-test-key = Touche comprise
 key-test-does = Dans une liste
 key-test-unknown = inconnue, sans effet
 key-test-more = attend une lettre
-key-test-twice = Deux fois : revenir
+key-test-twice = Deux fois : revenir
 key-test-hint = Chaque touche est montrée, aucune n'agit. Échap deux fois de suite revient.
-title-unsent-list = En attente de la ligne : { $count }
+title-unsent-list = En attente de la ligne : { $count }
 line-caught-up =
     { $done ->
         [one] { $done } enregistrement fait, { $refused } refusé.

@@ -143,9 +143,7 @@ impl Session {
             self.send(self.in_set(&c.to_string()));
             // A lone letter of an 8-bit set waits a quarter of a second in a terminal that is not known to be one.
             let quiet = if self.eight_bit && !c.is_ascii() { QUIET * 3 } else { QUIET / 2 };
-            while let Ok(chunk) = self.output.recv_timeout(quiet) {
-                self.take(&chunk);
-            }
+            self.settle_well(quiet);
             self.bytes.len() - before
         });
         each.collect()
@@ -158,9 +156,29 @@ impl Session {
         } else {
             self.send(keys.as_bytes().to_vec());
         }
-        while let Ok(chunk) = self.output.recv_timeout(QUIET * 2) {
-            self.take(&chunk);
+        self.settle_well(QUIET * 2);
+    }
+
+    /// Takes in what is written until it is quiet for so long and the program has nothing left to do, however slow the machine is.
+    fn settle_well(&mut self, quiet: Duration) {
+        loop {
+            match self.output.recv_timeout(quiet) {
+                Ok(chunk) => self.take(&chunk),
+                Err(_) if self.is_busy() => {}
+                Err(_) => return,
+            }
         }
+    }
+
+    /// Whether one of its threads runs, or waits for a processor or a disk.
+    fn is_busy(&self) -> bool {
+        let tasks = self.child.process_id().map(|pid| std::fs::read_dir(format!("/proc/{pid}/task")));
+        let state = |stat: String| stat.rsplit(") ").next().and_then(|rest| rest.chars().next());
+        let mut tasks = tasks.and_then(Result::ok).into_iter().flatten().flatten();
+        tasks.any(|task| {
+            let stat = std::fs::read_to_string(task.path().join("stat")).unwrap_or_default();
+            matches!(state(stat), Some('R' | 'D'))
+        })
     }
 
     /// Takes in what is written in so long.

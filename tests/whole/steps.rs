@@ -1,6 +1,7 @@
 //! The day's story, key by key: what the tests and the bench of bytes play in the real binary, at 80x24. Each step is one
 //! transition of terminal.md §1 with its budget; its picture is kept, so that others can be asked to paint the same.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::office::Home;
@@ -34,6 +35,8 @@ pub const KINDS: [Kind; 12] = [
 ];
 /// Drawers with six answers or a text of six lines: counted in screens.md §11 (9 rows, about 600 bytes and their rule).
 pub const LARGE: [Kind; 2] = [kind("drawer of 8 rows opened", 700, 450), kind("drawer of 8 rows closed", 700, 550)];
+/// A letter that takes its word to the next line of a note (screens.md §10).
+pub const WRAPPED: Kind = kind("word taken to the next line", 160, 160);
 /// Another screen: no row of its own in terminal.md; screens.md §1 counts 1,200 to 2,000 for a whole one.
 pub const OTHER: Kind = kind("another screen", 1950, 1950);
 
@@ -156,6 +159,12 @@ pub fn office(home: &Home, second: u32) -> String {
     db
 }
 
+/// The story in the full look on an xterm in UTF-8, played once for all tests.
+pub fn full() -> &'static [Step] {
+    static PLAYED: OnceLock<Vec<Step>> = OnceLock::new();
+    PLAYED.get_or_init(|| play(&Home::new(), "full", &[]))
+}
+
 /// Plays it in this look, from the first paint to the minute that turns.
 pub fn play(home: &Home, look: &str, env: &[(&str, &str)]) -> Vec<Step> {
     let db = office(home, 0);
@@ -178,12 +187,17 @@ pub fn play(home: &Home, look: &str, env: &[(&str, &str)]) -> Vec<Step> {
     steps
 }
 
-/// Each character of a text is a step.
+/// Each character of a text is a step; one that takes its word to the next line is of another kind.
 fn typed<'a>(session: &'a mut Session, kind: &'static str, text: &'static str) -> impl Iterator<Item = Step> + 'a {
+    let mut row = session.screen().cursor_position().0;
     text.split("").filter(|c| !c.is_empty()).map(move |c| {
         let from = session.bytes.len();
         session.type_each(c);
-        taken(session, kind, c, from)
+        let mut step = taken(session, kind, c, from);
+        if std::mem::replace(&mut row, step.picture.cursor.0) != row {
+            step.kind = WRAPPED.name;
+        }
+        step
     })
 }
 
@@ -205,6 +219,6 @@ fn taken(session: &mut Session, kind: &'static str, keys: &'static str, from: us
 
 /// The budget of a step in a look; none where the step only leads to the next one.
 pub fn budget(kind: &str, look: &str) -> Option<usize> {
-    let found = KINDS.iter().chain(&LARGE).chain([&OTHER]).find(|k| k.name == kind)?;
+    let found = KINDS.iter().chain(&LARGE).chain([&WRAPPED, &OTHER]).find(|k| k.name == kind)?;
     Some(if look == "thin" { found.thin } else { found.full })
 }

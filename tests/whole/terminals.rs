@@ -36,7 +36,7 @@ fn rows(picture: &Picture) -> Vec<String> {
 
 /// Plays the story there and compares each picture with that of an xterm in UTF-8; the help line names other keys.
 fn same_story(term: &str, lang: &str, set: &str) {
-    let wanted = steps::play(&Home::new(), "full", &[]);
+    let wanted = steps::full();
     let found = steps::play(&Home::new(), "full", &[("TERM", term), ("LANG", lang)]);
     assert_eq!(wanted.len(), found.len());
     for (want, have) in wanted.iter().zip(&found) {
