@@ -1,6 +1,7 @@
 //! Bytes of the day's story on the real screens, beside what ncurses and crossterm write for the same pictures:
 //! `cargo bench --bench bytes` prints the table of the README. Fails where the goals of the totals are missed.
 //! ncurses is asked through a small C program, compiled here; where no C compiler or no ncurses is found, that is said.
+// The harness of tests/whole has more than a bench needs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, dead_code)]
 
 #[path = "../tests/whole/office.rs"]

@@ -79,7 +79,7 @@ fn a_line_that_is_cut_is_said_and_what_waits_goes_in_order_and_once_when_it_is_b
     assert!(session.row(1).contains("depuis 08h0") && session.row(1).contains("2 att."), "{}", session.row(1));
     assert!(session.row(2).contains("de 08h0"), "{}", session.row(2));
     assert!(session.row(23).starts_with("~ ") && session.row(23).contains("2 saisies"), "{}", session.row(23));
-    session.press("?").wait("En attente de la ligne\u{a0}: 2");
+    session.press("?").wait("En attente de la ligne : 2");
     assert_eq!(session.text().matches(" ~ Bloc-notes").count(), 2, "{}", session.text());
     session.press("<Esc>");
     proxy.mend();
