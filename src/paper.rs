@@ -28,6 +28,8 @@ pub struct Outlet {
     pub folder: PathBuf,
     /// Prints what it reads; none: a file is made.
     pub command: Option<String>,
+    /// To the printer behind the terminal (terminal.md §6).
+    pub terminal: bool,
 }
 
 static OUTLET: OnceLock<Outlet> = OnceLock::new();
@@ -35,12 +37,16 @@ static OUTLET: OnceLock<Outlet> = OnceLock::new();
 /// Says where papers go for the rest of the run; the first word stands.
 pub fn start(config: &Config) {
     let command = config.print_command.clone().filter(|_| config.print == "command");
-    let _ = OUTLET.set(Outlet { folder: config.data_folder.join("papers"), command });
+    let _ = OUTLET.set(Outlet { folder: config.data_folder.join("papers"), command, terminal: config.print == "terminal" });
 }
 
 /// Where papers go; a run that was told nothing keeps them in the system's temporary folder.
 pub fn outlet() -> Outlet {
-    OUTLET.get().cloned().unwrap_or_else(|| Outlet { folder: std::env::temp_dir().join("guichet-papers"), command: None })
+    OUTLET.get().cloned().unwrap_or_else(|| Outlet {
+        folder: std::env::temp_dir().join("guichet-papers"),
+        command: None,
+        terminal: false,
+    })
 }
 
 /// The lines of a paper in the language of the texts.
@@ -134,10 +140,15 @@ pub enum Sent {
     File(PathBuf),
     /// To the print command.
     Printer,
+    /// Nowhere yet: these lines are for the printer behind the terminal, which only the screens can reach.
+    Terminal(Vec<String>),
 }
 
 /// Sends a paper out. Errors: `wrong-print-folder`, `wrong-print-command`; nothing half-written stays.
 pub fn send(outlet: &Outlet, name: &str, lines: &[String]) -> Outcome<Sent> {
+    if outlet.terminal {
+        return Ok(Sent::Terminal(lines.to_vec()));
+    }
     let mut text = lines.join("\n");
     text.push('\n');
     match &outlet.command {

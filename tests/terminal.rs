@@ -2,6 +2,8 @@
 //! from it, whatever they are.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "common/forbid.rs"]
+mod forbid;
 #[path = "terminal/budget.rs"]
 mod budget;
 #[path = "terminal/keys.rs"]
@@ -12,3 +14,5 @@ mod oracle;
 mod pty;
 #[path = "terminal/screens.rs"]
 mod screens;
+#[path = "terminal/tmux.rs"]
+mod tmux;

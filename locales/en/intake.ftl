@@ -17,7 +17,6 @@ intake-duplicates =
         [0] Possible duplicates: none
        *[other] Possible duplicates: { $count }
     }
-intake-duplicates-waiting = Possible duplicates: waiting
 intake-fold =
     { $count ->
         [0] No possible duplicate
@@ -58,6 +57,7 @@ intake-slot-booked = , booked
 intake-agenda = diary
 intake-book = Book
 intake-booked = Appointment booked. Slip: { $path }
+intake-booked-printed = Appointment booked. Slip sent to the printer.
 intake-booked-dictate = Appointment booked. Slip to be dictated.
 intake-printed = Slip: { $path }
 intake-dictate = Slip to be dictated: no printer is set.

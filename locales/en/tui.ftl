@@ -142,6 +142,20 @@ too-small = Window too small: at least 60 columns and 18 rows.
 title-which-key = Go to
 title-help = Help: { $screen }
 title-fault = What happened
+title-key-test = Key test
+key-test-bytes = Bytes received
+key-test-key = Key understood
+key-test-does = In a list
+key-test-unknown = unknown, no effect
+key-test-more = waits for a letter
+key-test-twice = Twice: back
+key-test-hint = Each key is shown, none acts. Esc twice in a row goes back.
+title-unsent-list = Waiting for the line: { $count }
+line-caught-up =
+    { $done ->
+        [one] { $done } save done, { $refused } refused.
+       *[other] { $done } saves done, { $refused } refused.
+    }
 title-palette = All: { $typed }
 title-pick = { $what }: { $typed }
 title-conflict = Changed by { $by } at { $at }, while you were typing

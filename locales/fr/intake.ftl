@@ -17,7 +17,6 @@ intake-duplicates =
         [0] Doublons possibles : aucun
        *[other] Doublons possibles : { $count }
     }
-intake-duplicates-waiting = Doublons possibles : attente
 intake-fold =
     { $count ->
         [0] Aucun doublon possible
@@ -58,6 +57,7 @@ intake-slot-booked = , réservé
 intake-agenda = agenda
 intake-book = Réserver
 intake-booked = RDV réservé. Talon : { $path }
+intake-booked-printed = RDV réservé. Talon envoyé à l'imprimante.
 intake-booked-dictate = RDV réservé. Talon à dicter.
 intake-printed = Talon : { $path }
 intake-dictate = Talon à dicter : aucune imprimante n'est réglée.

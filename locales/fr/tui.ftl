@@ -142,6 +142,20 @@ too-small = Fenêtre trop petite : 60 colonnes et 18 lignes au moins.
 title-which-key = Aller à
 title-help = Aide : { $screen }
 title-fault = Ce qui est arrivé
+title-key-test = Essai des touches
+key-test-bytes = Octets reçus
+key-test-key = Touche comprise
+key-test-does = Dans une liste
+key-test-unknown = inconnue, sans effet
+key-test-more = attend une lettre
+key-test-twice = Deux fois : revenir
+key-test-hint = Chaque touche est montrée, aucune n'agit. Échap deux fois de suite revient.
+title-unsent-list = En attente de la ligne : { $count }
+line-caught-up =
+    { $done ->
+        [one] { $done } enregistrement fait, { $refused } refusé.
+       *[other] { $done } enregistrements faits, { $refused } refusé.
+    }
 title-palette = Tout : { $typed }
 title-pick = { $what } : { $typed }
 title-conflict = Modifié par { $by } à { $at }, pendant votre saisie

@@ -15,7 +15,7 @@ use crate::store::{self, Desk};
 use crate::texts::Texts;
 use crate::tui::app::Status;
 use crate::tui::jobs::Opener;
-use crate::tui::keymap::Keymap;
+use crate::tui::keymap::{Keyboard, Keymap};
 use crate::tui::look::Look;
 use crate::tui::own::OwnTerminal;
 use crate::tui::screens::{self, AllWays, House, Office};
@@ -35,7 +35,7 @@ pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome
     let texts = if lang == texts.lang() { texts.clone() } else { Texts::load(&lang)? };
     let caps = caps(config);
     let mut keymap = keymap(config.keymap(account.keymap.as_deref()))?;
-    keymap.plain = !caps.has_function_key(5);
+    keymap.keyboard = Keyboard { functions: caps.function_keys, pages: caps.page_keys };
     let house: House = Rc::new(Office { rules: with_slips(&desk.rules, config), who: desk.who.clone(), training });
     let first = screens::first(&house, at).ok_or_else(|| Fault::broken("no screen"))?;
     let notices = notices::unread(&mut desk)?;
@@ -61,6 +61,7 @@ fn with_slips(rules: &Rules, config: &Config) -> Rules {
     let settings = Arc::make_mut(&mut rules.settings);
     let folder = config.data_folder.join("slips").display().to_string();
     settings.entry("slip_folder".to_owned()).or_insert(folder);
+    settings.entry("print".to_owned()).or_insert_with(|| config.print.clone());
     settings.entry("print_command".to_owned()).or_insert_with(|| config.print_command.clone().unwrap_or_default());
     rules
 }

@@ -37,6 +37,11 @@ pub fn make(folder: &Path, name: &str, lines: &[String], command: Option<&str>) 
     Ok(path)
 }
 
+/// The lines of a slip as every printer takes them: at most 78 cells, no control character.
+pub fn folded_lines(lines: &[String]) -> Vec<String> {
+    lines.iter().flat_map(|line| folded(line)).collect()
+}
+
 /// Gives the text to a command's standard input; the command is words without a shell.
 fn print(command: &str, text: &str) -> Outcome<()> {
     let mut words = command.split_whitespace();

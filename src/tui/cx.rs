@@ -75,6 +75,7 @@ pub(crate) enum Effect {
     Wake(Slot, Duration, Woken),
     Perform(Action),
     Notices(u32),
+    Slip(Vec<String>),
     Bell,
     Quit,
 }
@@ -257,6 +258,10 @@ impl<'a> Cx<'a> {
     /// The number of unread notices for the title line.
     pub fn notices(&mut self, count: u32) {
         self.effects.push(Effect::Notices(count));
+    }
+    /// A slip of these lines to the printer behind the terminal (terminal.md §6).
+    pub fn slip(&mut self, lines: Vec<String>) {
+        self.effects.push(Effect::Slip(lines));
     }
     /// Ends the program.
     pub fn quit(&mut self) {

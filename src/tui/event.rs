@@ -22,6 +22,8 @@ pub enum Line {
 pub enum Event {
     /// A key.
     Key(KeyEvent),
+    /// The bytes of the keys that follow, for the key test.
+    Bytes(Vec<u8>),
     /// Pasted text.
     Paste(String),
     /// The terminal's new size.

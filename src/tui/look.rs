@@ -87,10 +87,14 @@ impl Look {
     pub fn key(&self) -> Style {
         if self.thin { Style::new() } else { Style::new().add_modifier(Modifier::UNDERLINED) }
     }
-    /// An alert; always with its sign `!`.
+    /// An alert; always with its sign `!`, in the thin look nothing but that.
     pub fn alert(&self) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD);
-        if self.colours >= 8 && !self.thin { style.fg(Color::Red) } else { style }
+        // One attribute only: each alert of a list is paid for in bytes, and again when its row is left.
+        match self.colours {
+            _ if self.thin => Style::new(),
+            8.. => Style::new().fg(Color::Red),
+            _ => self.heading(),
+        }
     }
     /// A field to be filled.
     pub fn field(&self) -> Style {

@@ -16,7 +16,7 @@ pub mod terminal;
 pub mod own;
 pub mod widgets;
 
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
@@ -31,6 +31,9 @@ use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
 use crate::tui::screen::Screen;
 
+/// An answer that is here this soon counts as being there already.
+const AT_ONCE: Duration = Duration::from_millis(50);
+
 /// A terminal that can be written to and that tells its keys: given by `OwnTerminal`.
 pub trait Terminal {
     /// What ratatui draws on.
@@ -44,6 +47,11 @@ pub trait Terminal {
     fn listen(&mut self, events: Sender<Event>);
     /// The bell.
     fn bell(&mut self, surface: &mut ratatui::Terminal<Self::Backend>);
+    /// A slip to the printer behind the terminal, then everything is painted again (terminal.md §6).
+    ///
+    /// # Errors
+    /// The terminal can't be written to.
+    fn print(&mut self, surface: &mut ratatui::Terminal<Self::Backend>, lines: &[String]) -> Outcome<()>;
     /// What the terminal shows is not known any more: everything is to be painted again.
     ///
     /// # Errors
@@ -91,9 +99,13 @@ pub fn run(setup: Setup, terminal: &mut impl Terminal, news: impl FnOnce(Sender<
             if app.take_repaint() {
                 terminal.repaint(&mut surface)?;
             }
+            for slip in app.take_slips() {
+                terminal.print(&mut surface, &slip)?;
+            }
             if app.take_bell() {
                 terminal.bell(&mut surface);
             }
+            gather(&mut app, &received);
             surface.draw(|frame| app.draw(frame)).map_err(|e| Fault::broken(e.to_string()))?;
             let wake = app.wake_in(Instant::now());
             let event = received.recv_timeout(wake).unwrap_or(Event::Tick);
@@ -107,4 +119,17 @@ pub fn run(setup: Setup, terminal: &mut impl Terminal, news: impl FnOnce(Sender<
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(&mut drawn));
     terminal.stop();
     outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Rows that come at once are painted together with the frame around them, in one write. What is typed in a field is
+/// never kept waiting for them.
+fn gather(app: &mut App, received: &Receiver<Event>) {
+    let end = Instant::now() + AT_ONCE;
+    while app.awaits() && !app.place().typing && !app.over() {
+        let Some(left) = end.checked_duration_since(Instant::now()) else { return };
+        match received.recv_timeout(left) {
+            Ok(event) => app.handle(event, Instant::now()),
+            Err(_) => return,
+        }
+    }
 }

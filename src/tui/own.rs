@@ -36,6 +36,7 @@ impl Terminal for OwnTerminal {
                     Input::Event(crossterm::event::Event::Key(key)) => Event::Key(key),
                     Input::Event(crossterm::event::Event::Paste(text)) => Event::Paste(text),
                     Input::Event(crossterm::event::Event::Resize(width, height)) => Event::Resize(width, height),
+                    Input::Bytes(bytes) => Event::Bytes(bytes),
                     Input::Hangup => Event::Hangup,
                     Input::Event(_) | Input::Latin1 => return true,
                 };
@@ -51,6 +52,13 @@ impl Terminal for OwnTerminal {
     fn bell(&mut self, surface: &mut ratatui::Terminal<Self::Backend>) {
         // A bell that can't be rung is no loss.
         let _ = surface.backend_mut().write_raw(b"\x07");
+    }
+
+    fn print(&mut self, surface: &mut ratatui::Terminal<Self::Backend>, lines: &[String]) -> Outcome<()> {
+        let slip = terminal::print::slip(lines, self.caps.charset);
+        surface.backend_mut().write_raw(&slip).map_err(Fault::broken)?;
+        // The printer's bytes may have left anything on the screen of a client that has no printer.
+        self.repaint(surface)
     }
 
     fn repaint(&mut self, surface: &mut ratatui::Terminal<Self::Backend>) -> Outcome<()> {

@@ -211,6 +211,22 @@ pub enum Typed {
     Edit(Edit),
 }
 
+/// What the key test is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// Bytes as they came from the terminal.
+    Bytes(Vec<u8>),
+    /// A key understood.
+    Key {
+        /// Its name.
+        label: String,
+        /// What it does in a list; empty where it does nothing.
+        does: String,
+        /// It is Esc.
+        escape: bool,
+    },
+}
+
 /// What kind of thing has the focus: the innermost context of the keymap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -251,6 +267,14 @@ pub trait Screen: Any {
     /// Nothing but this screen may be reached from it (the pause): no search, no palette, no ways.
     fn alone(&self) -> bool {
         false
+    }
+    /// Keys are told to `heard` instead of doing anything: the key test.
+    fn hears(&self) -> bool {
+        false
+    }
+    /// A key or its bytes, where `hears`.
+    fn heard(&mut self, heard: Heard, cx: &mut Cx<'_>) {
+        let _ = (heard, cx);
     }
     /// What can be done now. What is not offered is not delivered.
     fn actions(&self, out: &mut Vec<Offer>);

@@ -118,14 +118,14 @@ fn hostile_names_stay_text_within_the_margins() {
 fn a_paper_is_kept_whole_for_its_owner_only_or_goes_to_the_command() {
     use std::os::unix::fs::PermissionsExt;
     let dir = tempfile::tempdir().unwrap();
-    let outlet = Outlet { folder: dir.path().join("papers"), command: None };
+    let outlet = Outlet { folder: dir.path().join("papers"), command: None, terminal: false };
     let lines = vec!["un".to_owned(), "é".to_owned()];
     let Sent::File(path) = paper::send(&outlet, "LBV-26-000001-0-slip-1", &lines).unwrap() else { panic!("not a file") };
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "un\né\n");
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(std::fs::read_dir(&outlet.folder).unwrap().count(), 1);
     let to = dir.path().join("printed");
-    let printer = Outlet { folder: outlet.folder.clone(), command: Some(format!("tee {}", to.display())) };
+    let printer = Outlet { folder: outlet.folder.clone(), command: Some(format!("tee {}", to.display())), terminal: false };
     assert_eq!(paper::send(&printer, "x", &lines), Ok(Sent::Printer));
     assert_eq!(std::fs::read_to_string(&to).unwrap(), "un\né\n");
     let broken = Outlet { command: Some("false".to_owned()), ..outlet };

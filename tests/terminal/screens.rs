@@ -8,8 +8,8 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::oracle::Line;
 
-const W: u16 = 24;
-const H: u16 = 8;
+pub const W: u16 = 24;
+pub const H: u16 = 8;
 const COLOURS: [Color; 7] = [Color::Reset, Color::Reset, Color::Red, Color::Blue, Color::Gray, Color::LightGreen, Color::White];
 const TEXTS: [&str; 9] =
     ["Élodie", "a", "    ", "漢字", "x\u{301}y\u{302}", "─────", "Ndong, née Obame", "            ", "日 é 本"];
@@ -19,14 +19,14 @@ type Piece = (u16, u16, usize, usize, usize, u8);
 
 /// What happens to the screen between two frames.
 #[derive(Debug, Clone)]
-enum Step {
+pub enum Step {
     Write(Vec<Piece>),
     Scroll(u16, u16, i8),
     Wipe,
     Forget,
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let piece = (0..W, 0..H, 0..TEXTS.len(), 0..COLOURS.len(), 0..COLOURS.len(), 0..8_u8);
     prop_oneof![
         6 => prop::collection::vec(piece, 0..12).prop_map(Step::Write),
@@ -36,7 +36,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn apply(step: &Step, screen: &mut Buffer) {
+pub fn apply(step: &Step, screen: &mut Buffer) {
     match step {
         Step::Write(pieces) => {
             for (x, y, text, fg, bg, bits) in pieces {

@@ -1,10 +1,24 @@
 //! The real binary: its commands as scripts, its screens in a pseudo-terminal (tests/whole/pty.rs).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod bytes;
 mod commands;
+#[path = "../common/mod.rs"]
+mod common;
 mod damage;
+#[path = "../common/forbid.rs"]
+mod forbid;
+mod guide;
+mod idle;
+mod input;
+mod mux;
 mod office;
+mod line;
+mod printing;
+mod proxy;
 mod pty;
 mod session;
+mod steps;
 mod story;
+mod terminals;
 mod two;

@@ -20,6 +20,8 @@ pub struct Session {
     writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
+    /// The terminal takes one byte for a character.
+    eight_bit: bool,
     /// Everything written since the start.
     pub bytes: Vec<u8>,
     /// Keys other than typed content, since the last `count_from_here`.
@@ -34,18 +36,27 @@ impl Session {
 
     /// Starts it at another size.
     pub fn sized(home: &Path, args: &[&str], env: &[(&str, &str)], rows: u16, cols: u16) -> Session {
+        Session::through(&[], home, args, env, (rows, cols))
+    }
+
+    /// Starts it as the argument of another program (a terminal multiplexer), or that program alone when `args` are none.
+    pub fn through(other: &[&str], home: &Path, args: &[&str], env: &[(&str, &str)], (rows, cols): (u16, u16)) -> Session {
         let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_guichet"));
-        command.args(args);
+        let own = [env!("CARGO_BIN_EXE_guichet")];
+        let own: &[&str] = if args.is_empty() { &[] } else { &own };
+        let words: Vec<&str> = other.iter().chain(own).chain(args).copied().collect();
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.env_clear();
         let mut all: BTreeMap<&str, &str> =
             [("TERM", "xterm-256color"), ("LANG", "fr_FR.UTF-8"), ("PATH", "/usr/bin:/bin")].into_iter().collect();
         let home_text = home.to_str().unwrap().to_owned();
         all.insert("HOME", &home_text);
         all.extend(env.iter().copied());
-        for (key, value) in all {
+        for (key, value) in &all {
             command.env(key, value);
         }
+        let eight_bit = !all.get("LANG").is_some_and(|lang| lang.ends_with("UTF-8"));
         command.cwd(home);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -66,6 +77,7 @@ impl Session {
             writer,
             output,
             parser: vt100::Parser::new(nonzero(rows), nonzero(cols), 0),
+            eight_bit,
             bytes: Vec::new(),
             keys: 0,
         }
@@ -79,7 +91,12 @@ impl Session {
     }
 
     fn take(&mut self, chunk: &[u8]) {
-        self.parser.process(chunk);
+        if self.eight_bit {
+            // The emulator speaks UTF-8 only.
+            self.parser.process(chunk.iter().map(|b| char::from(*b)).collect::<String>().as_bytes());
+        } else {
+            self.parser.process(chunk);
+        }
         self.bytes.extend_from_slice(chunk);
     }
 
@@ -98,6 +115,17 @@ impl Session {
         }
     }
 
+    /// Waits until the picture holds this text, and no longer.
+    pub fn wait_for(&mut self, text: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !self.text().contains(text) {
+            assert!(Instant::now() < end, "« {text} » never came; the screen:\n{}", self.text());
+            if let Ok(chunk) = self.output.recv_timeout(Duration::from_millis(20)) {
+                self.take(&chunk);
+            }
+        }
+    }
+
     /// Sends keys: `"a <Enter> <F3>"` (blanks between names; `<Space>` for a blank) and counts each.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
@@ -108,9 +136,70 @@ impl Session {
         self
     }
 
+    /// Types content a character at a time, each one alone.
+    pub fn type_each(&mut self, text: &str) -> Vec<usize> {
+        let each = text.chars().map(|c| {
+            let before = self.bytes.len();
+            self.send(self.in_set(&c.to_string()));
+            // A lone letter of an 8-bit set waits a quarter of a second in a terminal that is not known to be one.
+            let quiet = if self.eight_bit && !c.is_ascii() { QUIET * 3 } else { QUIET / 2 };
+            self.settle_well(quiet);
+            self.bytes.len() - before
+        });
+        each.collect()
+    }
+
+    /// Sends keys without blanks between them (`gi`, `<Esc>`) and waits until all is quiet, longer than a job of the store takes.
+    pub fn press_slowly(&mut self, keys: &str) {
+        if keys.starts_with('<') {
+            self.send(bytes_of(keys));
+        } else {
+            self.send(keys.as_bytes().to_vec());
+        }
+        self.settle_well(QUIET * 2);
+    }
+
+    /// Takes in what is written until it is quiet for so long and the program has nothing left to do, however slow the machine is.
+    fn settle_well(&mut self, quiet: Duration) {
+        loop {
+            match self.output.recv_timeout(quiet) {
+                Ok(chunk) => self.take(&chunk),
+                Err(_) if self.is_busy() => {}
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Whether one of its threads runs, or waits for a processor or a disk.
+    fn is_busy(&self) -> bool {
+        let tasks = self.child.process_id().map(|pid| std::fs::read_dir(format!("/proc/{pid}/task")));
+        let state = |stat: String| stat.rsplit(") ").next().and_then(|rest| rest.chars().next());
+        let mut tasks = tasks.and_then(Result::ok).into_iter().flatten().flatten();
+        tasks.any(|task| {
+            let stat = std::fs::read_to_string(task.path().join("stat")).unwrap_or_default();
+            matches!(state(stat), Some('R' | 'D'))
+        })
+    }
+
+    /// Takes in what is written in so long.
+    pub fn settle_for(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while let Some(left) = end.checked_duration_since(Instant::now()) {
+            if let Ok(chunk) = self.output.recv_timeout(left) {
+                self.take(&chunk);
+            }
+        }
+    }
+
+    /// A text in the terminal's set.
+    fn in_set(&self, text: &str) -> Vec<u8> {
+        let byte = |c: char| u8::try_from(u32::from(c)).unwrap_or(b'?');
+        if self.eight_bit { text.chars().map(byte).collect() } else { text.as_bytes().to_vec() }
+    }
+
     /// Types content: not counted as keys.
     pub fn typing(&mut self, text: &str) -> &mut Self {
-        self.send(text.as_bytes().to_vec());
+        self.send(self.in_set(text));
         self.settle();
         self
     }
@@ -163,6 +252,11 @@ impl Session {
                 self.take(&chunk);
             }
         }
+    }
+
+    /// What the emulator shows.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
     }
 
     /// Its process id.

@@ -5,9 +5,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::App;
 use crate::tui::action::Action;
 use crate::tui::cx::{Care, Cx, ScreenId};
-use crate::tui::dialogs::{FaultDialog, Help, Palette, PaletteRow};
+use crate::tui::dialogs::{FaultDialog, Help, KeyTest, Palette, PaletteRow};
 use crate::tui::keymap::{Key, Meaning, Where};
-use crate::tui::screen::{Kind, Message, Offer, Rank, Typed, Words};
+use crate::tui::screen::{Heard, Kind, Message, Offer, Rank, Typed, Words};
 
 impl App {
     /// Where the next key is pressed.
@@ -23,6 +23,9 @@ impl App {
             return;
         }
         let mut key = Key::from_event(event);
+        if self.hears() {
+            return self.tell_key(key);
+        }
         let interrupted = key.code == KeyCode::Char('c') && key.mods == KeyModifiers::CONTROL;
         if interrupted {
             key = Key { code: KeyCode::Esc, mods: KeyModifiers::NONE };
@@ -55,6 +58,27 @@ impl App {
             self.message = Some(Message::advice(Words::new("hint-ctrl-c")));
         }
     }
+    fn hears(&self) -> bool {
+        self.layers.last().is_some_and(|top| top.screen.hears())
+    }
+    /// Tells the key test, if that is open.
+    pub(super) fn tell(&mut self, heard: Heard) {
+        if self.hears()
+            && let Some(top) = self.top()
+        {
+            self.call(top, |screen, cx| screen.heard(heard, cx));
+        }
+    }
+    fn tell_key(&mut self, key: Key) {
+        let lang = self.parts.look.texts.lang();
+        let list = Where { kind: Kind::List, typing: false, screen: "" };
+        let does = match self.parts.keymap.resolve(list, &[], key) {
+            Meaning::Action(action) => self.parts.look.text(&action.label_key()),
+            Meaning::Pending => self.parts.look.text("key-test-more"),
+            Meaning::Edit(_) | Meaning::None => String::new(),
+        };
+        self.tell(Heard::Key { label: key.label(lang), does, escape: key.code == KeyCode::Esc });
+    }
     pub(super) fn paste(&mut self, text: &str) {
         if self.place().typing {
             self.type_in(Typed::Paste(text.to_owned()));
@@ -80,6 +104,10 @@ impl App {
     }
     /// Does an action if it is offered; else says why not.
     pub(super) fn deliver(&mut self, action: Action) {
+        // While the line is away `?` says what waits for it, in a list as in the file.
+        if action == Action::Explain && !self.place().typing && self.show_waiting() {
+            return;
+        }
         let Some(top) = self.layers.last() else { return };
         let id = top.id;
         let mut own = Vec::new();
@@ -95,6 +123,9 @@ impl App {
             self.message = Some(Message::failed(why));
             return;
         }
+        if offer.rank != Rank::Silent {
+            self.deed = self.said_of(&offer);
+        }
         let said = if offer.rank == Rank::Silent { None } else { self.message.take() };
         if own_offer.is_some() {
             self.call(id, |screen, cx| screen.act(action, cx));
@@ -103,6 +134,19 @@ impl App {
                 Some(fault) => self.call(id, |_, cx| cx.show(FaultDialog::new(fault))),
                 None => self.do_everywhere(action, id),
             }
+        }
+    }
+    /// A deed and what it is about: `Absence, OWONO Didier`. In a drawer what the screen below is about.
+    fn said_of(&self, offer: &Offer) -> String {
+        let look = &self.parts.look;
+        let about = self.layers.iter().rev().map(|l| l.screen.subject(look)).find(|s| !s.is_empty()).unwrap_or_default();
+        let in_drawer = self.layers.last().is_some_and(|l| l.drawer.is_some());
+        // The answer in a drawer belongs to the deed that opened it.
+        let label = crate::tui::frame::label(offer, look);
+        match (in_drawer, about.is_empty()) {
+            (true, _) if !self.deed.is_empty() => self.deed.clone(),
+            (_, true) => label,
+            _ => format!("{label}, {about}"),
         }
     }
     /// What works on every screen.
@@ -120,6 +164,7 @@ impl App {
         if self.layers.last().is_some_and(|top| !top.screen.alone()) {
             out.push(Offer::rare(Action::All));
             out.push(Offer::rare(Action::Go));
+            out.push(Offer::rare(Action::KeyTest));
             self.parts.ways.offers(&mut out);
         }
         out
@@ -129,6 +174,7 @@ impl App {
             Action::Back => self.back(id),
             Action::Help => self.help(id),
             Action::All => self.palette(id),
+            Action::KeyTest => self.call(id, |_, cx| cx.show(KeyTest::default())),
             Action::Repaint => self.repaint = true,
             Action::Go => {
                 let keys = self.parts.keymap.keys_of(Action::Go, self.place());

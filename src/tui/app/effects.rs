@@ -58,9 +58,14 @@ impl App {
                 if care.reads() {
                     self.waiting.retain(|_, w| w.screen != id || w.care != care);
                 }
-                self.waiting.insert(ticket, Wait { screen: id, care, then, since: self.now });
+                let at = crate::tui::frame::hour(&self.parts.look, (self.parts.wall)());
+                let said = self.deed.clone();
+                self.waiting.insert(ticket, Wait { screen: id, care, then, since: self.now, at, said });
                 self.parts.jobs.send(Request { ticket, screen: id, care, run });
                 self.count_unsent();
+                if care == Care::Save {
+                    self.say_away();
+                }
             }
             Effect::Cancel(ticket) => self.parts.jobs.cancel(ticket),
             Effect::Hold(slot) => {
@@ -75,6 +80,7 @@ impl App {
             }
             Effect::Perform(action) => self.deliver(action),
             Effect::Notices(count) => self.parts.status.notices = count,
+            Effect::Slip(lines) => self.slips.push(lines),
             Effect::Bell => self.bell = true,
             Effect::Quit => self.over = true,
         }
@@ -142,7 +148,12 @@ impl App {
             (Ok(_), _) => {}
         }
         let (then, fruit) = (wait.then, answer.fruit);
+        let (save, well) = (wait.care == Care::Save, fruit.is_ok());
         self.call(wait.screen, |screen, cx| then(screen, fruit, cx));
+        if save {
+            self.drain();
+            self.answered(well);
+        }
         if self.hold.is_some_and(|(ticket, _)| ticket == answer.ticket) {
             self.drain();
             self.release();

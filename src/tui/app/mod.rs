@@ -3,6 +3,7 @@
 
 mod deliver;
 mod effects;
+mod line;
 mod paint;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -12,12 +13,12 @@ use chrono::{NaiveDateTime, Timelike};
 
 use crate::tui::action::Action;
 use crate::tui::cx::{Care, Cx, Effect, Replied, ScreenId, Slot, Then, Ticket, Woken};
-use crate::tui::event::{Event, Line};
+use crate::tui::event::Event;
 pub use crate::tui::frame::Status;
 use crate::tui::jobs::Jobs;
 use crate::tui::keymap::{Key, Keymap};
 use crate::tui::look::Look;
-use crate::tui::screen::{Message, Offer, Screen, Sign, Words};
+use crate::tui::screen::{Heard, Message, Offer, Screen};
 
 /// After this, waiting is said (screens.md §1).
 const SAY_WAITING: Duration = Duration::from_millis(300);
@@ -62,6 +63,9 @@ struct Wait {
     care: Care,
     then: Then,
     since: Instant,
+    /// The hour at which it was asked, and the deed with what it is about: for the list of what waits.
+    at: String,
+    said: String,
 }
 
 /// A delay that a screen armed.
@@ -88,6 +92,10 @@ pub struct App {
     hold: Option<(Ticket, Instant)>,
     held: VecDeque<Event>,
     now: Instant,
+    /// The deed done last and what it was about.
+    deed: String,
+    backlog: Option<line::Backlog>,
+    slips: Vec<Vec<String>>,
     bell: bool,
     repaint: bool,
     over: bool,
@@ -111,6 +119,9 @@ impl App {
             hold: None,
             held: VecDeque::new(),
             now,
+            deed: String::new(),
+            backlog: None,
+            slips: Vec::new(),
             bell: false,
             repaint: false,
             over: false,
@@ -125,6 +136,7 @@ impl App {
         match event {
             Event::Key(_) | Event::Paste(_) if self.hold.is_some() => self.held.push_back(event),
             Event::Key(key) => self.key(&key),
+            Event::Bytes(bytes) => self.tell(Heard::Bytes(bytes)),
             Event::Paste(text) => self.paste(&text),
             Event::Answer(answer) => self.answer(answer),
             Event::Changed(topic) => {
@@ -161,6 +173,10 @@ impl App {
         }
         wake.max(Duration::from_millis(1))
     }
+    /// Whether an answer is on its way that will change what is shown.
+    pub fn awaits(&self) -> bool {
+        self.parts.status.away_since.is_none() && self.waiting.values().any(|w| matches!(w.care, Care::Load(_) | Care::Save))
+    }
     /// Whether the program is to end.
     pub fn over(&self) -> bool {
         self.over
@@ -168,6 +184,10 @@ impl App {
     /// Whether the bell is to ring; asked once.
     pub fn take_bell(&mut self) -> bool {
         std::mem::take(&mut self.bell)
+    }
+    /// Slips for the printer behind the terminal; asked once.
+    pub fn take_slips(&mut self) -> Vec<Vec<String>> {
+        std::mem::take(&mut self.slips)
     }
     /// Whether everything is to be painted again; asked once.
     pub fn take_repaint(&mut self) -> bool {
@@ -204,25 +224,6 @@ impl App {
         f(layer.screen.as_mut(), &mut cx);
         let effects = std::mem::take(&mut cx.effects);
         self.todo.extend(effects.into_iter().map(|e| (id, e)));
-    }
-    fn line(&mut self, line: Line) {
-        let hour = crate::tui::frame::hour(&self.parts.look, (self.parts.wall)());
-        match line {
-            Line::Away if self.parts.status.away_since.is_none() => {
-                self.parts.status.away_since = Some(hour.clone());
-                self.count_unsent();
-                let words = Words::new("line-away").with("hour", hour).with("count", self.parts.status.unsent);
-                self.message = Some(Message::new(Sign::Sent, words));
-            }
-            Line::Away => self.count_unsent(),
-            Line::Back => {
-                self.parts.status.away_since = None;
-                self.message = Some(Message::advice(Words::new("line-back")));
-            }
-        }
-    }
-    fn count_unsent(&mut self) {
-        self.parts.status.unsent = self.waiting.values().filter(|w| w.care == Care::Save).count();
     }
     fn tick(&mut self) {
         if self.pending_since.is_some_and(|since| self.now.duration_since(since) >= self.parts.which_key) {

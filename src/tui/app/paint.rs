@@ -26,11 +26,11 @@ impl App {
         let body = Rect { y: area.y + 2, height: area.height - 4, ..area };
         let now = (self.parts.wall)();
         frame::title(frame.buffer_mut(), row(area.y), look, &screen.title(look), &self.parts.status, now);
-        let slot = self.slot(layer);
-        frame::context(frame.buffer_mut(), row(area.y + 1), look, &screen.context(look), &slot);
 
         let drawers = self.layers.get(base + 1..).unwrap_or_default();
         self.draw_base(frame, screen, body, drawers);
+        // After the body: how many rows are seen is known when they have been drawn.
+        frame::context(frame.buffer_mut(), row(area.y + 1), look, &screen.context(look), &self.slot(layer));
         let mut point = look.take_point();
         if let Some(cells) = screen.context_cursor(look) {
             let column = (area.x + 1 + cells).min(area.right() - 1);

@@ -74,8 +74,8 @@ impl Screen for Palette {
         match action {
             Action::Up => self.cursor = self.cursor.saturating_sub(1),
             Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(8),
-            Action::PageDown => self.cursor = (self.cursor + 8).min(last),
+            Action::PageUp => self.cursor = self.cursor.saturating_sub(3),
+            Action::PageDown => self.cursor = (self.cursor + 3).min(last),
             Action::Open => match self.fitting().get(self.cursor).map(|r| r.action) {
                 Some(chosen) => cx.reply(chosen),
                 None => cx.bell(),
@@ -95,11 +95,14 @@ impl Screen for Palette {
         look.with("slot-count", &counts)
     }
     fn rows(&self, _width: u16) -> u16 {
-        9
+        3
+    }
+    fn advice(&self, look: &Look) -> String {
+        if look.thin { String::new() } else { look.text("palette-hint") }
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let buffer = frame.buffer_mut();
-        let height = usize::from(area.height.saturating_sub(1)).max(1);
+        let height = usize::from(area.height).max(1);
         let top = (self.cursor + 1).saturating_sub(height);
         for (i, row) in self.fitting().into_iter().enumerate().skip(top).take(height) {
             let y = area.y + u16::try_from(i - top).unwrap_or(0);
@@ -109,7 +112,6 @@ impl Screen for Palette {
             look.put(buffer, area.x + 34, y, 9, &row.key, style);
             look.put(buffer, area.x + 44, y, area.width.saturating_sub(45), &row.about, style);
         }
-        look.put(buffer, area.x + 1, area.bottom() - 1, area.width - 2, &look.text("palette-hint"), Style::new());
         let typed = u16::try_from(crate::tui::look::width(&self.title(look))).unwrap_or(10);
         look.point(area.x + 3 + typed, area.y.saturating_sub(1));
     }

@@ -43,8 +43,35 @@ type Table = Vec<(Vec<Key>, Action)>;
 pub struct Keymap {
     contexts: HashMap<String, Table>,
     edits: Vec<(Key, Edit)>,
-    /// Shows class A keys only (a vt100 has no F5).
-    pub plain: bool,
+    /// The keys that the terminal's keyboard has: no others are shown (a vt100 has no F10, a vt220 no F5).
+    pub keyboard: Keyboard,
+}
+
+/// What a terminal's keyboard has beyond the keys that every one has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keyboard {
+    /// Bit 0 is F1, bit 11 is F12.
+    pub functions: u16,
+    /// Page Up and Down, Home, End, Insert, Delete; a vt100 has no Shift+Tab either.
+    pub pages: bool,
+}
+
+impl Default for Keyboard {
+    /// All of them.
+    fn default() -> Self {
+        Keyboard { functions: 0x0FFF, pages: true }
+    }
+}
+
+impl Keyboard {
+    fn has(self, key: Key) -> bool {
+        match key.code {
+            crossterm::event::KeyCode::F(n) => {
+                self.functions & 1_u16.checked_shl(u32::from(n).saturating_sub(1)).unwrap_or(0) != 0
+            }
+            _ => self.pages || key.class() == Class::A,
+        }
+    }
 }
 
 impl Keymap {
@@ -63,7 +90,7 @@ impl Keymap {
         Ok(Keymap {
             edits: edits.collect(),
             contexts: draft.contexts.into_iter().map(|(name, actions)| (name, flat(actions))).collect(),
-            plain: false,
+            keyboard: Keyboard::default(),
         })
     }
     /// The tables that count here, the inner ones first, each with whether typed characters act in it.
@@ -114,9 +141,7 @@ impl Keymap {
                 out.push(keys);
             }
         }
-        if self.plain {
-            out.retain(|k| class_of(k) == Class::A);
-        }
+        out.retain(|keys| keys.iter().all(|key| self.keyboard.has(*key)));
         out
     }
     /// The label of an action's first key here.
@@ -200,6 +225,18 @@ mod tests {
         assert_eq!(refused("[global]\nopen = [\n"), ("wrong-keymap-syntax", "2".into()));
         assert_eq!(refused("base = \"fr\"\n[global]\nnote = \"p\"\n").0, "wrong-keymap-twice");
         assert_eq!(refused("base = \"fr\"\n[global]\nundo = \"F7\"\n"), ("wrong-keymap-unsafe", "3".into()));
+    }
+
+    #[test]
+    fn only_keys_that_the_terminal_has_are_shown() {
+        let mut map = Keymap::builtin("fr").unwrap();
+        let shown = |map: &Keymap, action| map.label_of(action, FORM, "fr").unwrap();
+        assert_eq!(shown(&map, Action::Save), "F10");
+        map.keyboard = Keyboard { functions: 0x000F, pages: false };
+        assert_eq!((shown(&map, Action::Save), shown(&map, Action::Explain)), ("Ctrl+E".to_owned(), "F2".to_owned()));
+        map.keyboard = Keyboard { functions: 0x0FEF, pages: true };
+        assert_eq!(shown(&map, Action::Save), "F10");
+        assert!(map.keys_of(Action::Save, FORM).len() == 2);
     }
 
     #[test]

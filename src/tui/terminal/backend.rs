@@ -22,6 +22,8 @@ use super::scroll;
 
 /// A scroll must save more bytes than this.
 const WORTH_A_SCROLL: usize = 20;
+/// Frames of fewer bytes are not tried over a cleared screen.
+const WORTH_A_CLEAR: usize = 500;
 
 /// Where the size comes from: asked for once a frame.
 pub type SizeOf = Box<dyn Fn() -> Size + Send>;
@@ -59,7 +61,7 @@ impl<W: Write> OwnBackend<W> {
             forgotten: true,
             shown: grid.clone(),
             wanted: grid,
-            state: State { pen: Pen::PLAIN, at: None, cursor_on: None, lines: false },
+            state: State { pen: Pen::PLAIN, at: None, waits: None, cursor_on: None, lines: false },
             cursor: Spot { x: 0, y: 0 },
             cursor_on: true,
             bytes: 0,
@@ -123,7 +125,7 @@ impl<W: Write> OwnBackend<W> {
         }
         out.extend_from_slice(b"\x1b[m\x1b[r\x1b[H\x1b[J");
         self.shown = Grid::new(self.wanted.columns(), self.wanted.rows());
-        self.state = State { pen: Pen::PLAIN, at: Some(Spot { x: 0, y: 0 }), cursor_on: None, lines: false };
+        self.state = State { pen: Pen::PLAIN, at: Some(Spot { x: 0, y: 0 }), waits: None, cursor_on: None, lines: false };
         out
     }
 
@@ -145,10 +147,34 @@ impl<W: Write> OwnBackend<W> {
             paint(&self.shown.scrolled(scroll.top, scroll.bottom, scroll.by), painter)
         };
         let scrolls = scroll::candidates(&self.shown, &self.wanted);
-        match scrolls.iter().map(trial).min_by_key(|painter| painter.out.len()) {
+        let best = match scrolls.iter().map(trial).min_by_key(|painter| painter.out.len()) {
             Some(scrolled) if scrolled.out.len() + WORTH_A_SCROLL < in_place.out.len() => scrolled,
             _ => in_place,
+        };
+        if best.out.len() < WORTH_A_CLEAR {
+            return best;
         }
+        // Another screen: erased from its first changed row, or from under the title, and painted over blanks.
+        let first = (0..self.wanted.rows()).find(|y| self.shown.row(*y) != self.wanted.row(*y)).unwrap_or(0);
+        let cleared = [first, first.max(2)].map(|y| {
+            let mut painter = fresh();
+            let mut shown = self.shown.clone();
+            if y > first {
+                // The rows above are painted by themselves, before.
+                painter.some_rows(&self.shown, &self.wanted, 0..y);
+            }
+            painter.clear_below(y);
+            shown.blank(0, y, usize::MAX);
+            for above in 0..y {
+                shown.take_row(above, &self.wanted);
+            }
+            paint(&shown, painter)
+        });
+        cleared
+            .into_iter()
+            .filter(|painter| painter.out.len() < best.out.len())
+            .min_by_key(|painter| painter.out.len())
+            .unwrap_or(best)
     }
 }
 

@@ -57,6 +57,13 @@ impl Grid {
         self.cells.clone_from(&other.cells);
     }
 
+    /// Takes one row from `other`, of the same size.
+    pub fn take_row(&mut self, y: u16, other: &Self) {
+        for (cell, new) in self.row_mut(y).iter_mut().zip(other.row(y)) {
+            *cell = *new;
+        }
+    }
+
     /// Puts a glyph that takes `cells` cells in ratatui's eyes. Halves of wide characters that it cuts become blanks, and so do
     /// the cells that it doesn't fill. The last cell of the last row stays blank: writing there scrolls some terminals.
     pub fn put(&mut self, x: u16, y: u16, glyph: Glyph, cells: u16) {

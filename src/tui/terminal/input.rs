@@ -25,6 +25,8 @@ const RESIZE: Duration = Duration::from_millis(100);
 pub enum Input {
     /// A key, a paste or a new size (also sent when the screen must be painted anew after the process was stopped).
     Event(Event),
+    /// The bytes as they came, before the keys that they are: for the key test.
+    Bytes(Vec<u8>),
     /// A letter came in Latin-1 although the terminal should speak UTF-8: worth one hint. Sent once.
     Latin1,
     /// The line is cut (end of file, SIGHUP) or the process is to end (SIGTERM): leave within a second. Sent once by each source.
@@ -59,7 +61,13 @@ fn read(from: &OwnedFd, mut decoder: Decoder, send: &mut impl FnMut(Input) -> bo
             Ready::Again => continue,
             Ready::Yes => match rustix::io::read(from, &mut buffer) {
                 Ok(0) => return None,
-                Ok(n) => decoder.feed(buffer.get(..n)?, start.elapsed(), &mut events),
+                Ok(n) => {
+                    let bytes = buffer.get(..n)?;
+                    decoder.feed(bytes, start.elapsed(), &mut events);
+                    if !send(Input::Bytes(bytes.to_vec())) {
+                        return Some(());
+                    }
+                }
                 Err(Errno::INTR | Errno::AGAIN) => {}
                 Err(_) => return None,
             },
@@ -184,7 +192,8 @@ mod tests {
         let (from, to) = io::pipe().unwrap();
         let (sender, receiver) = channel();
         let decoder = Decoder::new(Charset::Utf8, Duration::from_millis(50));
-        let thread = spawn(from.into(), decoder, move |input| sender.send(input).is_ok()).unwrap();
+        let thread =
+            spawn(from.into(), decoder, move |input| matches!(input, Input::Bytes(_)) || sender.send(input).is_ok()).unwrap();
         (to, receiver, thread)
     }
 

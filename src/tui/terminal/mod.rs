@@ -17,6 +17,8 @@ mod keys;
 mod moves;
 mod paint;
 mod pen;
+/// Slips to the printer behind it.
+pub mod print;
 mod scroll;
 mod translit;
 mod tty;

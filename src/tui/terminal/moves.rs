@@ -37,6 +37,18 @@ pub fn go(from: Option<Spot>, to: Spot, out: &mut Vec<u8>) {
     }
 }
 
+/// The same from the end of row `from`, where the cursor may still wait after the last column: CR first, or absolute.
+pub fn go_by_return(from: u16, to: Spot, out: &mut Vec<u8>) {
+    let start = out.len();
+    absolute(to, out);
+    if 1 + down_or_up_len(from, to.y) + sideways_len(0, to.x) < out.len() - start {
+        out.truncate(start);
+        out.push(b'\r');
+        down_or_up(from, to.y, out);
+        sideways(0, to.x, out);
+    }
+}
+
 fn absolute(to: Spot, out: &mut Vec<u8>) {
     out.extend_from_slice(b"\x1b[");
     if to.y > 0 {

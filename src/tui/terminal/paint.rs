@@ -9,6 +9,11 @@ use super::pen::Pen;
 /// Equal cells up to this many may be written again instead of jumped over.
 const GAP: u16 = 5;
 
+/// Fewer blanks than this to write are no reason to try erasing.
+const WORTH_ERASING: usize = 3;
+/// Places of a row from which erasing is tried.
+const TRIED: usize = 4;
+
 /// What is known of the terminal beside its cells. Kept across frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
@@ -16,6 +21,8 @@ pub struct State {
     pub pen: Pen,
     /// Its cursor; `None` where it isn't sure, as after the last column or a wide character.
     pub at: Option<Spot>,
+    /// The row whose last column was written, while the cursor waits there for the next character: CR is sure all the same.
+    pub waits: Option<u16>,
     /// Its cursor is seen; `None` when it isn't known.
     pub cursor_on: Option<bool>,
     /// It is drawing with the line drawing set.
@@ -41,14 +48,56 @@ impl Painter {
 
     /// All rows, from the top.
     pub fn rows(&mut self, shown: &Grid, wanted: &Grid) {
+        self.some_rows(shown, wanted, 0..wanted.rows());
+    }
+
+    /// Those rows, from the top.
+    pub fn some_rows(&mut self, shown: &Grid, wanted: &Grid, rows: std::ops::Range<u16>) {
         let mut changed = Vec::new();
-        for y in 0..wanted.rows() {
+        for y in rows {
             let (old, new) = (shown.row(y), wanted.row(y));
             if old != new {
                 differences(old, new, &mut changed);
-                self.row(y, new, &changed);
+                self.cheapest(y, old, new, &changed);
             }
         }
+    }
+
+    /// Blanks everything from the row `y` on, before the rows are painted over a screen that is blank there.
+    pub fn clear_below(&mut self, y: u16) {
+        self.go(Spot { x: 0, y });
+        self.pen_for_blank(Pen::PLAIN);
+        self.out.extend_from_slice(b"\x1b[J");
+    }
+
+    /// A row in place, or erased from somewhere on and painted over blanks: what is shorter. A form over a list is mostly blanks,
+    /// which would have to be written one by one.
+    fn cheapest(&mut self, y: u16, old: &[Glyph], new: &[Glyph], changed: &[bool]) {
+        let (before, start) = (self.state, self.out.len());
+        self.row(y, new, changed);
+        let blanks = new.iter().zip(changed).filter(|(glyph, is_changed)| **is_changed && **glyph == Glyph::BLANK).count();
+        if blanks <= WORTH_ERASING {
+            return;
+        }
+        let mut best = (self.state, self.out.split_off(start));
+        let mut over = Vec::with_capacity(new.len());
+        for x in starts(old, new, changed) {
+            self.state = before;
+            self.go(Spot { x, y });
+            self.pen_for_blank(Pen::PLAIN);
+            // The cells before `x` as they are, the others against blanks.
+            over.clear();
+            let blank = new.iter().map(|glyph| *glyph != Glyph::BLANK);
+            over.extend(changed.iter().zip(blank).zip(0_u16..).map(|((c, b), at)| if at < x { *c } else { b }));
+            self.out.extend_from_slice(b"\x1b[K");
+            self.row(y, new, &over);
+            let trial = self.out.split_off(start);
+            if trial.len() < best.1.len() {
+                best = (self.state, trial);
+            }
+        }
+        self.state = best.0;
+        self.out.extend_from_slice(&best.1);
     }
 
     /// The end of a frame: letters drawn as letters again, the cursor at its place.
@@ -81,7 +130,7 @@ impl Painter {
         }
         if !whole {
             self.out.extend_from_slice(b"\x1b[r");
-            self.state.at = None;
+            (self.state.at, self.state.waits) = (None, None);
         }
     }
 
@@ -95,7 +144,7 @@ impl Painter {
             super::pen::number(usize::from(bottom) + 1, &mut self.out);
         }
         self.out.push(b'r');
-        self.state.at = None;
+        (self.state.at, self.state.waits) = (None, None);
     }
 
     fn row(&mut self, y: u16, new: &[Glyph], changed: &[bool]) {
@@ -131,9 +180,19 @@ impl Painter {
 
     /// The cursor to `to`: a move, or the equal cells before it written once more if that's shorter.
     fn reach(&mut self, to: Spot, new: &[Glyph]) {
-        let Some(at) = self.state.at else { return self.go(to) };
+        let near_edge = (1..=GAP).contains(&to.x);
+        let Some(at) = self.state.at else {
+            return if near_edge && self.state.waits.is_some_and(|y| y < to.y) {
+                self.reach_from_the_edge(to, new)
+            } else {
+                self.go(to)
+            };
+        };
         if at == to {
             return;
+        }
+        if at.y < to.y && near_edge {
+            return self.reach_from_the_edge(to, new);
         }
         let near = at.y == to.y && at.x < to.x && to.x - at.x <= GAP;
         let gap = new.get(usize::from(at.x)..usize::from(to.x)).filter(|_| near);
@@ -158,9 +217,33 @@ impl Painter {
         }
     }
 
+    /// To a cell near the left edge of a later row: a move, or CR, LF and the cells before it written once more.
+    fn reach_from_the_edge(&mut self, to: Spot, new: &[Glyph]) {
+        let head = new.get(..usize::from(to.x)).filter(|head| head.iter().all(Glyph::is_sure));
+        let (Some(head), Some(target)) = (head, new.get(usize::from(to.x))) else { return self.go(to) };
+        let (before, start) = (self.state, self.out.len());
+        self.go(Spot { x: 0, y: to.y });
+        for glyph in head {
+            self.put(glyph, new.len());
+        }
+        let rewritten = self.out.len() - start + self.pen_cost(target);
+        let after = self.state;
+        let by_the_edge = self.out.split_off(start);
+        self.state = before;
+        self.go(to);
+        if self.out.len() - start + self.pen_cost(target) > rewritten {
+            self.out.truncate(start);
+            self.out.extend_from_slice(&by_the_edge);
+            self.state = after;
+        }
+    }
+
     fn go(&mut self, to: Spot) {
-        moves::go(self.state.at, to, &mut self.out);
-        self.state.at = Some(to);
+        match (self.state.at, self.state.waits) {
+            (None, Some(y)) => moves::go_by_return(y, to, &mut self.out),
+            (at, _) => moves::go(at, to, &mut self.out),
+        }
+        (self.state.at, self.state.waits) = (Some(to), None);
     }
 
     fn put(&mut self, glyph: &Glyph, columns: usize) {
@@ -175,11 +258,9 @@ impl Painter {
             self.line_set(glyph.is_line());
         }
         self.out.extend_from_slice(glyph.bytes());
-        self.state.at = self
-            .state
-            .at
-            .map(|at| Spot { x: at.x + glyph.width(), ..at })
-            .filter(|at| glyph.is_sure() && usize::from(at.x) < columns);
+        let after = self.state.at.map(|at| Spot { x: at.x + glyph.width(), ..at }).filter(|_| glyph.is_sure());
+        self.state.waits = after.filter(|at| usize::from(at.x) >= columns).map(|at| at.y);
+        self.state.at = after.filter(|at| usize::from(at.x) < columns);
     }
 
     /// Bytes that the pen of `glyph` would cost now.
@@ -215,6 +296,24 @@ impl Painter {
             self.state.lines = on;
         }
     }
+}
+
+/// Where a row may be erased from: its first changed cell, and the beginnings of its runs of new blanks.
+fn starts(old: &[Glyph], new: &[Glyph], changed: &[bool]) -> Vec<u16> {
+    let mut found = Vec::new();
+    let mut run = false;
+    for (x, ((was, is), changes)) in (0_u16..).zip(old.iter().zip(new).zip(changed)) {
+        let blanked = *changes && *is == Glyph::BLANK;
+        // Half of a wide character can't be erased.
+        if (blanked && !run || *changes && found.is_empty()) && !was.is_second() && !is.is_second() {
+            found.push(x);
+        }
+        run = blanked;
+        if found.len() == TRIED {
+            break;
+        }
+    }
+    found
 }
 
 /// Marks the cells to write. A wide character is written or destroyed as a whole: where half of one changes, shown or

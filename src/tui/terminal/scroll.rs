@@ -31,7 +31,7 @@ struct Row {
     filled: i32,
 }
 
-/// At most two scrolls that are worth a trial, the best first.
+/// At most two scrolls that are worth a trial, the best first, then each of them one row wider.
 #[must_use]
 pub fn candidates(shown: &Grid, wanted: &Grid) -> Vec<Scroll> {
     let rows: Vec<Row> = (0..wanted.rows()).map(|y| measure(shown.row(y), wanted.row(y))).collect();
@@ -43,7 +43,20 @@ pub fn candidates(shown: &Grid, wanted: &Grid) -> Vec<Scroll> {
     let mut found: Vec<Scroll> = (1 - height..height).filter(|by| *by != 0).filter_map(|by| best(&rows, &old, by)).collect();
     found.sort_by_key(|scroll| std::cmp::Reverse(scroll.gain));
     found.truncate(2);
+    let wider: Vec<Scroll> = found.iter().filter_map(|scroll| scroll.wider(wanted.rows())).collect();
+    found.extend(wider);
     found
+}
+
+impl Scroll {
+    /// The same with one more row where rows come from: it moves along, changed in a few cells (the mark of the cursor).
+    fn wider(self, rows: u16) -> Option<Self> {
+        if self.by > 0 {
+            (self.bottom + 1 < rows).then(|| Self { bottom: self.bottom + 1, ..self })
+        } else {
+            self.top.checked_sub(1).map(|top| Self { top, ..self })
+        }
+    }
 }
 
 fn measure(old: &[Glyph], new: &[Glyph]) -> Row {

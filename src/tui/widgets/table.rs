@@ -448,16 +448,21 @@ fn draw_band(buffer: &mut Buffer, look: &Look, row: Rect, band: &Band) {
     }
 }
 
+/// An alert has its sign; in the reversed row nothing more, since the bar moves at each key.
+fn alerted(row: Style, look: &Look) -> Style {
+    if row == Style::new() { look.alert() } else { row }
+}
+
 fn draw_cell<R>(buffer: &mut Buffer, look: &Look, at: (u16, u16), wide: u16, column: &Column<R>, cell: &Cell, style: Style) {
     let (mut x, mut room) = (at.0, wide);
     if column.signed {
         if cell.alert {
-            look.put(buffer, x, at.1, 1, "!", style.patch(look.alert()));
+            look.put(buffer, x, at.1, 1, "!", alerted(style, look));
         }
         x += 1;
         room = room.saturating_sub(1);
     }
-    let style = if cell.alert { style.patch(look.alert()) } else { style };
+    let style = if cell.alert { alerted(style, look) } else { style };
     let sign = if cell.alert && !column.signed { "!" } else { "" };
     let text = format!("{sign}{}", cell.text);
     if column.right {

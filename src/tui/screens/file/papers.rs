@@ -46,6 +46,10 @@ impl CaseFile {
                         let path = path.display();
                         cx.say(Message::saved(Words::new("file-printed-to").with("path", path)));
                     }
+                    Ok(Sent::Terminal(lines)) => {
+                        cx.slip(lines);
+                        cx.say(Message::saved(Words::new("file-printed")));
+                    }
                     Ok(Sent::Printer) => cx.say(Message::saved(Words::new("file-printed"))),
                     // Said by the app.
                     Err(_) => return,

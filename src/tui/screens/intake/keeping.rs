@@ -18,17 +18,19 @@ pub struct Keeping {
     pub id: RowId,
     kept: BTreeMap<String, String>,
     focus: &'static str,
+    /// There is a draft, on disk or on its way there.
+    sent: bool,
     at: Option<NaiveDateTime>,
 }
 
 impl Keeping {
     /// Nothing yet.
     pub fn new() -> Self {
-        Keeping { id: RowId::from_uuid(uuid::Uuid::now_v7()), kept: BTreeMap::new(), focus: "", at: None }
+        Keeping { id: RowId::from_uuid(uuid::Uuid::now_v7()), kept: BTreeMap::new(), focus: "", sent: false, at: None }
     }
     /// A draft that was resumed: it goes on under its id.
     pub fn of(draft: &Draft, raw: BTreeMap<String, String>) -> Self {
-        Keeping { id: draft.id, kept: raw, focus: "", at: Some(calendar::local(draft.saved_at)) }
+        Keeping { id: draft.id, kept: raw, focus: "", sent: true, at: Some(calendar::local(draft.saved_at)) }
     }
     /// An untouched form is no draft.
     pub fn begin(&mut self, raw: BTreeMap<String, String>) {
@@ -57,11 +59,12 @@ impl Intake {
         let raw = self.steps.raw();
         let focus = self.steps.now().focused();
         let typed = raw != self.keeping.kept;
-        if !typed && (self.keeping.at.is_none() || focus == self.keeping.focus) {
+        if !typed && (!self.keeping.sent || focus == self.keeping.focus) {
             return;
         }
         self.keeping.kept.clone_from(&raw);
         self.keeping.focus = focus;
+        self.keeping.sent = true;
         let draft = Draft {
             id: self.keeping.id,
             form: FORM.to_owned(),

@@ -17,7 +17,7 @@ use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::form::{Form, Step};
 use crate::tui::look::Look;
-use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Typed, Words};
+use crate::tui::screen::{Cx, Kind, Message, Offer, Rank, Screen, Typed, Words};
 use crate::tui::screens::House;
 use crate::tui::widgets::pick::Choice;
 use done::Done;
@@ -235,7 +235,9 @@ impl Screen for Intake {
         }
         self.steps.now().offers(out);
         let nobody = (self.pane.is_empty() && !self.pane.waiting).then(|| Words::new("intake-nobody"));
-        out.push(Offer::main(Action::Side).labelled("intake-to-duplicates").unless(nobody));
+        // While it is only asked the key works, but the help line stays as it is: it would change twice at each letter.
+        let rank = if self.pane.is_empty() { Rank::Rare } else { Rank::Main };
+        out.push(Offer::new(Action::Side, rank).labelled("intake-to-duplicates").unless(nobody));
         out.push(Offer::main(Action::Save));
         out.extend([Action::PageDown, Action::PageUp].map(Offer::silent));
     }

@@ -29,6 +29,8 @@ pub struct Pane {
     cursor: usize,
     /// Whether the cursor is in it.
     pub focused: bool,
+    /// The first answer is here.
+    answered: bool,
     /// An answer is awaited.
     pub waiting: bool,
     /// The cursor goes into it when the answer is there.
@@ -89,6 +91,7 @@ impl Pane {
     pub fn put(&mut self, found: Vec<Possible>) {
         let here = self.current().map(|p| p.card.id);
         self.waiting = false;
+        self.answered = self.asked.is_some();
         self.found = found.into_iter().filter(|p| !self.distinct.contains(&p.card.id)).collect();
         self.cursor = self.found.iter().position(|p| Some(p.card.id) == here).unwrap_or(0);
         self.focused = (self.focused || std::mem::take(&mut self.wanted)) && !self.found.is_empty();
@@ -123,15 +126,13 @@ impl Pane {
         &self.distinct
     }
     fn title(&self, look: &Look) -> String {
-        if self.waiting && self.found.is_empty() {
-            return look.text("intake-duplicates-waiting");
-        }
         let sign = if self.certain().is_some() { "!" } else { "" };
         format!("{sign}{}", look.with("intake-duplicates", &[("count", self.found.len().to_string())]))
     }
     /// Draws it at the right.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
-        if self.asked.is_none() {
+        // That a question is on its way is said in the state slot, if it takes long: not here, at each letter typed.
+        if self.asked.is_none() || !self.answered {
             return;
         }
         look.put(buffer, area.x, area.y, area.width, &self.title(look), look.heading());

@@ -99,6 +99,10 @@ impl Intake {
         let rules = &self.house.rules;
         let folder = PathBuf::from(rules.setting("slip_folder", ""));
         let booked = done.booked;
+        if rules.setting("print", "") == "terminal" {
+            cx.slip(slip::folded_lines(&done.slip_lines(cx.look)));
+            return cx.say_saved(Words::new(if booked { "intake-booked-printed" } else { "file-printed" }));
+        }
         if folder.as_os_str().is_empty() {
             cx.say_saved(Words::new(if booked { "intake-booked-dictate" } else { "intake-dictate" }));
             return;

@@ -1,0 +1,97 @@
+//! A slow line, one that stalls, one that is cut and comes back: what is typed is echoed all the same, what was saved goes in
+//! order and once (screens.md §1, §16).
+
+use std::time::{Duration, Instant};
+
+use crate::common::server;
+use crate::office::{DAY, Home};
+use crate::proxy::Proxy;
+use crate::pty::Session;
+
+/// A training office on PostgreSQL behind a proxy; none where there is no server.
+fn behind_a_proxy(home: &Home) -> Option<(String, Proxy)> {
+    let url = server::running()?.database(None);
+    let ran = home.run(&["demo", "--no-open", "--people", "60", "--today", DAY, "--db", &url]);
+    assert_eq!(ran.status(), 0, "{}", ran.all());
+    let proxy = Proxy::before(&url);
+    Some((url, proxy))
+}
+
+#[test]
+fn keys_are_echoed_at_once_while_the_database_takes_seconds() {
+    let home = Home::new();
+    let Some((_, proxy)) = behind_a_proxy(&home) else { return };
+    let mut session = Session::start(home.path(), &["--db", &proxy.url(), "--at", "intake"], &[]);
+    session.wait("Inscription");
+    session.settle_for(Duration::from_secs(1));
+    proxy.slow(Duration::from_secs(4), 1200);
+    // A field left keeps the draft, a name looks for duplicates: both are on their way while the next is typed.
+    for (text, key) in [("2", ""), ("GA00DEMO994511", "<Enter>"), ("ZOUGBEDJI", "<Enter>"), ("Rosalie", "<Enter>")] {
+        let start = Instant::now();
+        session.type_each(text);
+        if !key.is_empty() {
+            session.press(key);
+        }
+        assert!(session.text().contains(text) && start.elapsed() < Duration::from_secs(4), "{text}, {:?}", start.elapsed());
+    }
+    session.wait("attente");
+    assert!(session.text().contains("ZOUGBEDJI"), "{}", session.text());
+}
+
+#[test]
+fn a_key_is_echoed_in_one_round_trip_of_a_thin_line() {
+    let home = Home::new();
+    let db = home.training(60);
+    let mut session = Session::start(home.path(), &["--db", &db, "--at", "intake"], &[]);
+    session.wait("Inscription").press("2").typing("GA00DEMO994512").press("<Enter>");
+    // 300 ms each way: ten keys are typed without waiting for one another, each is late by one way; their echo by the other.
+    let way = Duration::from_millis(300);
+    let start = Instant::now();
+    for c in "ZOUGBEDJIS".chars() {
+        let due = start + way;
+        std::thread::sleep(due.saturating_duration_since(Instant::now()));
+        session.send(c.to_string().into_bytes());
+    }
+    session.wait_for("ZOUGBEDJIS");
+    let seen = start.elapsed() + way;
+    assert!(seen < way * 2 + Duration::from_millis(250), "{seen:?}");
+    // Nothing is asked of the terminal that it would have to answer first.
+    let all = session.bytes.escape_ascii().to_string();
+    assert!(!["[c", "[6n", "[5n", "]11;?", "[?u"].iter().any(|question| all.contains(&format!("\\x1b{question}"))));
+}
+
+#[test]
+fn a_line_that_is_cut_is_said_and_what_waits_goes_in_order_and_once_when_it_is_back() {
+    let home = Home::new();
+    let Some((url, proxy)) = behind_a_proxy(&home) else { return };
+    let mut session = Session::start(home.path(), &["--db", &proxy.url(), "--at", "caseload"], &[]);
+    session.wait("Portefeuille").wait("sur");
+    session.press("<Enter>").wait("Dossier").wait("Identité");
+    session.settle_for(Duration::from_secs(1));
+    proxy.cut();
+    for text in ["Premier mot, ligne coupee.", "Second mot, ligne coupee."] {
+        session.press("b").wait("Note,");
+        session.typing(text).press("<C-e>");
+        // Keys wait two seconds for a save, no longer.
+        session.settle_for(Duration::from_millis(2300));
+    }
+    session.wait("HORS LIGNE");
+    assert!(session.row(1).contains("depuis 08h0") && session.row(1).contains("2 att."), "{}", session.row(1));
+    assert!(session.row(2).contains("de 08h0"), "{}", session.row(2));
+    assert!(session.row(23).starts_with("~ ") && session.row(23).contains("2 saisies"), "{}", session.row(23));
+    session.press("?").wait("En attente de la ligne : 2");
+    assert_eq!(session.text().matches(" ~ Bloc-notes").count(), 2, "{}", session.text());
+    session.press("<Esc>");
+    proxy.mend();
+    session.wait("2 enregistrements faits, 0 refusé");
+    assert!(!session.row(1).contains("HORS LIGNE"), "{}", session.row(1));
+    let mut engine = guichet::store::open(&url).unwrap();
+    let mut found = Vec::new();
+    engine
+        .each("SELECT text FROM note WHERE text LIKE '%ligne coupee.' ORDER BY id", &[], &mut |row| {
+            found.push(row.text("text")?.to_owned());
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(found, ["Premier mot, ligne coupee.", "Second mot, ligne coupee."]);
+}
