@@ -160,6 +160,13 @@ pub fn to_do(look: &Look, page: &Page) -> String {
     if late > 0 {
         parts.push(look.with("file-todo-late", &[("count", late.to_string())]));
     }
+    let plan = page.plan_late();
+    if plan > 0 {
+        parts.push(look.with("file-todo-plan", &[("count", plan.to_string())]));
+    }
+    if let Some(due) = page.file.registration.renewal_due.filter(|d| page.file.registration.state.is_open() && *d <= page.today) {
+        parts.push(look.with("file-todo-renew", &[("day", brief(look, due))]));
+    }
     if page.decision.is_some() {
         parts.push(look.text("file-todo-decision"));
     }
