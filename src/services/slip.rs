@@ -54,7 +54,7 @@ fn print(command: &str, text: &str) -> Outcome<()> {
 
 /// Lines of at most the width, without control characters, cut at blanks.
 fn folded(line: &str) -> Vec<String> {
-    let clean = neutral::tidy(line);
+    let clean = neutral::shown(&neutral::tidy(line));
     let mut all = vec![String::new()];
     for word in clean.split(' ') {
         let full = all.last().is_some_and(|l| !l.is_empty() && l.chars().count() + 1 + word.chars().count() > WIDTH);
