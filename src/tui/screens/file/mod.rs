@@ -253,7 +253,7 @@ impl CaseFile {
         let unless = |may: Result<(), Deed>| may.err().map(denied);
         let edits = if self.tab() == Tab::Profile { page.may.edit_profile } else { page.may.edit };
         self.row_offers(out, page);
-        out.push(Offer::main(Action::Renew).unless(unless(page.may.edit)));
+        out.push(Offer::main(Action::Renew).unless(unless(page.may.edit).or_else(|| words::not_renewable(page))));
         out.push(Offer::main(Action::Interview).unless(unless(page.may.write_interviews)));
         if matches!(self.tab(), Tab::Identity | Tab::Profile) {
             out.push(Offer::usual(Action::Edit).unless(unless(edits)));

@@ -5,12 +5,13 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::calendar;
 use crate::domain::dates::{self, Precision};
 use crate::domain::ids::UserId;
-use crate::domain::lifecycle::RegistrationState;
+use crate::domain::lifecycle::{RegistrationEvent, RegistrationState, State as _};
 use crate::domain::person::Person;
 use crate::domain::phone;
 use crate::domain::record::{Kind, Place, parse_day, parse_instant};
 use crate::services::file::{self, Page};
 use crate::tui::look::{Look, width};
+use crate::tui::screen::Words;
 use crate::tui::screens::House;
 
 /// Nothing known: a dash, never an empty place.
@@ -135,6 +136,13 @@ pub fn heading(house: &House, look: &Look, page: &Page) -> String {
     // The number begins in the same column for every person, unless the rest would be cut.
     let column = 33.min(76_usize.saturating_sub(width(&rest)));
     format!("{name}{}  {rest}", " ".repeat(column.saturating_sub(width(&name))))
+}
+
+/// Why the registration can't be renewed as it stands (to be completed, being struck off); none where it can.
+pub fn not_renewable(page: &Page) -> Option<Words> {
+    let state = page.file.registration.state;
+    let stuck = state.is_open() && state.after(RegistrationEvent::Renew).is_none();
+    stuck.then(|| Words::new("refused-registration-state").with("state", state.id()))
 }
 
 /// Row 4: what is due for this person.
