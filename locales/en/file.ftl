@@ -167,7 +167,7 @@ file-registered = Registered again today, to be renewed { $day }.
 file-remind-title = Remind { $name }
 file-reminded = Reminder planned for { $day }.
 file-remind-kept = A reminder is planned for { $day } already; it stays.
-file-undone = Taken back.
+file-undone = Undone.
 
 # Transfer
 file-colleague = { $name }, load { $load }
