@@ -210,15 +210,14 @@ impl Texts {
     }
 
     /// A reason's own sentence; its own `-means` and `-do` where it has them, else those of its kind.
-    /// In `refused-RECORD-state` the argument `state` is said by its label.
+    /// In `refused-RECORD-state` the argument `situation` is the label of `state`, which stays as it is for texts that choose by it.
     fn reason(&self, stem: &str, reason: &Reason) -> Message {
         let mut args = self.translated(reason.args.clone());
         if let Some(record) = reason.key.strip_prefix("refused-").and_then(|k| k.strip_suffix("-state")) {
             // « someone was quicker » says the state of the same record.
             let record = record.strip_prefix("quicker-").unwrap_or(record);
-            for (_, value) in args.iter_mut().filter(|(name, _)| *name == "state") {
-                *value = self.state(record, value);
-            }
+            let state = args.iter().find(|(name, _)| *name == "state").map(|(_, value)| self.state(record, value));
+            args.extend(state.map(|label| ("situation", label)));
         }
         let part = |end: &str| {
             let own = format!("{}-{end}", reason.key);
@@ -398,6 +397,8 @@ mod tests {
         }
         let late = Fault::refused("refused-appointment-state").with("state", "in_progress");
         assert_eq!(texts("en").fault(&late).what, "Not possible: this appointment is in progress.");
+        let incomplete = Fault::refused("refused-registration-state").with("state", "incomplete");
+        assert_eq!(texts("fr").fault(&incomplete).what, "L'inscription est à compléter.");
         let strike = texts("fr").fault(&Fault::Denied("decide-strike"));
         assert_eq!(strike.what, "Réservé au chef d'agence.");
         let first = texts("fr").fault(&faults[0]);

@@ -249,6 +249,25 @@ fn every_field_of_a_record_has_a_label_and_a_help_in_both_languages() {
 }
 
 #[test]
+fn every_field_of_a_drawer_has_its_help() {
+    let mut sources_of_screens = Vec::new();
+    sources(&root().join("src/tui/screens"), &mut sources_of_screens);
+    let texts = LANGUAGES.map(|lang| Texts::load(lang).unwrap());
+    let mut seen = 0;
+    for (file, text) in &sources_of_screens {
+        for opener in ["Spec::text(", "Spec::note(", "Spec::code(", "Spec::codes(", "Spec::date(", "day_field("] {
+            for rest in text.split(opener).skip(1) {
+                let Some(id) = rest.trim_start().strip_prefix('"').and_then(|r| r.split('"').next()) else { continue };
+                seen += 1;
+                let key = format!("help-field-{}", dashed(id));
+                assert!(texts.iter().all(|t| t.has(&key)), "{key} is missing, asked in {}", file.display());
+            }
+        }
+    }
+    assert!(seen > 15, "the fields are no longer found in the sources: {seen}");
+}
+
+#[test]
 fn every_state_of_a_lifecycle_has_its_word() {
     let mut states: Vec<(&str, &str)> = Vec::new();
     states.extend(RegistrationState::ALL.iter().map(|s| ("registration", s.id())));

@@ -132,6 +132,7 @@ views-shared = the agency
 views-take = Take
 views-keep = Keep
 views-kept = View "{ $name }" kept.
+views-says-all = No filter. { $sort }.
 views-says = Filter "{ $filter }". { $sort }.
 title-save-view = Keep this view
 refused-view-taken = The agency has a view "{ $name }" already. Take another name.

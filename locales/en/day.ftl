@@ -8,12 +8,12 @@ slot-added = +{ $count } { $position }
 help-day =
     My day shows your appointments of today by hour, then what is due until the end of the week, the oldest first.
     Enter opens the thing itself: the file, the proposal, the vacancy. a notes a no-show with its reminder. e begins the interview.
-    s shows what may follow, d gives another date, f notes a task done, l plans a reminder, y notes the arrival, r books an appointment, x passes it to a colleague, z takes back your last deed of the day.
+    s shows what may follow, d gives another date, f notes a task done, l plans a reminder, y notes the arrival, r books an appointment, x passes it to a colleague, z undoes your last deed of the day.
     Signs: an exclamation mark before the hour or day, it is late or to settle. What is settled stays in its place until the page is opened again. +2 at the top right: two rows added by others, g j shows them.
 help-queue =
     The reception queue shows who waits since when, who is expected, and which colleagues are free now.
     y notes the arrival of someone expected. n receives someone without an appointment: search first, then say what for. x says for which colleague.
-    a notes a no-show, r books an appointment, s shows what may follow (answered at the counter, left unseen), z takes back your last deed of the day.
+    a notes a no-show, r books an appointment, s shows what may follow (answered at the counter, left unseen), z undoes your last deed of the day.
     Signs: an exclamation mark before the arrival, the wait is over 30 minutes; before the appointment, its hour is past.
 help-agenda =
     The agenda shows a day, free time as one row, or the week by half hours (Tab goes from one to the other).
@@ -49,10 +49,10 @@ day-late =
 day-todo = To do: { $late } overdue, { $today } today, { $week } this week
 day-nothing-else = Nothing else to do today.
 day-gone = settled or passed on
-day-draft = entry to resume
+day-draft = to resume
 day-empty = No appointment, nothing to do. To begin:
-day-empty-new = {"  "}n{"    "}register a person{"            "}g e{"  "}the employers, then n
-day-empty-import = {"  "}F4{"   "}import a file{"               "}g l{"  "}lesson 1, one day (8 minutes)
+day-empty-new = {"  "}n{"    "}register a person{"            "}F4{"   "}all that can be done
+day-empty-import = {"  "}A list is taken over by the command guichet import people FILE.
 day-empty-admin = Delays, lists and rights: { $name } (administrator).
 title-quit = Quit
 quit-unsettled =
@@ -109,7 +109,7 @@ meeting-done-justify = No-show justified, { $name }: it counts no more.
 meeting-done-cancel = Appointment cancelled, { $name }. Give a new date.
 meeting-done-corrected = Taken back, { $name }.
 meeting-done-transfer = { $name }: given to { $who }.
-meeting-done-undo = Taken back, { $name }.
+meeting-done-undo = Undone, { $name }.
 title-transfer = Transfer to
 
 # No-show (drawing 6a)
@@ -129,7 +129,7 @@ absence-note = Note
 absence-otherwise = Otherwise
 refused-absence-early = Too early: a no-show is noted { $minutes } minutes after the hour.
 refused-absence-early-do = Wait a little, or note the person excused by s.
-refused-quicker-appointment-state = { $by } was quicker at { $at }: { $state }.
+refused-quicker-appointment-state = { $by } was quicker at { $at }: { $situation }.
 refused-quicker-appointment-state-means = The row shows it.
 refused-quicker-appointment-state-do = The row shows its state; s says what may follow.
 refused-slot-pause = This is the midday break.
@@ -192,7 +192,7 @@ task-done = Done, { $name }. z takes it back.
 task-postponed = Put off to { $day }.
 task-transferred = Given to { $who }.
 task-dropped = Without object.
-task-undone = Taken back: the task is open again.
+task-undone = Undone: the task is open again.
 task-event-done = Done
 task-event-postpone = Another date
 task-event-transfer = Transfer

@@ -186,7 +186,7 @@ refused-same-document-means = It is most likely the same person; nothing was sav
 refused-same-document-do = Open that file; only the agency head can say they are distinct persons.
 
 # Appointments
-refused-appointment-state = Not possible: this appointment is { $state }.
+refused-appointment-state = Not possible: this appointment is { $situation }.
 refused-appointment-state-do = Open the appointment to see what can be done.
 refused-justify-late = More than { $days } days since the no-show: it can no longer be justified.
 refused-justify-late-do = Ask the agency head.

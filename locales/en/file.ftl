@@ -3,7 +3,7 @@
 title-file = Case file
 help-file =
     The case file shows all about one person: identity, what the person can do and wishes, interviews, plan, proposals, what is left to do and who touched it.
-    Most often: renew the registration, see the offers that fit, open the interview. Left and right change the tab; the tab stays for the next file.
+    Most often: renew the registration, open the interview, edit what has changed. Left and right change the tab; the tab stays for the next file.
     Edit opens the tab as a form, the draft is kept at each field. On Profile, New adds a row and Next takes away the one under the cursor. Next shows all that may follow for the registration.
     Signs: a number beside a tab is what it holds, an exclamation mark what is overdue. “show: ?” is sensitive: opening it is noted in the history.
 
@@ -26,7 +26,7 @@ file-in-charge = by { $by }
 file-you = you
 file-never-registered = never registered
 file-todo = To do: { $parts }
-file-todo-nothing = Nothing to do for this person.
+file-todo-nothing = Nothing to do today for this person.
 file-todo-answers =
     { $count ->
         [one] { $count } answer awaited, by { $day }
@@ -47,6 +47,12 @@ file-todo-late =
         [one] { $count } task overdue
        *[other] { $count } tasks overdue
     }
+file-todo-plan =
+    { $count ->
+        [one] { $count } action of the plan overdue
+       *[other] { $count } actions of the plan overdue
+    }
+file-todo-renew = Renewal due since { $day }
 file-todo-decision = Striking off proposed: the head is to decide
 file-todo-meeting = Appt { $day } { $hour }
 
@@ -140,7 +146,7 @@ file-take-away-question = Take “{ $what }” away from the profile? The histor
 # Empty lists
 file-empty-interviews = No interview and no note. An interview opens from its appointment; “Note” adds a dated note.
 file-empty-plan = No action in the plan. They are agreed in an interview.
-file-empty-proposals = No proposal. The offers that fit this person are proposed from the offer.
+file-empty-proposals = No proposal made to this person.
 file-empty-tasks = No task. “Remind” plans one.
 file-empty-history = No change noted.
 file-empty-accesses = Nobody else has opened this file.
@@ -161,7 +167,7 @@ file-registered = Registered again today, to be renewed { $day }.
 file-remind-title = Remind { $name }
 file-reminded = Reminder planned for { $day }.
 file-remind-kept = A reminder is planned for { $day } already; it stays.
-file-undone = Taken back.
+file-undone = Undone.
 
 # Transfer
 file-colleague = { $name }, load { $load }

@@ -20,7 +20,7 @@ refused-registration-state =
         [strike_proposed] Striking off is proposed.
        *[closed] The person has left the list.
     }
-refused-registration-state-means = From there this deed is not foreseen. Nothing was changed.
+refused-registration-state-means = This deed does not follow from there; nothing was changed.
 refused-registration-state-do = See the situation in the file; “Next” shows what is possible.
 refused-exit-not-here = Exit reason { $code } is not given here.
 refused-exit-not-here-do = Hire, striking off, merge and lapse each have their own deed.
@@ -40,7 +40,7 @@ refused-reply-pending = The person may reply until { $day }.
 refused-reply-pending-do = Wait for that day, or note the reply, then decide.
 refused-rules-future = { $day } has not come yet.
 refused-rules-future-do = A day to come is played on a training database only.
-refused-nothing-to-undo = There is nothing to take back here.
+refused-nothing-to-undo = There is nothing to undo here.
 refused-nothing-to-undo-do = See the history of the file.
 refused-cannot-undo = This deed is not taken back with one key.
 refused-cannot-undo-do = Correct the file; the old text stays in its history.

@@ -71,6 +71,13 @@ slip-bring = Bring: identity document, diplomas, work certificates.
 
 # Resumed
 draft-intake = Registration
+draft-file = File
+draft-note = Note
+draft-lines =
+    { $count ->
+        [one] { $count } line
+       *[other] { $count } lines
+    }
 draft-far =
     { $count ->
         [one] { $count } field, up to { $field }
@@ -99,5 +106,6 @@ help-intake =
     Ctrl+V and Ctrl+Y: next and previous part. F2 shows a field's codes. Esc goes back, the draft is kept.
     Among the duplicates: u renews or registers that person again, Enter shows the card, s says they are two people.
     Signs: * to be filled in, ! what stops the saving, > the chosen line. STRONG: probably the same person.
+    At the end: a digit chooses another appointment, Enter books it and prints the slip.
 help-resume =
     What was being typed when the session stopped. Enter reopens it as it was, s throws it away, Esc leaves it.

@@ -192,6 +192,10 @@ help-general =
     This screen shows a part of the office's work. The keys below do something here; a letter that is absent does nothing.
     Esc goes back, F3 searches for a person, an employer or a vacancy, F4 shows all that can be done, with its key.
     Signs: > the chosen row, * a marked row, = saved, ~ on its way, an exclamation mark for what is overdue or refused.
+help-drawer =
+    This drawer waits for an answer about the row that stays visible above; nothing is done before.
+    Esc closes it and changes nothing. Tab goes to the next field, F2 shows the codes of a field or says what goes in. A digit chooses the row that has it.
+    Signs: > the chosen row, * a field to be filled, an exclamation mark before what is refused.
 
 # Keymap files
 wrong-keymap-syntax = { $file }, line { $line }: this keymap is not TOML.

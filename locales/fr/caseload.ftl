@@ -132,6 +132,7 @@ views-shared = l'agence
 views-take = Prendre
 views-keep = Garder
 views-kept = Vue « { $name } » gardée.
+views-says-all = Sans filtre. { $sort }.
 views-says = Filtre « { $filter } ». { $sort }.
 title-save-view = Garder la vue affichée
 refused-view-taken = L'agence a déjà une vue « { $name } ». Prenez un autre nom.

@@ -8,12 +8,12 @@ slot-added = +{ $count } { $position }
 help-day =
     Ma journée montre vos rendez-vous d'aujourd'hui par heure, puis ce qui est à faire jusqu'à la fin de la semaine, le plus ancien d'abord.
     Entrée ouvre la chose même : le dossier, la proposition, l'offre. a note une absence avec sa relance. e commence l'entretien.
-    s montre ce qui peut suivre, d donne une autre date, f note une tâche faite, l prévoit une relance, y note l'arrivée, r prend un rendez-vous, x passe à un collègue, z reprend votre dernière action du jour.
+    s montre ce qui peut suivre, d donne une autre date, f note une tâche faite, l prévoit une relance, y note l'arrivée, r prend un rendez-vous, x passe à un collègue, z défait votre dernière action du jour.
     Signes : un point d'exclamation devant l'heure ou le jour, c'est en retard ou à régler. Ce qui est réglé reste à sa place jusqu'à la prochaine ouverture de la page. +2 en haut à droite : deux lignes ajoutées par d'autres, g j les montre.
 help-queue =
     La file d'accueil montre qui attend depuis quand, qui est attendu, et quels collègues sont libres maintenant.
     y note l'arrivée d'une personne attendue. n reçoit quelqu'un sans rendez-vous : cherchez-le d'abord, puis dites pour quoi. x dit pour quel collègue.
-    a note une absence, r prend un rendez-vous, s montre ce qui peut suivre (répondu à l'accueil, partie sans être vue), z reprend votre dernière action du jour.
+    a note une absence, r prend un rendez-vous, s montre ce qui peut suivre (répondu à l'accueil, partie sans être vue), z défait votre dernière action du jour.
     Signes : un point d'exclamation devant l'arrivée, l'attente dépasse 30 minutes ; devant le RDV, son heure est passée.
 help-agenda =
     L'agenda montre une journée, le temps libre sur une ligne, ou la semaine par demi-heures (Tab passe de l'une à l'autre).
@@ -48,10 +48,10 @@ day-late =
 day-todo = À faire : { $late } en retard, { $today } aujourd'hui, { $week } cette semaine
 day-nothing-else = Rien d'autre à faire aujourd'hui.
 day-gone = réglé ou passé à un autre
-day-draft = saisie à reprendre
+day-draft = à reprendre
 day-empty = Aucun rendez-vous, rien à faire. Pour commencer :
-day-empty-new = {"  "}n{"    "}inscrire une personne{"        "}g e{"  "}les entreprises, puis n
-day-empty-import = {"  "}F4{"   "}importer un fichier{"          "}g l{"  "}leçon 1, une journée (8 minutes)
+day-empty-new = {"  "}n{"    "}inscrire une personne{"        "}F4{"   "}tout ce qui peut se faire
+day-empty-import = {"  "}Une liste se reprend par la commande guichet import people FICHIER.
 day-empty-admin = Délais, listes et droits : { $name } (administrateur).
 title-quit = Quitter
 quit-unsettled =
@@ -108,7 +108,7 @@ meeting-done-justify = Absence justifiée, { $name } : elle ne compte plus.
 meeting-done-cancel = Rendez-vous annulé, { $name }. Donnez une nouvelle date.
 meeting-done-corrected = Repris, { $name }.
 meeting-done-transfer = { $name } : confié à { $who }.
-meeting-done-undo = Repris, { $name }.
+meeting-done-undo = Défait, { $name }.
 title-transfer = Transférer à
 
 # Absence (dessin 6a)
@@ -126,7 +126,7 @@ absence-note = Noter
 absence-otherwise = Autre suite
 refused-absence-early = Trop tôt : une absence se note { $minutes } minutes après l'heure.
 refused-absence-early-do = Attendez encore, ou notez la personne excusée par s.
-refused-quicker-appointment-state = { $by } a été plus rapide à { $at } : { $state }.
+refused-quicker-appointment-state = { $by } a été plus rapide à { $at } : { $situation }.
 refused-quicker-appointment-state-means = La ligne le montre.
 refused-quicker-appointment-state-do = La ligne montre son état ; s dit ce qui peut suivre.
 refused-slot-pause = C'est l'heure de la pause.
@@ -187,7 +187,7 @@ task-done = Fait, { $name }. z le reprend.
 task-postponed = Remis au { $day }.
 task-transferred = Confié à { $who }.
 task-dropped = Sans objet.
-task-undone = Repris : la tâche est de nouveau ouverte.
+task-undone = Défait : la tâche est de nouveau ouverte.
 task-event-done = Fait
 task-event-postpone = Autre date
 task-event-transfer = Transférer

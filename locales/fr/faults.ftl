@@ -186,7 +186,7 @@ refused-same-document-means = C'est sans doute la même personne ; rien n'a ét
 refused-same-document-do = Ouvrez ce dossier ; seul le chef d'agence peut dire « personnes distinctes ».
 
 # Rendez-vous
-refused-appointment-state = Impossible : ce rendez-vous est { $state }.
+refused-appointment-state = Impossible : ce rendez-vous est { $situation }.
 refused-appointment-state-do = Ouvrez le rendez-vous pour voir ce qui s'y peut.
 refused-justify-late = Plus de { $days } jours depuis l'absence : elle ne peut plus être justifiée.
 refused-justify-late-do = Demandez au chef d'agence.

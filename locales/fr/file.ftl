@@ -3,7 +3,7 @@
 title-file = Dossier
 help-file =
     Le dossier montre tout d'une personne : son identité, ce qu'elle sait faire et souhaite, ses entretiens, son plan, ses propositions, ce qui reste à faire et qui y a touché.
-    Le plus souvent : actualiser l'inscription, voir les offres qui conviennent, ouvrir l'entretien. Gauche et droite changent d'onglet ; l'onglet reste pour le dossier suivant.
+    Le plus souvent : actualiser l'inscription, ouvrir l'entretien, modifier ce qui a changé. Gauche et droite changent d'onglet ; l'onglet reste pour le dossier suivant.
     Modifier ouvre l'onglet comme un formulaire, le brouillon est gardé à chaque champ. Sur Profil, Nouveau ajoute une ligne et Suite retire celle du curseur. Suite montre tout ce qui peut suivre pour l'inscription.
     Signes : un nombre à côté d'un onglet est ce qui s'y trouve, un point d'exclamation ce qui est en retard. « montrer : ? » est sensible : l'ouvrir est noté dans l'historique.
 
@@ -26,7 +26,7 @@ file-in-charge = réf. { $by }
 file-you = vous
 file-never-registered = jamais inscrit
 file-todo = À faire : { $parts }
-file-todo-nothing = Rien à faire pour cette personne.
+file-todo-nothing = Rien à faire aujourd'hui pour cette personne.
 file-todo-answers =
     { $count ->
         [one] { $count } réponse attendue, au { $day }
@@ -47,6 +47,12 @@ file-todo-late =
         [one] { $count } relance en retard
        *[other] { $count } relances en retard
     }
+file-todo-plan =
+    { $count ->
+        [one] { $count } action du plan en retard
+       *[other] { $count } actions du plan en retard
+    }
+file-todo-renew = À actualiser depuis le { $day }
 file-todo-decision = Radiation proposée : décision du chef d'agence attendue
 file-todo-meeting = RDV { $day } { $hour }
 
@@ -136,7 +142,7 @@ file-take-away-question = Retirer « { $what } » du profil ? L'historique le
 # Listes vides
 file-empty-interviews = Aucun entretien ni note. L'entretien s'ouvre depuis son rendez-vous ; « Bloc-notes » ajoute une note datée.
 file-empty-plan = Aucune action au plan. Elles se décident en entretien.
-file-empty-proposals = Aucune proposition. Les offres qui conviennent à cette personne se proposent depuis l'offre.
+file-empty-proposals = Aucune proposition faite à cette personne.
 file-empty-tasks = Aucune tâche. « Relancer » en prévoit une.
 file-empty-history = Aucun changement noté.
 file-empty-accesses = Personne d'autre n'a ouvert ce dossier.

@@ -20,7 +20,7 @@ refused-registration-state =
         [strike_proposed] Une radiation est proposée.
        *[closed] La personne est sortie.
     }
-refused-registration-state-means = Depuis cette situation, cet acte n'est pas prévu. Rien n'a été changé.
+refused-registration-state-means = Cet acte n'y est pas prévu ; rien n'a changé.
 refused-registration-state-do = Voyez la situation dans le dossier ; « Suite » montre ce qui est possible.
 refused-exit-not-here = Le motif de sortie { $code } ne se donne pas ici.
 refused-exit-not-here-do = Embauche, radiation, fusion et non-actualisation ont chacune leur acte.
@@ -40,7 +40,7 @@ refused-reply-pending = La personne peut répondre jusqu'au { $day }.
 refused-reply-pending-do = Attendez cette date, ou notez sa réponse, puis décidez.
 refused-rules-future = Le { $day } n'est pas encore là.
 refused-rules-future-do = Un jour à venir se joue sur une base de formation seulement.
-refused-nothing-to-undo = Il n'y a rien à reprendre ici.
+refused-nothing-to-undo = Il n'y a rien à défaire ici.
 refused-nothing-to-undo-do = Voyez l'historique du dossier.
 refused-cannot-undo = Cet acte ne se reprend pas d'une touche.
 refused-cannot-undo-do = Corrigez le dossier ; l'ancien texte reste dans l'historique.

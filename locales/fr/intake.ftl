@@ -1,6 +1,6 @@
 # Inscription (screens.md §8), reprise d'une saisie (§16), talon.
 title-intake = Inscription
-title-intake-done = Inscription terminée
+title-intake-done = Inscription faite
 intake-identity = Identité
 intake-work = Métier
 intake-availability = Disponibilité
@@ -71,6 +71,13 @@ slip-bring = Apportez : pièce d'identité, diplômes, certificats de travail.
 
 # Reprise
 draft-intake = Inscription
+draft-file = Dossier
+draft-note = Note
+draft-lines =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
 draft-far =
     { $count ->
         [one] { $count } champ, jusqu'à { $field }
@@ -99,5 +106,6 @@ help-intake =
     Ctrl+V et Ctrl+Y : partie suivante, précédente. F2 montre les codes d'un champ. Échap revient, la saisie est gardée.
     Dans les doublons : u actualise ou réinscrit cette personne, Entrée la montre, s dit que ce sont deux personnes.
     Signes : * à remplir, ! ce qui empêche d'enregistrer, > la ligne choisie. FORT : sans doute la même personne.
+    À la fin : un chiffre choisit un autre rendez-vous, Entrée le réserve et imprime le talon.
 help-resume =
     Ce qui était en cours quand la session s'est arrêtée. Entrée rouvre la page telle quelle, s la jette, Échap la laisse.

@@ -192,6 +192,10 @@ help-general =
     Cette page montre une partie du travail de l'agence. Les touches ci-dessous y font quelque chose ; une lettre absente n'y fait rien.
     Échap revient, F3 cherche une personne, une entreprise ou une offre, F4 montre tout ce qui peut se faire, avec sa touche.
     Signes : > la ligne choisie, * une ligne marquée, = enregistré, ~ en route, un point d'exclamation pour ce qui est en retard ou refusé.
+help-drawer =
+    Ce volet attend une réponse pour la ligne qui reste visible au-dessus ; rien n'est fait avant.
+    Échap le ferme sans rien changer. Tab va au champ suivant, F2 montre les codes d'un champ ou dit ce qui s'y écrit. Un chiffre choisit la ligne qui le porte.
+    Signes : > la ligne choisie, * un champ à remplir, un point d'exclamation devant ce qui est refusé.
 
 # Fichiers de touches
 wrong-keymap-syntax = { $file }, ligne { $line } : ce fichier de touches n'est pas du TOML.

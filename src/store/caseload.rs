@@ -62,7 +62,7 @@ pub struct Narrow {
     pub occupations: Vec<String>,
     /// Living in one of these towns.
     pub towns: Vec<String>,
-    /// The folded name begins so.
+    /// A word of the folded name begins so.
     pub name: Option<String>,
 }
 
@@ -181,7 +181,9 @@ fn narrow(part: &Narrow, args: &mut Args) -> String {
     if let Some(name) = &part.name {
         // `~` comes after every letter and digit of a folded name.
         let (from, to) = (args.put(name.as_str()), args.put(format!("{name}~")));
-        any.push(format!("(r.sort_key >= {from} AND r.sort_key < {to})"));
+        // A later word of the name too: « obone lud » is how one writes a person.
+        let within = args.put(format!("% {name}%"));
+        any.push(format!("(r.sort_key >= {from} AND r.sort_key < {to}) OR r.sort_key LIKE {within}"));
     }
     if any.is_empty() { "FALSE".to_owned() } else { any.join(" OR ") }
 }

@@ -145,7 +145,7 @@ fn a_task_done_stays_in_its_place_and_is_taken_back_by_one_key() {
     h.keys("<Down> <Down> <Down> <Down> f");
     assert_eq!(h.row(11), ">  17/11 réponse attendue  BOULINGUI Estelle       faite");
     h.keys("z");
-    assert_eq!(h.row(23), "= Repris : la tâche est de nouveau ouverte.");
+    assert_eq!(h.row(23), "= Défait : la tâche est de nouveau ouverte.");
     assert!(h.row(11).starts_with("> !17/11 réponse attendue  BOULINGUI Estelle"), "{}", h.row(11));
 }
 

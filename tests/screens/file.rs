@@ -470,6 +470,16 @@ fn a_note_is_kept_read_and_corrected() {
 }
 
 #[test]
+fn a_note_is_on_disk_two_seconds_after_it_was_typed_without_another_key() {
+    let (mut h, url, _, _dir) = open();
+    h.keys("b Rappeler <Space> lundi.");
+    assert!(draft::mine(&mut desk_of(&url, me())).unwrap().is_empty());
+    h.wait(2_000);
+    let kept = draft::mine(&mut desk_of(&url, me())).unwrap().remove(0);
+    assert_eq!(kept.fields.get("text").map(String::as_str), Some("Rappeler lundi."));
+}
+
+#[test]
 fn an_interview_is_read_and_what_is_sensitive_is_shown_on_demand_and_logged() {
     let (mut h, ..) = open();
     h.keys("<Right> <Right> <Enter>");

@@ -138,6 +138,9 @@ both! {
         assert_eq!(found(desk, "vend OYEM inscrit").len(), 2);
         assert_eq!(found(desk, "nom07").len(), 1, "else a name begins so");
         assert!(found(desk, "xyz").is_empty());
+        set(desk, "sort_key", "obone  ludovic".into(), regs[4]);
+        assert_eq!(found(desk, "obone lud"), ["LBV-26-000005-0"], "the given name narrows too");
+        assert!(found(desk, "udov").is_empty(), "a word begins so, it doesn't contain it");
         let query = Query { filter: "vend oyem".to_owned(), ..Query::default() };
         let page = page(desk, &query, &Side::First, 2);
         assert_eq!((page.rows.len(), page.total), (2, 3), "the total is the filter's");

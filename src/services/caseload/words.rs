@@ -74,7 +74,7 @@ impl Meaning {
             || (self.overdue && row.next_due.is_some_and(|d| d < today))
             || held(&self.occupations, &row.occupation)
             || held(&self.towns, &row.town)
-            || self.name().is_some_and(|name| row.sort_key.starts_with(name))
+            || self.name().is_some_and(|name| row.sort_key.split(' ').any(|word| word.starts_with(name)))
     }
 }
 

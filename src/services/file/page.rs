@@ -201,6 +201,10 @@ impl Page {
         let open = self.actions.iter().filter(|a| a.state != "done" && a.state != "dropped");
         open.fold((0, false), |(n, late), a| (n + 1, late || self.overdue(a.due)))
     }
+    /// Open actions of the plan whose day has gone.
+    pub fn plan_late(&self) -> usize {
+        self.actions.iter().filter(|a| a.state != "done" && a.state != "dropped" && self.overdue(a.due)).count()
+    }
     /// Open proposals, and whether an answer or a feedback is overdue.
     pub fn proposal_count(&self) -> (usize, bool) {
         let open = self.proposals.iter().map(|p| &p.proposal).filter(|p| p.state.is_open());

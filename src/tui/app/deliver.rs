@@ -9,6 +9,10 @@ use crate::tui::dialogs::{FaultDialog, Help, KeyTest, Palette, PaletteRow};
 use crate::tui::keymap::{Key, Meaning, Where};
 use crate::tui::screen::{Heard, Kind, Message, Offer, Rank, Typed, Words};
 
+/// Deeds of the list or of the program, whatever the row under the cursor.
+const OF_THE_SCREEN: &[Action] =
+    &[Action::New, Action::Quit, Action::Filter, Action::Sort, Action::Views, Action::MarkAll, Action::NextPane, Action::Side];
+
 impl App {
     /// Where the next key is pressed.
     pub fn place(&self) -> Where {
@@ -208,11 +212,21 @@ impl App {
         let Some(top) = self.layers.last() else { return };
         let (at, look) = (self.place(), &self.parts.look);
         let rows = self.offers().into_iter().filter(|o| o.rank != Rank::Silent && o.why_not.is_none());
-        let keys = rows.filter_map(|o| {
-            let key = self.parts.keymap.label_of(o.action, at, look.texts.lang())?;
-            Some((key, crate::tui::frame::label(&o, look)))
-        });
-        let help = Help::new(top.screen.name(), &top.screen.title(look), keys.collect(), look);
+        let mut keys: Vec<(String, String)> = Vec::new();
+        for offer in rows {
+            let Some(key) = self.parts.keymap.label_of(offer.action, at, look.texts.lang()) else { continue };
+            let label = crate::tui::frame::label(&offer, look);
+            // Digits that choose from one legend are one line: « 1-6 ».
+            match keys.last_mut().filter(|(k, l)| *l == label && digits(k) && digits(&key)) {
+                Some((first, _)) => *first = format!("{}-{key}", first.split('-').next().unwrap_or_default()),
+                None => keys.push((key, label)),
+            }
+        }
+        let (name, title) = (top.screen.name(), top.screen.title(look));
+        let own = look.texts.has(&format!("help-{}", name.replace('_', "-")));
+        let help = Help::new(name, &title, keys, look);
+        // A drawer has no text of its own; what all of them do is said.
+        let help = if top.drawer.is_some() && !own { help.saying(look.text("help-drawer")) } else { help };
         self.call(id, |_, cx| cx.show(help));
     }
     fn palette(&mut self, id: ScreenId) {
@@ -228,6 +242,8 @@ impl App {
             key: self.parts.keymap.label_of(o.action, at, look.texts.lang()).unwrap_or_else(|| "-".to_owned()),
             about: match &o.why_not {
                 Some(why) => look.words(why),
+                // What is done to the screen, not to the row, isn't said to be done to it.
+                None if OF_THE_SCREEN.contains(&o.action) => String::new(),
                 None if own.iter().any(|own| own.action == o.action) => subject.clone(),
                 None => String::new(),
             },
@@ -235,4 +251,9 @@ impl App {
         let palette = Palette::new(rows.collect());
         self.call(id, |_, cx| cx.ask_action(palette));
     }
+}
+
+/// Whether a key's name is a digit, or a range of them.
+fn digits(key: &str) -> bool {
+    key.chars().all(|c| c.is_ascii_digit() || c == '-')
 }

@@ -9,6 +9,9 @@ use crate::tui::cx::Care;
 use crate::tui::frame;
 use crate::tui::screen::Screen;
 
+/// Rows that a list needs to show its heading and the row that a drawer speaks of.
+const ROOM: u16 = 3;
+
 impl App {
     /// Draws everything into a frame.
     pub fn draw(&self, frame: &mut Frame<'_>) {
@@ -59,6 +62,10 @@ impl App {
         let top = drawers.iter().map(|d| drawer_place(d.screen.as_ref(), body).y).min().unwrap_or(body.bottom());
         let point = look.take_point();
         match point {
+            // Where the drawer leaves no row to see (help), the list below isn't moved for it.
+            Some(p) if p.y >= top && top < body.y + ROOM => {
+                look.point(p.x, p.y);
+            }
             Some(p) if p.y >= top => {
                 look.clear(frame, body);
                 screen.draw(frame, Rect { height: top.saturating_sub(body.y), ..body }, look);

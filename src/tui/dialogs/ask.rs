@@ -1,19 +1,21 @@
 //! A small form in a drawer with one named deed: Enter does it from any field but a note, Tab goes on (screens.md §1). The reply is
 //! the values; nothing is lost when the deed then fails, since the opener asks again with them.
 
-use chrono::NaiveDateTime;
+use std::time::Duration;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::fault::Value;
 use crate::tui::action::Action;
+use crate::tui::cx::Slot;
 use crate::tui::form::{Form, Step};
 use crate::tui::look::{Look, wrap};
 use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Typed, Words};
 
-/// A draft is kept at least so often while a note is typed, in seconds (screens.md §10).
-const KEEP_EVERY: i64 = 2;
+/// What was typed is on disk so long after it, whether or not another key follows (screens.md §10).
+const KEEP_AFTER: Duration = Duration::from_secs(2);
 
 /// What stands in the fields.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -40,13 +42,13 @@ pub struct Ask {
     about: Vec<String>,
     form: Form,
     deed: &'static str,
-    kept: Option<NaiveDateTime>,
+    armed: bool,
 }
 
 impl Ask {
     /// A title, the form, the key of the deed's label (`action-transfer`).
     pub fn new(title: Words, form: Form, deed: &'static str) -> Self {
-        Ask { title, about: Vec::new(), form, deed, kept: None }
+        Ask { title, about: Vec::new(), form, deed, armed: false }
     }
     /// With lines above the form: what the deed brings along.
     pub fn about(mut self, lines: Vec<String>) -> Self {
@@ -56,6 +58,15 @@ impl Ask {
     fn submit(&mut self, cx: &mut Cx<'_>) {
         if self.form.check(cx) {
             cx.reply(Filled(self.form.values()));
+        }
+    }
+    /// Something was typed: its draft, where there is one, is kept soon. Not each time anew, or a quick typist would never have one.
+    fn touch(&mut self, cx: &mut Cx<'_>) {
+        if !std::mem::replace(&mut self.armed, true) {
+            cx.wake(Slot("ask-keep"), KEEP_AFTER, |me: &mut Self, cx| {
+                me.armed = false;
+                me.form.keep(cx);
+            });
         }
     }
     fn lines(&self, width: u16) -> Vec<String> {
@@ -93,21 +104,23 @@ impl Screen for Ask {
             }
             Action::Next => {
                 // A note and a list take Enter for themselves; elsewhere it is the deed.
-                if matches!(self.form.act(action, cx, |me: &mut Self| &mut me.form), Step::Left(_) | Step::Finished) {
-                    self.submit(cx);
+                match self.form.act(action, cx, |me: &mut Self| &mut me.form) {
+                    Step::Left(_) | Step::Finished => self.submit(cx),
+                    Step::Changed(_) => self.touch(cx),
+                    _ => {}
                 }
             }
             other => {
-                self.form.act(other, cx, |me: &mut Self| &mut me.form);
+                if matches!(self.form.act(other, cx, |me: &mut Self| &mut me.form), Step::Changed(_)) {
+                    self.touch(cx);
+                }
             }
         }
     }
     fn typed(&mut self, what: Typed, cx: &mut Cx<'_>) -> bool {
         let taken = self.form.typed(&what, cx) != Step::Ignored;
-        let last = *self.kept.get_or_insert(cx.now);
-        if taken && (cx.now - last).num_seconds() >= KEEP_EVERY {
-            self.kept = Some(cx.now);
-            self.form.keep(cx);
+        if taken {
+            self.touch(cx);
         }
         taken
     }

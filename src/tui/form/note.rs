@@ -37,14 +37,28 @@ impl NoteEditor {
         for y in area.y..area.bottom() {
             look.fill(buffer, area.x, y, area.width, "", look.field());
         }
-        (&self.area).render(area, buffer);
+        let anew = self.unscrolled(area);
+        let shown = anew.as_ref().unwrap_or(&self.area);
+        shown.render(area, buffer);
         buffer.set_style(area, look.field());
         if focused {
-            let at = self.area.screen_cursor();
+            let at = shown.screen_cursor();
             let (row, column) = (u16::try_from(at.row).unwrap_or(0), u16::try_from(at.col).unwrap_or(0));
-            let (top, left) = self.area.scroll_offset();
+            let (top, left) = shown.scroll_offset();
             look.point(area.x + column.saturating_sub(left), area.y + row.saturating_sub(top).min(area.height - 1));
         }
+    }
+    /// A drawer left less room for a while and the text was scrolled for it: without the scroll, now that there is room again.
+    fn unscrolled(&self, area: Rect) -> Option<TextArea<'static>> {
+        let top = self.area.scroll_offset().0;
+        if top == 0 || top + area.height <= self.height(area.width) {
+            return None;
+        }
+        let mut anew = fresh(&self.raw());
+        let at = self.area.cursor();
+        let (row, column) = (u16::try_from(at.0).unwrap_or(u16::MAX), u16::try_from(at.1).unwrap_or(u16::MAX));
+        anew.move_cursor(CursorMove::Jump(row, column));
+        Some(anew)
     }
 }
 

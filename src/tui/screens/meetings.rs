@@ -260,8 +260,8 @@ fn transfer<S: Meets>(id: AppointmentId, cx: &mut Cx<'_>) {
     cx.load(slot, day::officers, move |_: &mut S, officers, cx| {
         let Ok(officers) = officers else { return };
         let title = Words::new("title-transfer");
-        cx.ask(PickDialog::new(title, choices(&officers)), move |_: &mut S, choice, cx| {
-            let Some(to) = officers.iter().find(|o| o.user.to_string() == choice.code).map(|o| o.user) else { return };
+        cx.ask(PickDialog::new(title, choices(&officers)), move |_: &mut S, choice: Choice, cx| {
+            let Some(to) = chosen(&officers, &choice).map(|o| o.user) else { return };
             let mut deed = once();
             cx.save(
                 move |desk| {
@@ -278,9 +278,14 @@ fn transfer<S: Meets>(id: AppointmentId, cx: &mut Cx<'_>) {
     cx.hold(slot);
 }
 
-/// Officers to choose from; the code is their id, shown short by the list.
+/// Officers to choose from, numbered: an id says nothing to who reads.
 pub fn choices(officers: &[Officer]) -> Vec<Choice> {
-    officers.iter().map(|o| Choice::new(o.user.to_string(), o.name.clone())).collect()
+    (1..).zip(officers).map(|(n, o)| Choice::new(n.to_string(), o.name.clone())).collect()
+}
+
+/// The officer behind a choice of `choices`.
+pub fn chosen<'a>(officers: &'a [Officer], choice: &Choice) -> Option<&'a Officer> {
+    officers.get(choice.code.parse::<usize>().ok()?.checked_sub(1)?)
 }
 
 /// One's own last deed of the day on this appointment is taken back.

@@ -57,9 +57,14 @@ pub fn open(house: &House, draft: Draft, cx: &mut Cx<'_>) {
 pub fn said(draft: &Draft, look: &Look) -> [String; 3] {
     let form = look.text(&format!("draft-{}", draft.form.replace('_', "-")));
     let what = if draft.label.is_empty() { form } else { format!("{form}, {}", draft.label) };
-    let typed = draft.fields.iter().filter(|(id, text)| !id.starts_with('_') && !text.trim().is_empty());
-    let count = typed.count().to_string();
-    let far = look.with("draft-far", &[("count", count), ("field", look.label("", &draft.focus))]);
+    let typed: Vec<&String> =
+        draft.fields.iter().filter(|(id, text)| !id.starts_with('_') && !text.trim().is_empty()).map(|(_, text)| text).collect();
+    let far = if draft.focus.is_empty() {
+        // One field, a text: how far is its number of lines.
+        look.with("draft-lines", &[("count", typed.iter().map(|t| t.lines().count()).sum::<usize>().to_string())])
+    } else {
+        look.with("draft-far", &[("count", typed.len().to_string()), ("field", look.label("", &draft.focus))])
+    };
     [what, far, frame::hour(look, calendar::local(draft.saved_at))]
 }
 
@@ -157,6 +162,22 @@ impl Screen for Resume {
         let keys = ["resume-key-open", "resume-key-throw", "resume-key-later"].map(|key| look.text(key)).join("   ");
         for (y, text) in (y..area.bottom()).zip([look.text("resume-nothing-lost"), keys]) {
             look.put(buffer, area.x + 1, y, area.width.saturating_sub(2), &text, Style::new());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::{LANGUAGES, Texts};
+
+    #[test]
+    fn each_form_that_can_be_taken_up_again_has_its_name() {
+        for lang in LANGUAGES {
+            let texts = Texts::load(lang).unwrap();
+            for (form, _) in OPENERS {
+                assert!(texts.has(&format!("draft-{form}")), "{lang}: {form}");
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Appointments in words: hour, kind, situation, as the day, the queue and the agenda show them.
 
+use std::path::{Path, PathBuf};
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::appointment::grace;
@@ -9,6 +11,16 @@ use crate::services::day::Meeting;
 use crate::tui::frame::hour;
 use crate::tui::look::Look;
 use crate::tui::screens::Office;
+
+/// Where a file is, short enough for the message line: what lies in one's own folder begins with `~`.
+pub fn place(path: &Path) -> String {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let home = std::env::var_os("HOME").map(PathBuf::from).filter(|home| home.parent().is_some());
+    match home.as_ref().and_then(|home| path.strip_prefix(home).ok()) {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
+}
 
 /// A person to be rung (MEET).
 const BY_PHONE: &str = "2";

@@ -328,9 +328,11 @@ impl<R: Row> Table<R> {
         self.look_ahead();
         true
     }
-    /// The first row seen in a window of this height: no further from where it was than the cursor asks for.
+    /// The first row seen in a window of this height: no further from where it was than the cursor asks for, and no empty
+    /// rows at the end while others are hidden above.
     fn first_seen(&self, height: usize) -> usize {
-        self.top.get().min(self.cursor).max((self.cursor + 1).saturating_sub(height))
+        let top = self.top.get().min(self.total.saturating_sub(height));
+        top.min(self.cursor).max((self.cursor + 1).saturating_sub(height))
     }
     /// Wants the next page when less than one is held beyond the cursor.
     fn look_ahead(&mut self) {

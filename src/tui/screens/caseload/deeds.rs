@@ -21,6 +21,7 @@ use crate::tui::screens::caseload::remind::{Remind, Wished, said};
 use crate::tui::screens::caseload::saved::{Chosen, Named, SaveView, Views};
 use crate::tui::screens::caseload::{Caseload, rows, say};
 use crate::tui::screens::file::note_drawer;
+use crate::tui::screens::said;
 
 /// APPT: the first interview, then the follow-up.
 const KINDS: [&str; 2] = ["1", "2"];
@@ -191,7 +192,10 @@ impl Caseload {
             Chosen::Keep => {
                 let name = self.view.as_ref().map(|v| v.name.clone()).unwrap_or_default();
                 let (filter, sort) = (self.filter.text().to_owned(), cx.text(rows::sort_key(self.sort)));
-                let says = cx.look.with("views-says", &[("filter", filter), ("sort", sort)]);
+                let says = match filter.trim() {
+                    "" => cx.look.with("views-says-all", &[("sort", sort)]),
+                    _ => cx.look.with("views-says", &[("filter", filter), ("sort", sort)]),
+                };
                 cx.ask(SaveView::new(&name, says, cx.look), Self::named);
             }
         }
@@ -256,7 +260,8 @@ impl Caseload {
             text.push_str(&(cells.join("\t") + "\n"));
         }
         let people: Vec<PersonId> = lines.iter().map(|l| l.row.person).collect();
-        let (counsellor, count, mut deed, said) = (self.whose.0, lines.len(), None, path.clone());
+        let (counsellor, count, mut deed) = (self.whose.0, lines.len(), None);
+        let place = said::place(std::path::Path::new(&path));
         let save = cx.save(
             move |desk| {
                 let deed = once(&mut deed, || desk.new_id());
@@ -264,7 +269,7 @@ impl Caseload {
             },
             move |_: &mut Self, done: Outcome<()>, cx| {
                 if done.is_ok() {
-                    say(Words::new("print-done").with("count", count).with("path", said), cx);
+                    say(Words::new("print-done").with("count", count).with("path", place), cx);
                 }
             },
         );

@@ -197,7 +197,7 @@ fn transfer(todo: &Todo, cx: &mut Cx<'_>) {
         let Ok(officers) = officers else { return };
         let drawer = PickDialog::new(Words::new("title-transfer"), meetings::choices(&officers));
         cx.ask(drawer, move |_: &mut Day, choice, cx| {
-            let Some(to) = officers.into_iter().find(|o| o.user.to_string() == choice.code) else { return };
+            let Some(to) = meetings::chosen(&officers, &choice).cloned() else { return };
             let mut deed = once();
             cx.save(
                 move |desk| {

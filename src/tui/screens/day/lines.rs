@@ -127,8 +127,9 @@ pub fn of_page(page: &Page, house: &Office, look: &Look) -> Vec<Line> {
     let title = [("late", due.late), ("today", due.today), ("week", due.week)];
     let args: Vec<Arg> = title.into_iter().map(|(name, n)| (name, count(n))).collect();
     lines.push(Line::of_band(Band::Rule(look.with("day-todo", &args)), "todo"));
-    lines.extend(page.todos.iter().map(|t| Line::of_task(t.clone(), house, page.day, look)));
+    // What was left half typed comes first: under a week's reminders nobody sees it.
     lines.extend(page.drafts.iter().map(|d| Line::of_draft(d.clone(), look)));
+    lines.extend(page.todos.iter().map(|t| Line::of_task(t.clone(), house, page.day, look)));
     if page.todos.is_empty() && page.drafts.is_empty() {
         lines.push(Line::of_band(Band::Text(look.text("day-nothing-else")), "nothing"));
     }

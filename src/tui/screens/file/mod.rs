@@ -253,8 +253,7 @@ impl CaseFile {
         let unless = |may: Result<(), Deed>| may.err().map(denied);
         let edits = if self.tab() == Tab::Profile { page.may.edit_profile } else { page.may.edit };
         self.row_offers(out, page);
-        out.push(Offer::main(Action::Renew).unless(unless(page.may.edit)));
-        out.push(Offer::main(Action::MatchingOffers).unless(unless(page.may.proposals)));
+        out.push(Offer::main(Action::Renew).unless(unless(page.may.edit).or_else(|| words::not_renewable(page))));
         out.push(Offer::main(Action::Interview).unless(unless(page.may.write_interviews)));
         if matches!(self.tab(), Tab::Identity | Tab::Profile) {
             out.push(Offer::usual(Action::Edit).unless(unless(edits)));
@@ -307,7 +306,6 @@ impl CaseFile {
             }
             Action::Digit1 => self.show_traces(false, cx),
             Action::Digit2 => self.show_traces(true, cx),
-            Action::MatchingOffers => self.go_to(Tab::Proposals),
             Action::Edit => self.start_edit(cx),
             Action::New => self.new_part(cx),
             Action::Open => self.open_row(cx),

@@ -5,6 +5,7 @@ use crate::paper::{self, Sent};
 use crate::services::letters::{self, PaperKind, Subject};
 use crate::tui::dialogs::{Menu, MenuRow};
 use crate::tui::screen::{Cx, Message, Words};
+use crate::tui::screens::said;
 
 impl CaseFile {
     /// Asks which paper; what this file gives no ground for is refused with the reason.
@@ -43,7 +44,7 @@ impl CaseFile {
             move |me: &mut Self, sent, cx| {
                 match sent {
                     Ok(Sent::File(path)) => {
-                        let path = path.display();
+                        let path = said::place(&path);
                         cx.say(Message::saved(Words::new("file-printed-to").with("path", path)));
                     }
                     Ok(Sent::Terminal(lines)) => {

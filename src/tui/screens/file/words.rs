@@ -5,12 +5,13 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::calendar;
 use crate::domain::dates::{self, Precision};
 use crate::domain::ids::UserId;
-use crate::domain::lifecycle::RegistrationState;
+use crate::domain::lifecycle::{RegistrationEvent, RegistrationState, State as _};
 use crate::domain::person::Person;
 use crate::domain::phone;
 use crate::domain::record::{Kind, Place, parse_day, parse_instant};
 use crate::services::file::{self, Page};
 use crate::tui::look::{Look, width};
+use crate::tui::screen::Words;
 use crate::tui::screens::House;
 
 /// Nothing known: a dash, never an empty place.
@@ -137,6 +138,13 @@ pub fn heading(house: &House, look: &Look, page: &Page) -> String {
     format!("{name}{}  {rest}", " ".repeat(column.saturating_sub(width(&name))))
 }
 
+/// Why the registration can't be renewed as it stands (to be completed, being struck off); none where it can.
+pub fn not_renewable(page: &Page) -> Option<Words> {
+    let state = page.file.registration.state;
+    let stuck = state.is_open() && state.after(RegistrationEvent::Renew).is_none();
+    stuck.then(|| Words::new("refused-registration-state").with("state", state.id()))
+}
+
 /// Row 4: what is due for this person.
 pub fn to_do(look: &Look, page: &Page) -> String {
     let mut parts = Vec::new();
@@ -159,6 +167,13 @@ pub fn to_do(look: &Look, page: &Page) -> String {
     let late = page.tasks.iter().filter(|t| t.state == crate::domain::lifecycle::TaskState::Open && page.overdue(t.due)).count();
     if late > 0 {
         parts.push(look.with("file-todo-late", &[("count", late.to_string())]));
+    }
+    let plan = page.plan_late();
+    if plan > 0 {
+        parts.push(look.with("file-todo-plan", &[("count", plan.to_string())]));
+    }
+    if let Some(due) = page.file.registration.renewal_due.filter(|d| page.file.registration.state.is_open() && *d <= page.today) {
+        parts.push(look.with("file-todo-renew", &[("day", brief(look, due))]));
     }
     if page.decision.is_some() {
         parts.push(look.text("file-todo-decision"));

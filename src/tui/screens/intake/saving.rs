@@ -16,6 +16,7 @@ use crate::tui::cx::Slot;
 use crate::tui::dialogs::Confirm;
 use crate::tui::screen::{Cx, Words};
 use crate::tui::screens::doors;
+use crate::tui::screens::said;
 
 fn new_deed() -> DeedId {
     DeedId::from_uuid(uuid::Uuid::now_v7())
@@ -112,7 +113,7 @@ impl Intake {
         let job = move |_: &mut _| slip::make(&folder, &name, &lines, command.as_deref());
         cx.load(Slot("slip"), job, move |me: &mut Self, path, cx| {
             let (Some(done), Ok(path)) = (&mut me.done, path) else { return };
-            let path = path.display().to_string();
+            let path = said::place(&path);
             let key = if booked { "intake-booked" } else { "intake-printed" };
             cx.say_saved(Words::new(key).with("path", &path));
             done.slip = Some(path);
