@@ -66,8 +66,8 @@ fn shop(desk: &mut Desk, n: u128, f: impl Fn(&mut Vacancy)) -> VacancyId {
     offer(desk, n, "2026-11-16", "2026-12-15", |v| {
         v.occupation = some("5223");
         v.min_experience_months = Some(12);
-        v.required_skills = vec!["G031".into()];
-        v.contract = some("02");
+        v.required_skills = vec!["tenir une caisse".into()];
+        (v.contract, v.duration_months) = (some("02"), Some(6));
         (v.province, v.department, v.town) = (some("GA-1"), some("GA-1-05"), some("Libreville"));
         f(v);
     })
@@ -87,7 +87,7 @@ both! {
     fn the_candidates_of_an_offer_are_ranked_with_their_reasons(desk, ground) {
         open(desk, ground);
         let vacancy = shop(desk, 1, |_| {});
-        let proved = seller(desk, 1, |f| f.skills = vec![Skill { code: some("G031"), label: "caisse".into(), evidence: some("2"), ..Skill::default() }]);
+        let proved = seller(desk, 1, |f| f.skills = vec![Skill { label: "tenir une caisse".into(), evidence: some("2"), ..Skill::default() }]);
         let unknown = seller(desk, 2, |_| {});
         let near = seller(desk, 3, |f| f.goal.occupation = some("5230"));
         let green = seller(desk, 4, |f| f.goal.experience_months = Some(3));
@@ -95,7 +95,7 @@ both! {
         let found = matching::for_vacancy(desk, vacancy, 10).unwrap();
         assert_eq!(found.rows.iter().map(|r| r.person).collect::<Vec<_>>(), [proved, unknown, near, green]);
         assert_eq!(found.rows.iter().map(|r| r.rank).collect::<Vec<_>>(), [1, 2, 3, 4]);
-        assert_eq!((found.total, found.rows[1].why.one_line().as_str()), (4, "+ 6  ? 1"));
+        assert_eq!((found.total, found.rows[1].why.one_line().as_str()), (4, "+ 7  ? 1"));
         assert!(found.rows[3].why.lacking && !found.rows[2].why.lacking);
         assert_eq!(found.rows[0].named.number, "LBV-26-000001-0");
         let (ask, count) = found.ask_first.unwrap();

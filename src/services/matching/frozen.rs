@@ -13,7 +13,8 @@ pub fn freeze(why: &Explanation) -> String {
 }
 
 fn reason(r: &Reason) -> Value {
-    let args: serde_json::Map<String, Value> = r.args.iter().map(|(k, v)| ((*k).to_owned(), json!(v))).collect();
+    // Pairs in their order: the same explanation gives the same bytes.
+    let args: Vec<Value> = r.args.iter().map(|(k, v)| json!([k, v])).collect();
     json!({"criterion": r.criterion.id(), "need": r.need.id(), "met": r.met.id(), "weight": r.weight, "points": r.points,
            "key": r.key, "args": args})
 }
@@ -33,8 +34,8 @@ pub fn thaw(stored: &str) -> Option<Explanation> {
 fn thawed(r: &Value) -> Option<Reason> {
     let text = |name: &str| r.get(name)?.as_str();
     let number = |name: &str| r.get(name).and_then(Value::as_i64).unwrap_or(0);
-    let args = r.get("args").and_then(Value::as_object).into_iter().flatten();
-    let args: Vec<Arg> = args.filter_map(|(k, v)| Some((Reason::known_arg(k)?, v.as_str()?.to_owned()))).collect();
+    let pair = |arg: &Value| Some((Reason::known_arg(arg.get(0)?.as_str()?)?, arg.get(1)?.as_str()?.to_owned()));
+    let args: Vec<Arg> = r.get("args").and_then(Value::as_array).into_iter().flatten().filter_map(pair).collect();
     Some(Reason {
         criterion: Criterion::from_id(text("criterion")?)?,
         need: Need::from_id(text("need")?)?,
