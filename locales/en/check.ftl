@@ -23,6 +23,7 @@ check-audit-gap = The audit has lost the row of these values ({ $what }).
 check-audit-chain = The audit chain is broken at row { $what }.
 check-counter = A counter of numbers is behind ({ $what }).
 check-search-word = The search no longer finds this person: { $what }.
+check-candidate = The ranking of candidates no longer follows this file: { $what }.
 cli-rules-nothing = Nothing was due.
 cli-rules-to-renew = Now to renew: { $count }.
 cli-rules-lapsed = Exits for lack of renewal: { $count }.

@@ -23,6 +23,7 @@ check-audit-gap = Le journal a perdu la ligne de ces valeurs ({ $what }).
 check-audit-chain = La chaîne du journal est rompue à la ligne { $what }.
 check-counter = Un compteur de numéros est en retard ({ $what }).
 check-search-word = La recherche ne trouve plus cette personne : { $what }.
+check-candidate = Le classement des candidats ne suit plus ce dossier : { $what }.
 cli-rules-nothing = Rien n'était à faire.
 cli-rules-to-renew = À actualiser : { $count }.
 cli-rules-lapsed = Sorties pour non-actualisation : { $count }.

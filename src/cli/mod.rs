@@ -20,6 +20,7 @@ pub mod import;
 pub mod init;
 pub mod lists;
 pub mod man;
+pub mod match_;
 pub mod migrate;
 pub mod print;
 pub mod rules;
@@ -76,8 +77,12 @@ pub struct Entry {
 
 macro_rules! entry {
     ($module:ident) => {
+        entry!($module, stringify!($module))
+    };
+    // Where the command's name is a word of the language that the code is written in.
+    ($module:ident, $name:expr) => {
         Entry {
-            name: stringify!($module),
+            name: $name,
             augment: <$module::Args as Args>::augment_args,
             run: |matches, cx| {
                 let args = <$module::Args as FromArgMatches>::from_arg_matches(matches).map_err(|e| usage::fault(&e))?;
@@ -94,6 +99,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(migrate),
     entry!(rules),
     entry!(search),
+    entry!(match_, "match"),
     entry!(show),
     entry!(import),
     entry!(export),

@@ -13,6 +13,7 @@ pub mod ids;
 pub mod interview;
 pub mod lifecycle;
 pub mod likeness;
+pub mod matching;
 pub mod neutral;
 pub mod office;
 pub mod person;

@@ -22,7 +22,7 @@ use crate::domain::task::{Notice, Task};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Arg, Flaw, Outcome};
 use crate::store::check::{self as store, Broken};
-use crate::store::{Desk, Read, audit, search};
+use crate::store::{Desk, Read, audit, candidates, search};
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -182,10 +182,13 @@ fn rest(look: &mut Look<'_>, read: &mut dyn Read) -> Outcome<()> {
     look.plain::<DuplicatePair>(read)
 }
 
-/// Search words of people against the names they come from.
+/// Search words of people against the names they come from, and what matching reads against the files.
 fn words(look: &mut Look<'_>, read: &mut dyn Read) -> Outcome<()> {
     for (id, number, missing) in search::unfindable(read, look.most)? {
         look.add("search-word", Person::TABLE, &id, &format!("{number}: {missing}"));
+    }
+    for (id, number, what) in candidates::wrong(read, look.most)? {
+        look.add("candidate", Person::TABLE, &id, &format!("{number}: {what}"));
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ pub mod export;
 pub mod import;
 pub mod intake;
 pub mod interview;
+pub mod matching;
 pub mod notices;
 pub mod office;
 pub mod people;

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::record::instant_text;
 use crate::fault::{Fault, Outcome};
 use crate::store::trail::hex;
-use crate::store::{Engine, Read};
+use crate::store::{Engine, Read, candidates};
 
 /// One file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,7 @@ const ALL: &[Migration] = &[
     Migration { number: 4, name: "day", sql: include_str!("../../migrations/0004_day.sql"), append_only: &[] },
     Migration { number: 5, name: "search", sql: include_str!("../../migrations/0005_search.sql"), append_only: &[] },
     Migration { number: 6, name: "import", sql: include_str!("../../migrations/0006_import.sql"), append_only: &[] },
+    Migration { number: 7, name: "candidate", sql: include_str!("../../migrations/0007_candidate.sql"), append_only: &[] },
 ];
 
 /// All migrations that this program knows, in order.
@@ -93,7 +94,10 @@ pub fn check(engine: &mut dyn Engine) -> Outcome<()> {
 
 /// Applies what is missing; gives the numbers applied. Twice does nothing the second time.
 pub fn migrate(engine: &mut dyn Engine, now: DateTime<Utc>) -> Outcome<Vec<i64>> {
-    apply(engine, ALL, now)
+    let done = apply(engine, ALL, now)?;
+    // What derives from records is made with the schema of the present, so after all files.
+    candidates::rebuild_if_empty(engine)?;
+    Ok(done)
 }
 
 /// As [`status`], for this list.

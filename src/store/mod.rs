@@ -5,6 +5,7 @@ pub mod day;
 pub mod changes;
 pub mod appointments;
 pub mod audit;
+pub mod candidates;
 pub mod caseload;
 pub mod check;
 pub mod clock;
@@ -31,6 +32,7 @@ pub mod search;
 pub mod sqlite;
 pub mod tasks;
 mod trail;
+pub mod vacancy_match;
 pub mod write;
 
 use std::borrow::Cow;

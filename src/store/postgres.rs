@@ -185,7 +185,8 @@ impl Engine for Postgres {
         })
     }
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        self.plain(sql)
+        // SQLite's word for « the table lies in this order » is 64 bits wide there, and 32 here.
+        self.plain(&sql.replace("INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY"))
     }
     fn begin(&mut self) -> Result<(), DbError> {
         self.pending = true;

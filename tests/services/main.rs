@@ -11,6 +11,7 @@ mod exchange;
 mod caseload;
 mod follow_up;
 mod intake;
+mod matching;
 mod interviews;
 mod office;
 mod papers;

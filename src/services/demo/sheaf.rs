@@ -1,14 +1,17 @@
 //! A sheaf of records of all tables, in the order in which foreign keys want them written. One block of the training
 //! office is one sheaf: made, checked, written, forgotten, so that memory stays flat. Called by `services/demo`.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::appointment::Appointment;
 use crate::domain::employer::{Contact, Employer, Visit};
-use crate::domain::ids::{Id, UserId};
+use crate::domain::ids::{Id, PersonId, RegistrationId, UserId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
 use crate::domain::office::{Decision, DuplicatePair, Enrolment, Letter, Programme, User};
 use crate::domain::person::Person;
+use crate::domain::person_file::PersonFile;
 use crate::domain::profile::{Document, Education, Experience, Language, Note, Skill};
 use crate::domain::proposal::{Placement, Proposal};
 use crate::domain::record::{Record, instant_text};
@@ -17,8 +20,8 @@ use crate::domain::rules::Rules;
 use crate::domain::task::{Notice, Task};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Flaw, Outcome, Value};
-use crate::store::Engine;
 use crate::store::search::index::{self, Batch, OFFER_COLUMNS};
+use crate::store::{Engine, candidates};
 
 /// A record and who made it; when is in its id.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,7 +145,62 @@ impl Sheaf {
         }
         let employers = self.employers.iter().flat_map(|e| index::employer_rows(&e.record));
         let vacancies = self.vacancies.iter().flat_map(|v| index::vacancy_rows(&v.record));
-        Ok(engine.fill("offer_word", OFFER_COLUMNS, &mut employers.chain(vacancies))?)
+        let words = engine.fill("offer_word", OFFER_COLUMNS, &mut employers.chain(vacancies))?;
+        Ok(words + candidates::fill(engine, self.candidates())?)
+    }
+
+    /// What matching reads of its people. A sheaf is closed in itself: proposals of its people are in it.
+    fn candidates(&self) -> Vec<Vec<Value>> {
+        let mut files: HashMap<PersonId, PersonFile> = HashMap::new();
+        let mut whose: HashMap<RegistrationId, PersonId> = HashMap::new();
+        for made in self.registrations.iter().filter(|r| r.record.closed_on.is_none()) {
+            let registration = made.record.clone();
+            whose.insert(registration.head.id, registration.person);
+            files.insert(registration.person, PersonFile { registration, ..PersonFile::default() });
+        }
+        for made in &self.people {
+            if let Some(file) = files.get_mut(&made.record.head.id) {
+                file.person = made.record.clone();
+            }
+        }
+        let mut goals: Vec<&JobGoal> = self.goals.iter().map(|g| &g.record).collect();
+        goals.sort_by_key(|g| g.rank);
+        for goal in goals {
+            match whose.get(&goal.registration).and_then(|p| files.get_mut(p)) {
+                Some(file) if goal.rank == 1 => file.goal = goal.clone(),
+                Some(file) => file.more_goals.push(goal.clone()),
+                None => {}
+            }
+        }
+        for made in &self.wishes {
+            if let Some(file) = whose.get(&made.record.registration).and_then(|p| files.get_mut(p)) {
+                file.wishes = made.record.clone();
+            }
+        }
+        lay(&self.educations, &mut files, |r| r.person, |f| &mut f.education);
+        lay(&self.experiences, &mut files, |r| r.person, |f| &mut f.experience);
+        lay(&self.skills, &mut files, |r| r.person, |f| &mut f.skills);
+        lay(&self.languages, &mut files, |r| r.person, |f| &mut f.languages);
+        let mut last: HashMap<PersonId, NaiveDate> = HashMap::new();
+        for (person, day) in self.proposals.iter().filter_map(|p| Some((p.record.person, p.record.sent_on?))) {
+            let kept = last.entry(person).or_insert(day);
+            *kept = day.max(*kept);
+        }
+        files.values().flat_map(|file| candidates::rows(file, last.get(&file.person.head.id).copied())).collect()
+    }
+}
+
+/// Lays rows of one kind into the files of their people.
+fn lay<R: Clone>(
+    tray: &[Made<R>],
+    files: &mut HashMap<PersonId, PersonFile>,
+    of: fn(&R) -> PersonId,
+    list: fn(&mut PersonFile) -> &mut Vec<R>,
+) {
+    for made in tray {
+        if let Some(file) = files.get_mut(&of(&made.record)) {
+            list(file).push(made.record.clone());
+        }
     }
 }
 

@@ -25,12 +25,18 @@ use crate::domain::ids::{AppointmentId, PersonId, PlacementId, ProposalId, Regis
 use crate::domain::rules::Rules;
 use crate::fault::Outcome;
 use crate::store::facts::{self, Known};
-use crate::store::{Write, tasks as store};
+use crate::store::{Write, candidates, tasks as store};
 use reconcile::{Asked, settle};
 
-/// Brings the tasks of one registration up to date, its last contact and next due day too.
+/// Brings the tasks of one registration up to date, its last contact and next due day too, and the person's rows for matching.
 pub fn refresh_registration(w: &mut Write<'_>, id: RegistrationId) -> Outcome<()> {
-    one(w, |w, staff| registrations(w, &[RowId(id.0)], staff))
+    let mut persons = Vec::new();
+    one(w, |w, staff| {
+        let settled = registrations(w, &[RowId(id.0)], staff)?;
+        persons.extend(settled.persons.iter().copied());
+        Ok(settled)
+    })?;
+    persons.into_iter().try_for_each(|person| candidates::refresh(w, person))
 }
 /// Brings the tasks of one appointment up to date.
 pub fn refresh_appointment(w: &mut Write<'_>, id: AppointmentId) -> Outcome<()> {
@@ -42,7 +48,9 @@ pub fn refresh_vacancy(w: &mut Write<'_>, id: VacancyId) -> Outcome<()> {
 }
 /// Brings the tasks of one proposal up to date; the person's and the vacancy's are theirs to ask for.
 pub fn refresh_proposal(w: &mut Write<'_>, id: ProposalId) -> Outcome<()> {
-    one(w, |w, staff| proposals(w, &[RowId(id.0)], staff))
+    one(w, |w, staff| proposals(w, &[RowId(id.0)], staff))?;
+    candidates::proposed(w, id);
+    Ok(())
 }
 /// Brings the tasks of one placement up to date.
 pub fn refresh_placement(w: &mut Write<'_>, id: PlacementId) -> Outcome<()> {

@@ -16,7 +16,7 @@ use crate::fault::{Fault, Outcome};
 use crate::services::follow_up::{self, Staff};
 use crate::services::import::row::Row;
 use crate::store::search::{self, Batch};
-use crate::store::{Desk, Write, imports, records};
+use crate::store::{Desk, Write, candidates, imports, records};
 
 /// A row ready to be written.
 pub(super) struct Plan {
@@ -169,6 +169,7 @@ fn insert(w: &mut Write<'_>, new: &mut [PersonFile]) -> Outcome<()> {
     w.insert_all(&all(new, |f| f.wishes.clone()))?;
     w.insert_all(&new.iter().flat_map(|f| f.skills.iter().cloned()).collect::<Vec<_>>())?;
     w.insert_all(&new.iter().flat_map(|f| f.languages.iter().cloned()).collect::<Vec<_>>())?;
+    candidates::add(w, new)?;
     if batch.is_empty() { Ok(()) } else { search::index_many(w, &batch) }
 }
 
@@ -218,7 +219,8 @@ fn update(w: &mut Write<'_>, before: &PersonFile, after: &mut PersonFile) -> Out
     after.skills.iter_mut().for_each(|s| s.person = person);
     after.languages.iter_mut().for_each(|l| l.person = person);
     many(w, &before.skills, &mut after.skills)?;
-    many(w, &before.languages, &mut after.languages)
+    many(w, &before.languages, &mut after.languages)?;
+    candidates::refresh(w, person)
 }
 
 fn one<R: Record>(w: &mut Write<'_>, before: &R, after: &mut R) -> Outcome<()>

@@ -1,0 +1,90 @@
+//! Matching at the size of a country: one offer's candidates, one person's offers, all against all (product.md; store.md "Matching").
+//! Over `GUICHET_BENCH_DB` (the address of a training office already made), else over one made here of `GUICHET_BENCH_PEOPLE` people
+//! (20,000).
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::time::{Duration, Instant};
+
+use chrono::{NaiveDate, Utc};
+use guichet::domain::ids::{PersonId, VacancyId};
+use guichet::services::{codes, demo, matching, session};
+use guichet::store::{self, Desk, migrate};
+
+/// Offers and people asked, spread over the office.
+const ASKED: usize = 200;
+
+fn main() {
+    let dir = tempfile::tempdir().unwrap();
+    let url = std::env::var("GUICHET_BENCH_DB").unwrap_or_else(|_| {
+        let people = std::env::var("GUICHET_BENCH_PEOPLE").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000);
+        let url = format!("sqlite:{}", dir.path().join("office.db").display());
+        let began = Instant::now();
+        let mut engine = store::create(&url).unwrap();
+        migrate::migrate(&mut *engine, Utc::now()).unwrap();
+        codes::load_reference(&mut *engine, Utc::now()).unwrap();
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        demo::make(&mut *engine, &demo::Plan { people, ..demo::Plan::new(today) }, &mut |_| {}).unwrap();
+        println!("{people} people made in {:.1} s", began.elapsed().as_secs_f64());
+        url
+    });
+    let mut office = session::open(&url).unwrap();
+    let desk = &mut office.desk;
+    println!("{} candidates, {} open offers in date", count(desk, "candidate"), offers(desk).len());
+    one_offer(desk);
+    one_person(desk);
+    let began = Instant::now();
+    let all = matching::everything(desk).unwrap();
+    let pairs: u64 = all.offers.values().map(|o| o.0).sum();
+    let (elapsed, offers) = (began.elapsed().as_secs_f64(), all.offers.len());
+    println!("all against all: {offers} offers, {} people, {pairs} pairs in {elapsed:.2} s", all.people.len());
+}
+
+fn count(desk: &mut Desk, table: &str) -> i64 {
+    let sql = format!("SELECT CAST(count(*) AS BIGINT) AS n FROM {table}");
+    desk.read(|read| Ok(read.one(&sql, &[], |r| r.int("n"))?)).unwrap().unwrap()
+}
+
+fn offers(desk: &mut Desk) -> Vec<VacancyId> {
+    let today = desk.rules.today.to_string();
+    let sql = "SELECT id FROM vacancy WHERE state IN ('open', 'shortlisting') AND publish_until >= $1 ORDER BY id";
+    desk.read(|read| Ok(read.all(sql, &[today.as_str().into()], |r| r.id("id"))?)).unwrap()
+}
+
+fn one_offer(desk: &mut Desk) {
+    let all = offers(desk);
+    let step = (all.len() / ASKED).max(1);
+    let (mut times, mut ranked) = (Vec::new(), 0);
+    for id in all.iter().step_by(step) {
+        let began = Instant::now();
+        if let Ok(found) = matching::for_vacancy(desk, *id, 20) {
+            times.push(began.elapsed());
+            ranked += found.total;
+        }
+    }
+    told("one offer's candidates", times, ranked);
+}
+
+fn one_person(desk: &mut Desk) {
+    // Of the acting counsellor's agency: whose profile may be read.
+    let agency = desk.who.agency.clone();
+    let sql = "SELECT r.person FROM registration r WHERE r.agency = $1 AND r.state = 'active' ORDER BY r.id";
+    let all: Vec<PersonId> = desk.read(|read| Ok(read.all(sql, &[agency.as_str().into()], |r| r.id("person"))?)).unwrap();
+    let step = (all.len() / ASKED).max(1);
+    let (mut times, mut ranked) = (Vec::new(), 0);
+    for id in all.iter().step_by(step) {
+        let began = Instant::now();
+        if let Ok(found) = matching::for_person(desk, *id, 20) {
+            times.push(began.elapsed());
+            ranked += found.total;
+        }
+    }
+    told("one person's offers", times, ranked);
+}
+
+fn told(what: &str, mut times: Vec<Duration>, ranked: usize) {
+    times.sort_unstable();
+    let at = |part: usize| times.get(times.len() * part / 100).or(times.last()).map_or(0.0, |t| t.as_secs_f64() * 1000.0);
+    let mean = ranked / times.len().max(1);
+    println!("{what}: {} asked, {mean} ranked each, median {:.1} ms, 99 of 100 under {:.1} ms", times.len(), at(50), at(99));
+}
