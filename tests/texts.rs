@@ -268,6 +268,32 @@ fn every_field_of_a_drawer_has_its_help() {
 }
 
 #[test]
+fn ways_named_in_a_text_are_keys_of_its_language() {
+    let keys = |file: &str| {
+        let text = fs::read_to_string(root().join("keymaps").join(file)).unwrap();
+        let ways =
+            text.lines().filter_map(|l| l.split_once(" = [\"g ")).map(|(way, rest)| (way.to_owned(), rest[..1].to_owned()));
+        ways.collect::<BTreeMap<_, _>>()
+    };
+    let french_ways = keys("fr.toml");
+    let mut english_ways = french_ways.clone();
+    english_ways.extend(keys("en.toml"));
+    for (lang, ways) in [("fr", french_ways), ("en", english_ways)] {
+        for (id, message) in messages(lang).iter().filter(|(id, _)| !id.starts_with("wrong-keymap")) {
+            let text = message.lines.join(" ");
+            for key in text.split(|c: char| c.is_whitespace() || c == '"').collect::<Vec<_>>().windows(2) {
+                if let ["g", letter] = key
+                    && letter.trim_matches([',', '.', ';']).len() == 1
+                {
+                    let letter = letter.trim_matches([',', '.', ';']);
+                    assert!(ways.values().any(|k| k == letter), "{lang}, {id}: g {letter} leads nowhere");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn every_state_of_a_lifecycle_has_its_word() {
     let mut states: Vec<(&str, &str)> = Vec::new();
     states.extend(RegistrationState::ALL.iter().map(|s| ("registration", s.id())));

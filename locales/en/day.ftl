@@ -9,7 +9,7 @@ help-day =
     My day shows your appointments of today by hour, then what is due until the end of the week, the oldest first.
     Enter opens the thing itself: the file, the proposal, the vacancy. a notes a no-show with its reminder. e begins the interview.
     s shows what may follow, d gives another date, f notes a task done, l plans a reminder, y notes the arrival, r books an appointment, x passes it to a colleague, z undoes your last deed of the day.
-    Signs: an exclamation mark before the hour or day, it is late or to settle. What is settled stays in its place until the page is opened again. +2 at the top right: two rows added by others, g j shows them.
+    Signs: an exclamation mark before the hour or day, it is late or to settle. What is settled stays in its place until the page is opened again. +2 at the top right: two rows added by others, g d shows them.
 help-queue =
     The reception queue shows who waits since when, who is expected, and which colleagues are free now.
     y notes the arrival of someone expected. n receives someone without an appointment: search first, then say what for. x says for which colleague.
@@ -153,7 +153,11 @@ todo-t20 = answer due
 todo-t21 = employer feedback
 todo-t22 = tell the outcome
 todo-t30 = hire to confirm
-todo-t31 = check { $months } months
+todo-t31 =
+    { $months ->
+        [one] check { $months } month
+       *[other] check { $months } months
+    }
 todo-t40 = no-candidate cert
 todo-t50 = access request
 todo-t70 = end of measure

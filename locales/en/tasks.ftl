@@ -17,7 +17,7 @@ tasks-context =
         [one] { $count } task, { $late } late
        *[other] { $count } tasks, { $late } late
     }
-tasks-empty = No task. n adds a free task, g j shows the day.
+tasks-empty = No task. n adds a free task, g d shows the day.
 tasks-still = Still at work
 tasks-check-yes = yes, still at work
 tasks-check-no = no
