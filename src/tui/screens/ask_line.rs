@@ -65,15 +65,16 @@ impl Screen for AskLine {
     }
     fn actions(&self, out: &mut Vec<Offer>) {
         out.push(Offer::main(Action::Open).labelled(self.deed));
+        out.push(Offer::silent(Action::Save));
         out.push(Offer::main(Action::Back));
         self.form.offers(out);
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
         match action {
-            Action::Open if self.form.check(cx) => {
+            Action::Open | Action::Save if self.form.check(cx) => {
                 cx.reply(self.form.value(self.field).as_text().unwrap_or_default().to_owned());
             }
-            Action::Open => {}
+            Action::Open | Action::Save => {}
             Action::Back => cx.close(),
             other => {
                 self.form.act(other, cx, |me: &mut Self| &mut me.form);

@@ -128,6 +128,7 @@ impl Screen for Remind {
     }
     fn actions(&self, out: &mut Vec<Offer>) {
         out.push(Offer::main(Action::Open).labelled("action-remind"));
+        out.push(Offer::silent(Action::Save));
         out.push(Offer::usual(Action::NextPane).labelled("drawer-field"));
         self.form.offers(out);
         out.push(Offer::rare(Action::Back));
@@ -137,11 +138,11 @@ impl Screen for Remind {
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
         match action {
-            Action::Open if self.form.check(cx) => match self.wished() {
+            Action::Open | Action::Save if self.form.check(cx) => match self.wished() {
                 Some(wished) => cx.reply(wished),
                 None => cx.bell(),
             },
-            Action::Open => {}
+            Action::Open | Action::Save => {}
             Action::Back => cx.close(),
             other => {
                 let step = self.form.act(other, cx, |me: &mut Self| &mut me.form);

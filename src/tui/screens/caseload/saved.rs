@@ -134,17 +134,18 @@ impl Screen for SaveView {
     }
     fn actions(&self, out: &mut Vec<Offer>) {
         out.push(Offer::main(Action::Open).labelled("action-save"));
+        out.push(Offer::silent(Action::Save));
         out.push(Offer::usual(Action::NextPane).labelled("drawer-field"));
         self.form.offers(out);
         out.push(Offer::rare(Action::Back));
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
         match action {
-            Action::Open if self.form.check(cx) => {
+            Action::Open | Action::Save if self.form.check(cx) => {
                 let name = self.form.value("name").as_text().unwrap_or_default().to_owned();
                 cx.reply(Named { name, shared: self.form.value("whose").as_text() == Some("2") });
             }
-            Action::Open => {}
+            Action::Open | Action::Save => {}
             Action::Back => cx.close(),
             other => {
                 self.form.act(other, cx, |me: &mut Self| &mut me.form);
