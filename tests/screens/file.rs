@@ -460,6 +460,9 @@ fn a_note_is_kept_read_and_corrected() {
     let (mut h, url, person, _dir) = open();
     h.keys("b Rappeler <Space> lundi.");
     insta::assert_snapshot!("file_note", h.text());
+    h.wait(2_000);
+    let kept = draft::mine(&mut desk_of(&url, me())).unwrap().remove(0);
+    assert_eq!(kept.fields.get("text").map(String::as_str), Some("Rappeler lundi."), "on disk without another key");
     h.keys("<F10> <Right> <Right>");
     assert!(h.row(6).contains("Rappeler lundi."), "{}", h.text());
     h.keys("m <Ctrl+U> Rappeler <Space> mardi. <F10> <Enter>");
@@ -467,16 +470,6 @@ fn a_note_is_kept_read_and_corrected() {
     let notes =
         desk_of(&url, me()).read(|r| records::where_::<guichet::domain::profile::Note>(r, "subject = $1", &[person.into()]));
     assert_eq!(notes.unwrap().len(), 2);
-}
-
-#[test]
-fn a_note_is_on_disk_two_seconds_after_it_was_typed_without_another_key() {
-    let (mut h, url, _, _dir) = open();
-    h.keys("b Rappeler <Space> lundi.");
-    assert!(draft::mine(&mut desk_of(&url, me())).unwrap().is_empty());
-    h.wait(2_000);
-    let kept = draft::mine(&mut desk_of(&url, me())).unwrap().remove(0);
-    assert_eq!(kept.fields.get("text").map(String::as_str), Some("Rappeler lundi."));
 }
 
 #[test]
