@@ -1,0 +1,42 @@
+//! Job titles in the feminine alone: « recrute serveuse ». Called by the check of wording.
+
+use super::list::{Title, WordList};
+use super::tokens::{Sort, Token};
+use super::{Found, Kind, Severity};
+use crate::domain::fold;
+
+/// How far the other gender may stand: « serveur expérimenté ou serveuse ».
+const NEAR: usize = 6;
+
+/// A title in one gender at this token.
+pub(super) fn at(tokens: &[Token], at: usize, list: &WordList) -> Option<Found> {
+    let token = tokens.get(at).filter(|t| t.sort == Sort::Word && !t.both)?;
+    let title = list.title(&token.folded)?;
+    let before = at.checked_sub(1).and_then(|b| tokens.get(b));
+    if (title.shy && !asked(tokens, at, list)) || partner(tokens, at, title) {
+        return None;
+    }
+    let plural = token.folded.ends_with('s');
+    let une = before.filter(|t| t.folded == "une");
+    let replace = match (&title.neutral, une, plural) {
+        (Some(words), _, _) => words.clone(),
+        (None, Some(_), _) => format!("un {} ou une {}", title.male, title.female),
+        (None, None, false) => format!("{} ou {}", title.male, title.female),
+        (None, None, true) => format!("{}s ou {}s", title.male.trim_end_matches('x'), title.female),
+    };
+    let from = if une.is_some() && title.neutral.is_none() { at.saturating_sub(1) } else { at };
+    let severity = Severity::Unlawful;
+    Some(Found { from, to: at + 1, weight: 1, kinds: vec![Kind::Sex], severity, replace: Some(replace) })
+}
+
+/// Whether words that are things or adjectives too stand where a person is asked: after « recrute », « une », at the begin.
+fn asked(tokens: &[Token], at: usize, list: &WordList) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|b| tokens.get(b)) else { return true };
+    matches!(before.sort, Sort::Break | Sort::Sign(':')) || list.seeks(before)
+}
+
+fn partner(tokens: &[Token], at: usize, title: &Title) -> bool {
+    let male = fold::fold(&title.male);
+    let around = tokens.get(at.saturating_sub(NEAR)..(at + NEAR).min(tokens.len())).unwrap_or_default();
+    around.iter().any(|t| t.folded == male || t.folded.strip_suffix(['s', 'x']).is_some_and(|one| one == male))
+}
