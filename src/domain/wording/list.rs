@@ -83,6 +83,7 @@ pub struct WordList {
     classes: HashMap<String, Vec<Vec<Item>>>,
     numbers: HashMap<String, i64>,
     titles: HashMap<String, Title>,
+    males: HashSet<String>,
     never: HashSet<String>,
     shy: HashSet<String>,
     pub(super) bases: Vec<Basis>,
@@ -149,10 +150,17 @@ impl WordList {
         Some(())
     }
 
-    /// A title's first word, where it differs by gender; the first one seen stays.
+    /// A title's first word, or the second part of one with a hyphen (« aide-soignante »), where it differs by gender; the
+    /// first one seen stays.
     fn add_title(&mut self, male: &str, female: &str) {
         let first = |t: &str| t.split_whitespace().next().unwrap_or_default().to_owned();
-        let (male, female) = (first(male), first(female));
+        let (mut male, mut female) = (first(male), first(female));
+        self.males.insert(fold::fold(&male));
+        if let (Some((before, he)), Some((same, she))) = (male.split_once('-'), female.split_once('-'))
+            && before == same
+        {
+            (male, female) = (he.to_owned(), she.to_owned());
+        }
         let key = fold::fold(&female);
         if male == female || female.contains('-') || key.chars().count() < 5 || self.never.contains(&key) {
             return;
@@ -168,6 +176,12 @@ impl WordList {
     /// The title of this folded word, singular or plural.
     pub(super) fn title(&self, folded: &str) -> Option<&Title> {
         self.titles.get(folded).or_else(|| self.titles.get(folded.strip_suffix('s')?))
+    }
+
+    /// Whether this folded word begins a job title, in either gender and number.
+    pub(super) fn is_title(&self, folded: &str) -> bool {
+        let known = |word: &str| self.males.contains(word) || self.titles.contains_key(word);
+        known(folded) || folded.strip_suffix(['s', 'x']).is_some_and(known)
     }
 
     /// The choices of a class; an unknown class has none.

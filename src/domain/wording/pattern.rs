@@ -28,6 +28,8 @@ pub(crate) enum Item {
     Start,
     /// `%f`: a title in the feminine.
     Female,
+    /// `%t`: a title in either gender.
+    Title,
 }
 
 /// Items in their order.
@@ -137,7 +139,7 @@ impl Run<'_> {
             .iter()
             .rev()
             .find(|t| !matches!(t.sort, Sort::Sign('-' | '*' | '«' | '"' | '(')))
-            .is_none_or(|t| matches!(t.sort, Sort::Break | Sort::Sign(':' | ',')))
+            .is_none_or(|t| matches!(t.sort, Sort::Break | Sort::Sign(':')))
     }
 
     fn sign(&self, sign: char, (mut at, weight): Mark) -> Option<Mark> {
@@ -171,6 +173,7 @@ impl Run<'_> {
             Item::Exact(word) => token.raw.to_lowercase() == *word,
             Item::Slip(word) => inflected(word, &token.folded) || slipped(word, &token.folded),
             Item::Female => self.list.title(&token.folded).is_some(),
+            Item::Title => self.list.is_title(&token.folded),
             _ => false,
         }
     }
@@ -244,6 +247,7 @@ fn item(word: &str) -> Option<Item> {
     Some(match first {
         '^' if rest.is_empty() => Item::Start,
         '%' if rest == "f" => Item::Female,
+        '%' if rest == "t" => Item::Title,
         '@' => Item::Class(rest.to_owned()),
         '=' => Item::Exact(rest.to_owned()),
         '~' => Item::Slip(fold::fold(rest)),

@@ -5,15 +5,12 @@ use super::tokens::{Sort, Token};
 use super::{Found, Kind, Severity};
 use crate::domain::fold;
 
-/// How far the other gender may stand: « serveur expérimenté ou serveuse ».
-const NEAR: usize = 6;
-
 /// A title in one gender at this token.
 pub(super) fn at(tokens: &[Token], at: usize, list: &WordList) -> Option<Found> {
     let token = tokens.get(at).filter(|t| t.sort == Sort::Word && !t.both)?;
     let title = list.title(&token.folded)?;
     let before = at.checked_sub(1).and_then(|b| tokens.get(b));
-    if (title.shy && !asked(tokens, at, list)) || partner(tokens, at, title) {
+    if (title.shy && !asked(tokens, at, list)) || partner(tokens, title) {
         return None;
     }
     let plural = token.folded.ends_with('s');
@@ -32,11 +29,11 @@ pub(super) fn at(tokens: &[Token], at: usize, list: &WordList) -> Option<Found> 
 /// Whether words that are things or adjectives too stand where a person is asked: after « recrute », « une », at the begin.
 fn asked(tokens: &[Token], at: usize, list: &WordList) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|b| tokens.get(b)) else { return true };
-    matches!(before.sort, Sort::Break | Sort::Sign(':')) || list.seeks(before)
+    matches!(before.sort, Sort::Break | Sort::Sign(':' | '-')) || list.seeks(before)
 }
 
-fn partner(tokens: &[Token], at: usize, title: &Title) -> bool {
+/// Whether the text names the other gender too: « chef de rang expérimenté / cheffe de rang expérimentée ».
+fn partner(tokens: &[Token], title: &Title) -> bool {
     let male = fold::fold(&title.male);
-    let around = tokens.get(at.saturating_sub(NEAR)..(at + NEAR).min(tokens.len())).unwrap_or_default();
-    around.iter().any(|t| t.folded == male || t.folded.strip_suffix(['s', 'x']).is_some_and(|one| one == male))
+    tokens.iter().any(|t| t.folded == male || t.folded.strip_suffix(['s', 'x']).is_some_and(|one| one == male))
 }

@@ -101,10 +101,13 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
             out.push(token);
             continue;
         }
-        let end = all.next().map(|n| n.range.end);
+        let ending = all.next();
+        let end = ending.as_ref().map(|n| n.range.end);
+        // « vendeuse(s) » is a plural only.
+        let gender = ending.is_some_and(|n| n.folded != "s");
         let closed = matches!(token.sort, Sort::Sign('(')).then(|| all.next_if(|n| n.sort == Sort::Sign(')'))).flatten();
         if let Some(word) = out.last_mut() {
-            word.both = true;
+            word.both |= gender;
             word.range.end = closed.map(|t| t.range.end).or(end).unwrap_or(word.range.end);
         }
     }
