@@ -7,6 +7,11 @@ use super::tokens::{Sort, Token};
 use super::{Kind, Severity};
 use crate::domain::fold;
 
+/// Letters of a title that is known by its sound too.
+const LONG: usize = 7;
+/// Endings of the feminine that sound unlike the masculine (folded).
+const SOUNDING: &[&str] = &["euse", "trice"];
+
 /// One line of `reference/wording.csv`.
 #[derive(Debug, Clone, Default)]
 pub struct WordRow {
@@ -35,13 +40,17 @@ pub struct Basis {
     pub contracts: Vec<String>,
     /// Ages within these, both included.
     pub ages: Option<(i64, i64)>,
+    /// Exactly these ages: a lowest age only, nothing asked beyond it.
+    pub exact: bool,
 }
 
 impl Basis {
     /// Whether it may allow a criterion of this kind, of these ages, under this contract.
     pub fn covers(&self, kind: Kind, ages: Option<(i64, i64)>, contract: Option<&str>) -> bool {
         let contract = self.contracts.is_empty() || contract.is_some_and(|c| self.contracts.iter().any(|own| own == c));
-        let within = |(low, high): (i64, i64)| ages.is_some_and(|(a, b)| low <= a && b <= high);
+        let within = |(low, high): (i64, i64)| {
+            ages.is_some_and(|(a, b)| if self.exact { (a, b) == (low, high) } else { low <= a && b <= high })
+        };
         contract && self.kind.is_none_or(|own| own == kind) && self.ages.is_none_or(within)
     }
 }
@@ -84,6 +93,8 @@ pub struct WordList {
     numbers: HashMap<String, i64>,
     titles: HashMap<String, Title>,
     males: HashSet<String>,
+    /// Titles whose sound no masculine shares, for slips (« vandeuse », « serveuze »).
+    by_sound: HashMap<String, String>,
     never: HashSet<String>,
     shy: HashSet<String>,
     pub(super) bases: Vec<Basis>,
@@ -166,6 +177,9 @@ impl WordList {
             return;
         }
         let shy = self.is_shy(&female);
+        if key.chars().count() >= LONG && SOUNDING.iter().any(|end| key.ends_with(end)) && !shy {
+            self.by_sound.entry(sound(&key)).or_insert_with(|| key.clone());
+        }
         self.titles.entry(key).or_insert(Title { male, female, shy, neutral: None });
     }
 
@@ -175,7 +189,13 @@ impl WordList {
 
     /// The title of this folded word, singular or plural.
     pub(super) fn title(&self, folded: &str) -> Option<&Title> {
-        self.titles.get(folded).or_else(|| self.titles.get(folded.strip_suffix('s')?))
+        let one = folded.strip_suffix('s').unwrap_or(folded);
+        let known = self.titles.get(folded).or_else(|| self.titles.get(one));
+        known.or_else(|| {
+            let sounds = one.ends_with('e') && one.chars().count() >= LONG;
+            let key = if sounds { self.by_sound.get(&sound(one)) } else { None };
+            key.and_then(|key| self.titles.get(key)).filter(|_| !self.is_title(folded) && !self.never.contains(one))
+        })
     }
 
     /// Whether this folded word begins a job title, in either gender and number.
@@ -219,6 +239,11 @@ impl WordList {
     }
 }
 
+/// How a title sounds, « an » like « en ».
+fn sound(folded: &str) -> String {
+    fold::sound(&folded.replace("en", "an"))
+}
+
 /// `words`: `contracts=09,11;ages=16-25`.
 fn basis(row: &WordRow) -> Option<Basis> {
     let mut basis = Basis {
@@ -227,6 +252,7 @@ fn basis(row: &WordRow) -> Option<Basis> {
         offered: row.severity == "offered",
         contracts: Vec::new(),
         ages: None,
+        exact: false,
     };
     for part in row.words.split(';').filter(|p| !p.is_empty()) {
         match part.split_once('=')? {
@@ -235,6 +261,7 @@ fn basis(row: &WordRow) -> Option<Basis> {
                 let (low, high) = ages.split_once('-')?;
                 basis.ages = Some((low.parse().ok()?, high.parse().ok()?));
             }
+            ("exact", "1") => basis.exact = true,
             _ => return None,
         }
     }

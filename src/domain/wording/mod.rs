@@ -197,7 +197,10 @@ fn find(tokens: &[Token], both: bool, list: &WordList) -> Vec<Found> {
 
 /// One passage where several overlap: the longest rules, others add what they are about.
 fn merged(mut caught: Vec<Found>) -> Vec<Found> {
-    caught.sort_by(|a, b| b.weight.cmp(&a.weight).then(b.severity.cmp(&a.severity)).then(a.from.cmp(&b.from)));
+    let long = |f: &Found| f.to - f.from;
+    caught.sort_by(|a, b| {
+        long(b).cmp(&long(a)).then(b.weight.cmp(&a.weight)).then(b.severity.cmp(&a.severity)).then(a.from.cmp(&b.from))
+    });
     let mut kept: Vec<Found> = Vec::new();
     for one in caught {
         let Some(longer) = kept.iter_mut().find(|k| k.from < one.to && one.from < k.to) else {
@@ -206,6 +209,9 @@ fn merged(mut caught: Vec<Found>) -> Vec<Found> {
         };
         let inside = longer.from <= one.from && one.to <= longer.to;
         let news: Vec<Kind> = one.kinds.iter().copied().filter(|k| !longer.kinds.contains(k)).collect();
+        if (longer.from, longer.to) == (one.from, one.to) && longer.replace.is_none() {
+            longer.replace = one.replace;
+        }
         if inside && news.is_empty() {
             continue;
         }

@@ -26,6 +26,8 @@ pub(crate) enum Item {
     Sign(char),
     /// `^`: begin of a sentence.
     Start,
+    /// `&`: the passage begins here; what stands before is only its context.
+    Core,
     /// `%f`: a title in the feminine.
     Female,
     /// `%t`: a title in either gender.
@@ -58,14 +60,24 @@ impl Pattern {
             return None;
         }
         let run = Run { tokens, commas, list };
-        let ends = run.ends(&self.0, vec![(from, 0)]);
-        let (to, weight) = ends.into_iter().max_by_key(|(to, weight)| (*weight, *to))?;
-        (to > from).then_some(Reach { from, to, weight })
+        if !run.may_begin(&self.0, tokens.get(from)?) {
+            return None;
+        }
+        let ends = run.ends(&self.0, vec![Mark { at: from, weight: 0, core: from }]);
+        let Mark { at: to, weight, core } = ends.into_iter().max_by_key(|m| (m.weight, m.at, m.core))?;
+        let begins = |t: &Token| !matches!(t.sort, Sort::Sign(_));
+        let skipped = if core > from { tokens.get(core..to)?.iter().position(begins)? } else { 0 };
+        (to > from).then_some(Reach { from: core + skipped, to, weight })
     }
 }
 
-/// A place reached, and the number of tokens named on the way.
-type Mark = (usize, usize);
+/// A place reached, the number of tokens named on the way, and where the passage begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    at: usize,
+    weight: usize,
+    core: usize,
+}
 
 struct Run<'a> {
     tokens: &'a [Token],
@@ -74,6 +86,20 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Whether items may begin at this token: most patterns end here, cheaply.
+    fn may_begin(&self, items: &[Item], token: &Token) -> bool {
+        let Some((first, rest)) = items.split_first() else { return true };
+        match first {
+            Item::Core | Item::Start => self.may_begin(rest, token),
+            Item::Gap(_) | Item::Sign(_) => true,
+            Item::Any(choices, optional) => {
+                choices.iter().any(|c| self.may_begin(c, token)) || (*optional && self.may_begin(rest, token))
+            }
+            Item::Class(name) => self.list.class(name).iter().any(|c| self.may_begin(c, token)),
+            _ => self.is(first, token),
+        }
+    }
+
     fn ends(&self, items: &[Item], from: Vec<Mark>) -> Vec<Mark> {
         let mut marks = from;
         for item in items {
@@ -99,12 +125,13 @@ impl Run<'_> {
             Item::Class(name) => self.choose(self.list.class(name), false, mark),
             Item::Gap(most) => self.gap(*most, mark),
             Item::Start => {
-                if self.starts(mark.0) {
+                if self.starts(mark.at) {
                     vec![mark]
                 } else {
                     Vec::new()
                 }
             }
+            Item::Core => vec![Mark { core: mark.at, ..mark }],
             Item::Sign(sign) => self.sign(*sign, mark).into_iter().collect(),
             _ => self.word(item, mark).into_iter().collect(),
         }
@@ -118,8 +145,9 @@ impl Run<'_> {
         ends
     }
 
-    fn gap(&self, most: usize, (mut at, weight): Mark) -> Vec<Mark> {
-        let mut ends = vec![(at, weight)];
+    fn gap(&self, most: usize, mark: Mark) -> Vec<Mark> {
+        let mut at = mark.at;
+        let mut ends = vec![mark];
         let mut words = 0;
         while words < most {
             match self.tokens.get(at).map(|t| &t.sort) {
@@ -128,7 +156,7 @@ impl Run<'_> {
                 _ => break,
             }
             at += 1;
-            ends.push((at, weight));
+            ends.push(Mark { at, ..mark });
         }
         ends
     }
@@ -142,17 +170,19 @@ impl Run<'_> {
             .is_none_or(|t| matches!(t.sort, Sort::Break | Sort::Sign(':')))
     }
 
-    fn sign(&self, sign: char, (mut at, weight): Mark) -> Option<Mark> {
+    fn sign(&self, sign: char, mark: Mark) -> Option<Mark> {
+        let mut at = mark.at;
         while let Some(Token { sort: Sort::Sign(c), .. }) = self.tokens.get(at) {
             at += 1;
             if *c == sign {
-                return Some((at, weight + 1));
+                return Some(Mark { at, weight: mark.weight + 1, ..mark });
             }
         }
         None
     }
 
-    fn word(&self, item: &Item, (mut at, weight): Mark) -> Option<Mark> {
+    fn word(&self, item: &Item, mark: Mark) -> Option<Mark> {
+        let Mark { mut at, weight, .. } = mark;
         if weight > 0 || self.tokens.get(at).is_some_and(|t| matches!(t.sort, Sort::Sign(_))) {
             while let Some(Token { sort: Sort::Sign(c), .. }) = self.tokens.get(at) {
                 if weight == 0 || (*c == ',' && !self.commas) {
@@ -161,7 +191,7 @@ impl Run<'_> {
                 at += 1;
             }
         }
-        self.is(item, self.tokens.get(at)?).then_some((at + 1, weight + 1))
+        self.is(item, self.tokens.get(at)?).then_some(Mark { at: at + 1, weight: weight + 1, ..mark })
     }
 
     fn is(&self, item: &Item, token: &Token) -> bool {
@@ -245,6 +275,7 @@ fn item(word: &str) -> Option<Item> {
     let first = chars.next()?;
     let rest = chars.as_str();
     Some(match first {
+        '&' if rest.is_empty() => Item::Core,
         '^' if rest.is_empty() => Item::Start,
         '%' if rest == "f" => Item::Female,
         '%' if rest == "t" => Item::Title,

@@ -29,6 +29,13 @@ pub(super) fn at(tokens: &[Token], at: usize, list: &WordList) -> Option<Found> 
 /// Whether words that are things or adjectives too stand where a person is asked: after « recrute », « une », at the begin.
 fn asked(tokens: &[Token], at: usize, list: &WordList) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|b| tokens.get(b)) else { return true };
+    // « entretien d'une tondeuse », but « besoin d'une ouvrière ».
+    let words: Vec<&Token> = tokens.get(..at).unwrap_or_default().iter().rev().filter(|t| t.sort == Sort::Word).take(3).collect();
+    if let [une, d, asks] = words.as_slice()
+        && (une.folded.as_str(), d.folded.as_str()) == ("une", "d")
+    {
+        return list.seeks(asks);
+    }
     matches!(before.sort, Sort::Break | Sort::Sign(':' | '-')) || list.seeks(before)
 }
 
