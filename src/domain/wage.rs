@@ -142,12 +142,8 @@ mod tests {
     use std::sync::Arc;
 
     fn rules() -> Rules {
-        let code = |c: &str, extra: &str| Code {
-            list: "CONTRACT".into(),
-            code: c.into(),
-            extra: Code::parse_extra(extra),
-            ..Code::default()
-        };
+        let code =
+            |c: &str, extra: &str| Code { list: "CONTRACT".into(), code: c.into(), extra: extra.into(), ..Code::default() };
         let codes = [code("01", ""), code("10", "fixed_term=1;wage_floor=75000"), code("12", "wage_floor=0")];
         Rules { codes: Arc::new(Codes::new(codes)), ..Rules::default() }
     }
