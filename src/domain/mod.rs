@@ -30,4 +30,6 @@ pub mod slots;
 pub mod task;
 pub mod titles;
 pub mod vacancy;
+pub mod wage;
 pub mod who;
+pub mod wording;

@@ -29,3 +29,4 @@ pub mod session;
 pub mod slip;
 pub mod tasks;
 pub mod undo;
+pub mod wording;

@@ -33,6 +33,8 @@ pub const OCCUPATIONS: &str = include_str!("../../reference/occupations_isco08.c
 pub const SECTORS: &str = include_str!("../../reference/sectors_isic4.csv");
 /// Skills.
 pub const SKILLS: &str = include_str!("../../reference/skills.csv");
+/// Words of the check of an offer's text.
+pub const WORDING: &str = include_str!("../../reference/wording.csv");
 /// Names for the training office.
 pub const NAMES: &str = include_str!("../../reference/names_gabon_demo.csv");
 /// Words for the training office.
