@@ -5,6 +5,8 @@ cli-match-side = offer or person
 cli-match-number = Its number
 cli-match-limit = How many at most (20 if nothing is said)
 cli-match-json = For a program
+cli-value-side = offer|person
+cli-value-number = NUMBER
 cli-match-candidates =
     { $count ->
         [0] No candidate.

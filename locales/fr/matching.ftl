@@ -5,6 +5,8 @@ cli-match-side = offer (offre) ou person (personne)
 cli-match-number = Son numéro
 cli-match-limit = Combien au plus (20 si rien n'est dit)
 cli-match-json = Pour un programme
+cli-value-side = offer|person
+cli-value-number = NUMÉRO
 cli-match-candidates =
     { $count ->
         [0] Aucun candidat.

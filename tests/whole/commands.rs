@@ -118,6 +118,44 @@ fn occupations_are_found_by_a_persons_own_words() {
     }
 }
 
+#[test]
+fn a_match_gives_rank_number_score_and_reasons_and_the_same_from_both_sides() {
+    let home = Home::new();
+    let db = home.training(300);
+    let words = ["vendeur", "agent", "maçon", "chauffeur", "aide", "caissier", "gardien", "serveur", "femme", "technicien"];
+    let numbers = words.iter().flat_map(|w| {
+        let found = home.run(&["search", "offers", w, "--db", &db, "--json"]).json();
+        found.as_array().unwrap().iter().map(|o| o["number"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    });
+    let ranked = |number: &String| {
+        let ran = home.run(&["match", "offer", number, "--limit", "3", "--db", &db, "--json"]);
+        // A refusal (closed, expired, silent) is a sentence and status 1.
+        assert!(ran.status() == 0 || (ran.status() == 1 && ran.all().contains(number.as_str())), "{}", ran.all());
+        (ran.status() == 0).then(|| ran.json()).filter(|rows| rows.as_array().is_some_and(|r| !r.is_empty()))
+    };
+    let (offer, rows) =
+        numbers.into_iter().find_map(|n| ranked(&n).map(|rows| (n, rows))).expect("an open offer with candidates");
+    let first = &rows[0];
+    assert_eq!(first["rank"], 1);
+    let reasons = first["reasons"].as_array().unwrap();
+    assert_eq!(first["score"].as_i64(), Some(reasons.iter().filter_map(|r| r["points"].as_i64()).sum()));
+    for reason in reasons {
+        assert!(["yes", "no", "unknown"].contains(&reason["met"].as_str().unwrap()), "{reason}");
+        assert!(!reason["text"].as_str().unwrap().contains("match-"), "{reason}");
+    }
+    let person = first["number"].as_str().unwrap();
+    let back = home.run(&["match", "person", person, "--limit", "1000", "--db", &db, "--json"]);
+    if back.status() == 0 {
+        let back = back.json();
+        let same = back.as_array().unwrap().iter().find(|row| row["number"] == offer.as_str()).expect("the offer");
+        assert_eq!(same["reasons"], first["reasons"]);
+    } else {
+        assert!(back.all().contains("agence"), "only a profile of another agency is not read: {}", back.all());
+    }
+    assert_eq!(home.run(&["match", "offer", "O-XXX-00", "--db", &db]).status(), 1);
+    assert_eq!(home.run(&["match", "thing", "1", "--db", &db]).status(), 2);
+}
+
 /// A list of people as a spreadsheet in French writes it: semicolons, DD/MM/YYYY, Windows-1252.
 pub fn spreadsheet(rows: usize) -> Vec<u8> {
     let surnames = ["N'GOMA", "NDONG-MBA", "Moukala", "ÉYÉGHÉ", "ONDO MBA", "Bouanga", "D'ALMEIDA", "ZUÉ"];
