@@ -42,7 +42,7 @@ both! {
         assert_eq!(rules.codes.list("SECTION").count(), 21);
         assert!(rules.codes.get("SKILL", "starter:G001").is_some());
         assert!(!rules.calendar.is_working_day(NaiveDate::from_ymd_opt(2026, 8, 17).unwrap()));
-        assert_eq!(number(desk, "SELECT CAST(count(*) AS BIGINT) AS n FROM job_title"), 2_266);
+        assert_eq!(number(desk, "SELECT CAST(count(*) AS BIGINT) AS n FROM job_title"), 2_267);
         let name = desk.read(|r| Ok(r.one("SELECT name FROM agency WHERE code = 'LBV'", &[], |row| Ok(row.text("name")?.to_owned()))?));
         assert_eq!(name.unwrap().as_deref(), Some("Libreville Centre"));
     }
