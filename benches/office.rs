@@ -15,7 +15,7 @@ use guichet::domain::ids::PersonId;
 use guichet::services::caseload::{self, Query, Side};
 use guichet::services::demo::{self, Plan};
 use guichet::services::{day, file, office, search, session};
-use guichet::store::{Desk, Read};
+use guichet::store::{Desk, Read, Row};
 
 const ROUNDS: usize = 200;
 
@@ -65,9 +65,9 @@ fn sample(desk: &mut Desk, people: i64) -> (Vec<PersonId>, Vec<String>) {
     let read: &mut dyn Read = desk.engine();
     let step = (people / 400).max(1);
     for n in 0..400 {
-        let sql = "SELECT id, surname FROM person WHERE index_no >= $1 AND agency = 'LBV' ORDER BY index_no LIMIT 1";
-        let found = read.one(sql, &[(n * step + 1).into()], |r| Ok((r.id("id")?, r.text("surname")?.to_owned()))).unwrap();
-        if let Some((id, surname)) = found {
+        let sql = "SELECT id, surname, agency FROM person WHERE index_no >= $1 ORDER BY index_no LIMIT 1";
+        let row = |r: &Row<'_>| Ok((r.id("id")?, r.text("surname")?.to_owned(), r.text("agency")? == "LBV"));
+        if let Some((id, surname, true)) = read.one(sql, &[(n * step + 1).into()], row).unwrap() {
             ids.push(id);
             names.push(fold::fold(&surname));
         }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::office::{DAY, Home};
+use crate::pty::Session;
 
 #[test]
 fn a_training_office_is_kept_as_it_is_made_anew_when_asked_and_never_made_over_a_real_one() {
@@ -210,4 +211,8 @@ fn a_list_from_a_spreadsheet_comes_in_once_and_is_worked_with() {
     let check = home.run(&["check", "--db", &db]);
     assert_eq!(check.status(), 0, "{}", check.out().lines().rev().take(5).collect::<Vec<_>>().join("\n"));
     assert_eq!(home.run(&["rules", "--db", &db]).status(), 0);
+    // Those people are worked with on the screens: found by fewer letters, opened, an appointment booked.
+    let mut screen = Session::start(home.path(), &["--db", &db], &[]);
+    screen.wait("Ma journée").press("<F3>").typing("n goma eyegh").press("<Enter>").wait("[Identité]");
+    screen.press("r").wait("Réserver").press("<Enter>").wait("= Réservé, N'GOMA");
 }

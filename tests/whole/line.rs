@@ -17,6 +17,10 @@ fn behind_a_proxy(home: &Home) -> Option<(String, Proxy)> {
     Some((url, proxy))
 }
 
+/// Notes in the order in which they were stored, by the session's audit; an id says only when its form was opened.
+const IN_ORDER: &str = "SELECT n.text FROM note n JOIN audit_value v ON v.subject = n.id JOIN audit a ON a.deed = v.deed \
+                        WHERE n.text LIKE '%ligne coupee.' ORDER BY a.session, a.seq";
+
 #[test]
 fn keys_are_echoed_at_once_while_the_database_takes_seconds() {
     let home = Home::new();
@@ -88,7 +92,7 @@ fn a_line_that_is_cut_is_said_and_what_waits_goes_in_order_and_once_when_it_is_b
     let mut engine = guichet::store::open(&url).unwrap();
     let mut found = Vec::new();
     engine
-        .each("SELECT text FROM note WHERE text LIKE '%ligne coupee.' ORDER BY id", &[], &mut |row| {
+        .each(IN_ORDER, &[], &mut |row| {
             found.push(row.text("text")?.to_owned());
             Ok(())
         })
