@@ -10,6 +10,7 @@ use crate::domain::calendar;
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome};
 use crate::services::notices;
+use crate::services::rules;
 use crate::services::session::{self, Opened};
 use crate::store::{self, Desk};
 use crate::texts::Texts;
@@ -31,6 +32,9 @@ pub fn open(config: &Config, texts: &Texts, at: Option<&str>) -> Outcome<Exit> {
 pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome<Exit> {
     let url = db.secret_url();
     let Opened { mut desk, account, training } = session::open(&url)?;
+    if !training {
+        run_rules(url.clone());
+    }
     let lang = if config.lang_fixed { config.lang.clone() } else { account.language.clone().unwrap_or(config.lang.clone()) };
     let texts = if lang == texts.lang() { texts.clone() } else { Texts::load(&lang)? };
     let caps = caps(config);
@@ -64,6 +68,20 @@ fn with_slips(rules: &Rules, config: &Config) -> Rules {
     settings.entry("print".to_owned()).or_insert_with(|| config.print.clone());
     settings.entry("print_command".to_owned()).or_insert_with(|| config.print_command.clone().unwrap_or_default());
     rules
+}
+
+/// What falls due by itself is done by the day's first session of a real office, on a connection of its own beside the screens
+/// (domain.md §4, Clock). It may be cut: the next session, or the timer, goes on where it was.
+fn run_rules(url: String) {
+    std::thread::spawn(move || {
+        let done = session::open(&url).and_then(|mut office| match rules::due_today(&mut office.desk)? {
+            true => rules::run(&mut office.desk, None).map(drop),
+            false => Ok(()),
+        });
+        if done.is_err() {
+            tracing::warn!("the day's rules were not run to their end");
+        }
+    });
 }
 
 /// A keymap by its name, or from a file.
