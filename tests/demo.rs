@@ -107,20 +107,3 @@ both! {
         }
     }
 }
-
-/// Size and time at the scale of a country: `GUICHET_DEMO_PEOPLE` people (20 000).
-#[test]
-#[ignore = "takes minutes; for measuring"]
-fn a_large_office_is_made_block_by_block() {
-    let people = std::env::var("GUICHET_DEMO_PEOPLE").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000);
-    let ground = common::Ground::sqlite();
-    let mut desk = ground.desk("aline");
-    codes::load_reference(desk.engine(), Utc::now()).unwrap();
-    let begun = std::time::Instant::now();
-    let summary = demo::make(desk.engine(), &plan(people), &mut |_| {}).unwrap();
-    let memory = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = memory.lines().find(|l| l.starts_with("VmHWM")).unwrap_or_default().to_owned();
-    println!("{people} people, {} rows, {:?}, {peak}", summary.rows, begun.elapsed());
-    assert_eq!(number(&mut desk, "SELECT CAST(count(*) AS BIGINT) AS n FROM person"), people);
-    assert_eq!(number(&mut desk, "SELECT CAST(max(index_no) AS BIGINT) AS n FROM person"), people);
-}
