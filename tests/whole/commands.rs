@@ -153,7 +153,7 @@ fn a_match_gives_rank_number_score_and_reasons_and_the_same_from_both_sides() {
     } else {
         assert!(back.all().contains("agence"), "only a profile of another agency is not read: {}", back.all());
     }
-    assert_eq!(home.run(&["match", "offer", "O-XXX-00", "--db", &db]).status(), 1);
+    assert_eq!(home.run(&["match", "offer", "O-LBV-00", "--db", &db]).status(), 1);
     assert_eq!(home.run(&["match", "thing", "1", "--db", &db]).status(), 2);
 }
 
