@@ -159,25 +159,13 @@ pub fn registrations<I: Id>(read: &mut dyn Read, rules: &Rules, ids: &[I]) -> Ou
         };
         let refused = refusals.get(&id).into_iter().flatten().filter(|(_, reason)| counted(reason)).map(|(day, _)| *day);
         let facts = RegistrationFacts {
-            id: record.head.id,
-            person: record.person,
-            state: record.state,
-            channel: record.channel.clone(),
-            intensity: record.intensity.clone(),
-            registered_on: record.registered_on,
-            renewal_due: record.renewal_due,
-            pause_until: record.pause_until,
-            no_exit_before: record.no_exit_before,
-            closed_on: record.closed_on,
-            exit_reason: record.exit_reason.clone(),
-            missing_documents: !record.missing_documents.is_empty(),
-            plan_signed_on: record.plan_signed_on,
             last_contact: contact(record.last_contact, seen, rules.today),
             interviews,
             refusals: refused.collect(),
             absences: absences.remove(&id).unwrap_or_default().into_iter().flatten().collect(),
             enrolled: enrolled.contains(&id),
             newer: newer.contains(&id),
+            ..RegistrationFacts::of(&record)
         };
         let known = Known { facts, agency: record.agency.clone(), counsellor: record.counsellor, owner: None };
         KnownRegistration { known, record }

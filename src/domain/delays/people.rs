@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Asker, Expected, Whom, event_origin};
 use crate::domain::ids::{AppointmentId, PersonId, RegistrationId, RowId, UserId};
 use crate::domain::lifecycle::{AppointmentState, RegistrationState};
+use crate::domain::registration::Registration;
 use crate::domain::rules::Rules;
 
 /// The facts of a registration that ask for tasks.
@@ -48,6 +49,29 @@ pub struct RegistrationFacts {
     pub enrolled: bool,
     /// The person has come back: a newer registration exists.
     pub newer: bool,
+}
+
+impl RegistrationFacts {
+    /// What the record itself says; what other records say (interviews, refusals, absences) is the caller's to add.
+    pub fn of(record: &Registration) -> Self {
+        RegistrationFacts {
+            id: record.head.id,
+            person: record.person,
+            state: record.state,
+            channel: record.channel.clone(),
+            intensity: record.intensity.clone(),
+            registered_on: record.registered_on,
+            renewal_due: record.renewal_due,
+            pause_until: record.pause_until,
+            no_exit_before: record.no_exit_before,
+            closed_on: record.closed_on,
+            exit_reason: record.exit_reason.clone(),
+            missing_documents: !record.missing_documents.is_empty(),
+            plan_signed_on: record.plan_signed_on,
+            last_contact: record.last_contact,
+            ..RegistrationFacts::default()
+        }
+    }
 }
 
 impl RegistrationFacts {

@@ -133,25 +133,12 @@ impl Block<'_> {
         let mut refusals = life.refusals.clone();
         refusals.sort_unstable();
         RegistrationFacts {
-            id: record.head.id,
-            person: record.person,
-            state: record.state,
-            channel: record.channel.clone(),
-            intensity: record.intensity.clone(),
-            registered_on: record.registered_on,
-            renewal_due: record.renewal_due,
-            pause_until: record.pause_until,
-            no_exit_before: record.no_exit_before,
-            closed_on: record.closed_on,
-            exit_reason: record.exit_reason.clone(),
-            missing_documents: !record.missing_documents.is_empty(),
-            plan_signed_on: record.plan_signed_on,
-            last_contact: record.last_contact,
             interviews: life.interviews.clone(),
             refusals,
             absences: life.absences.clone(),
             enrolled: true,
             newer: life.newer,
+            ..RegistrationFacts::of(record)
         }
     }
 
