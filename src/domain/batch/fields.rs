@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::batch::totals::Total;
 use crate::domain::batch::{FormKind, Keyed, forms};
 use crate::domain::code::Codes;
+use crate::domain::phone;
 use crate::domain::record::{Kind, Need, Value};
 
 /// The number printed on a paper form; counted, never stored in a file.
@@ -20,8 +21,10 @@ pub struct BulkField {
     pub table: &'static str,
     /// What it holds.
     pub kind: Kind,
-    /// Whether the paper should have it.
+    /// Whether a record needs it.
     pub need: Need,
+    /// The paper should have it: empty it is asked about once.
+    pub must: bool,
     /// Label in French, as on the paper.
     pub fr: String,
     /// Label in English.
@@ -59,6 +62,7 @@ pub fn of(kind: FormKind, codes: &Codes, day: NaiveDate, serials: bool) -> Vec<B
             need,
             fr: code.fr.clone(),
             en: code.en.clone(),
+            must: yes("must"),
             critical: yes("critical"),
             sticky: yes("sticky"),
             unit: code.extra("unit_fr").map(|_| (unit("unit_fr"), unit("unit_en"))),
@@ -98,6 +102,21 @@ pub fn value_of(kind: Kind, text: &str) -> Value {
 /// Whether two keyings of a field differ: capitals and blanks don't count, accents do.
 pub fn differs(first: &str, second: &str) -> bool {
     plain(first) != plain(second)
+}
+
+/// The same for a field: of a telephone the number counts, of a document's number no blank.
+pub fn differs_in(field: &BulkField, first: &str, second: &str) -> bool {
+    match field.kind {
+        Kind::Phone => {
+            let number = |text: &str| phone::parse(text).unwrap_or_else(|_| text.to_owned());
+            differs(&number(first), &number(second))
+        }
+        _ if field.id == "id_document_number" || field.id == "number" => {
+            let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            differs(&bare(first), &bare(second))
+        }
+        _ => differs(first, second),
+    }
 }
 
 fn plain(text: &str) -> String {

@@ -101,6 +101,7 @@ mod tests {
             need: Need::May,
             fr: String::new(),
             en: String::new(),
+            must: false,
             critical: false,
             sticky: false,
             unit: None,

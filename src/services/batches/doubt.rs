@@ -54,6 +54,7 @@ pub fn settle(desk: &mut Desk, deed: DeedId, batch: BatchId, form: RowId, said: 
             let twins: Vec<_> = found.iter().map(|p| post::twin(p, "distinct")).collect();
             post::as_new(desk, &page, row, &twins)
         }
+        Doubt::Same(_) if page.batch.form_kind != FormKind::People => known(desk, deed, row),
         Doubt::Same(person) => same(desk, deed, &page, row, person),
     }
 }
@@ -78,4 +79,11 @@ fn same(desk: &mut Desk, deed: DeedId, page: &Page, row: &FormRow, person: Perso
         w.update(&row.form, &after)?;
         Ok(after)
     })
+}
+
+/// What the form says is stored already.
+fn known(desk: &mut Desk, deed: DeedId, row: &FormRow) -> Outcome<BatchForm> {
+    let after = BatchForm { state: FormState::Posted, subject_number: row.form.doubts.first().cloned(), ..row.form.clone() };
+    desk.write(Deed::new(deed, "known_already"), |w| w.update(&row.form, &after))?;
+    Ok(after)
 }

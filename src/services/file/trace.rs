@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use crate::domain::appointment::Appointment;
+use crate::domain::batch::KeyedTwice;
 use crate::domain::ids::{DeedId, PersonId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
 use crate::domain::office::{Decision, Enrolment, Letter};
@@ -114,6 +115,7 @@ pub fn kind_of(record: &str, id: &str) -> Option<(Kind, Need)> {
         "enrolment" => of::<Enrolment>(id),
         "decision" => of::<Decision>(id),
         "letter" => of::<Letter>(id),
+        "keyed_twice" => of::<KeyedTwice>(id),
         _ => None,
     }
 }
