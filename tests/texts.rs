@@ -306,7 +306,7 @@ fn every_state_of_a_lifecycle_has_its_word() {
     states.extend(PlacementState::ALL.iter().map(|s| ("placement", s.id())));
     states.extend(TaskState::ALL.iter().map(|s| ("task", s.id())));
     states.extend(BatchState::ALL.iter().map(|s| ("batch", s.id())));
-    states.extend(FormState::ALL.iter().map(|s| ("batch_form", s.id())));
+    states.extend(FormState::ALL.iter().map(|s| ("batch-form", s.id())));
     for lang in LANGUAGES {
         let texts = Texts::load(lang).unwrap();
         for (record, state) in &states {

@@ -43,7 +43,7 @@ pub fn all(read: &mut dyn Read, agency: &str) -> Outcome<Vec<Overview>> {
          n.aside AS aside, n.doubtful AS doubtful, n.rejected AS rejected FROM batch b LEFT JOIN account c1 ON c1.id = b.first_clerk \
          LEFT JOIN account c2 ON c2.id = b.second_clerk LEFT JOIN (SELECT f.batch AS batch, CAST(count(*) AS BIGINT) AS keyed, \
          {verified} AS verified, {aside} AS aside, {doubtful} AS doubtful, {rejected} AS rejected FROM batch_form f GROUP BY f.batch) n \
-         ON n.batch = b.id WHERE b.agency = $1 ORDER BY CASE WHEN b.state IN ('posted', 'partly_rejected') AND COALESCE(n.doubtful, 0) = 0 \
+         ON n.batch = b.id WHERE b.agency = $1 ORDER BY CASE WHEN b.state IN ('posted', 'part_rejected') AND COALESCE(n.doubtful, 0) = 0 \
          THEN 1 ELSE 0 END, b.created_at DESC, b.id DESC LIMIT {MOST}"
     );
     Ok(read.all(&sql, &[agency.into()], |r| {

@@ -231,7 +231,7 @@ both! {
         verify(desk, &batch, 1, Vec::new()).unwrap();
         assert_eq!(state(desk, &batch), BatchState::Balanced, "announced = verified + set aside");
         let done = post(desk, &batch).unwrap();
-        assert_eq!((done.posted, done.rejected, done.state), (1, 1, BatchState::PartlyRejected));
+        assert_eq!((done.posted, done.rejected, done.state), (1, 1, BatchState::PartRejected));
         let page = batches::page(desk, batch.head.id).unwrap();
         assert_eq!(page.forms[1].form.aside_reason.as_deref(), Some("date illisible"));
         assert_eq!(count(desk, "person"), 1);

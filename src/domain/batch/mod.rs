@@ -208,9 +208,9 @@ impl BatchForm {
 /// The state that the facts lead to: `keyed` forms of `announced`, of which `settled` are verified or set aside; `agrees`: totals and
 /// number are those of the slip. What was posted or rejected stays.
 pub fn state_by_facts(state: BatchState, announced: i64, keyed: i64, settled: i64, begun: bool, agrees: bool) -> BatchState {
-    use BatchState::{Balanced, FirstClosed, Open, PartlyRejected, Posted, SecondKeying, ToReconcile};
+    use BatchState::{Balanced, FirstClosed, Open, PartRejected, Posted, SecondKeying, ToReconcile};
     match state {
-        Posted | PartlyRejected => state,
+        Posted | PartRejected => state,
         _ if keyed != announced && !begun => Open,
         _ if !begun => FirstClosed,
         _ if settled < keyed => SecondKeying,

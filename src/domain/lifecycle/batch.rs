@@ -18,7 +18,7 @@ stored_enum! {
         /// versé
         Posted = "posted",
         /// rejeté en partie
-        PartlyRejected = "partly_rejected",
+        PartRejected = "part_rejected",
     }
 }
 stored_cell!(BatchState, Open);
@@ -47,17 +47,17 @@ stored_enum! {
 
 lifecycle!(BatchState, BatchEvent, [
     Open -- CloseFirst: "S" --> FirstClosed,
-    Open -- RejectPart: "SH" --> PartlyRejected,
+    Open -- RejectPart: "SH" --> PartRejected,
     FirstClosed -- BeginSecond: "S" --> SecondKeying,
     FirstClosed -- Reopen: "S" --> Open,
-    FirstClosed -- RejectPart: "SH" --> PartlyRejected,
+    FirstClosed -- RejectPart: "SH" --> PartRejected,
     SecondKeying -- EndSecond: "S" --> ToReconcile,
-    SecondKeying -- RejectPart: "SH" --> PartlyRejected,
+    SecondKeying -- RejectPart: "SH" --> PartRejected,
     ToReconcile -- Balance: "S" --> Balanced,
     ToReconcile -- Reopen: "S" --> SecondKeying,
-    ToReconcile -- RejectPart: "SH" --> PartlyRejected,
+    ToReconcile -- RejectPart: "SH" --> PartRejected,
     Balanced -- Post: "SH" --> Posted,
     Balanced -- Unbalance: "S" --> ToReconcile,
     Balanced -- Reopen: "S" --> SecondKeying,
-    Balanced -- RejectPart: "SH" --> PartlyRejected,
+    Balanced -- RejectPart: "SH" --> PartRejected,
 ]);

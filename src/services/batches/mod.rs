@@ -180,7 +180,7 @@ pub fn correct(desk: &mut Desk, deed: DeedId, before: &Batch, slip: &Slip) -> Ou
 }
 
 fn is_done(state: BatchState) -> bool {
-    matches!(state, BatchState::Posted | BatchState::PartlyRejected)
+    matches!(state, BatchState::Posted | BatchState::PartRejected)
 }
 
 /// Whether number and totals agree with the slip, with what is in this write.

@@ -143,7 +143,7 @@ fn close(desk: &mut Desk, deed: DeedId, id: BatchId) -> Outcome<()> {
     let forms = desk.read(|read| crate::store::batches::forms(read, id))?;
     let before: Batch = desk.read(|read| records::by_id(read, id))?;
     let rejected = forms.iter().any(|f| f.state == FormState::Rejected);
-    let state = if rejected { BatchState::PartlyRejected } else { BatchState::Posted };
+    let state = if rejected { BatchState::PartRejected } else { BatchState::Posted };
     let after = Batch { state, ..before.clone() };
     desk.write(Deed::new(deed, "post_batch"), |w| w.update(&before, &after))
 }

@@ -28,10 +28,9 @@ pub fn context(me: &Keying, look: &Look) -> String {
         ("number", page.batch.number.clone()),
         ("kind", look.text(&format!("bulk-kind-{}", page.batch.form_kind.id()))),
         ("pass", pass),
-        ("no", me.no.to_string()),
-        ("count", page.batch.announced_forms.to_string()),
     ];
-    look.with("bulk-context", &args)
+    let of = [("no", me.no.to_string()), ("count", page.batch.announced_forms.to_string())];
+    format!("{}    {}", look.with("bulk-context", &args), look.with("bulk-form-of", &of))
 }
 
 /// « à revoir 3   31 /h ».

@@ -30,7 +30,7 @@ impl BatchLine {
         let second = matches!(batch.state, BatchState::SecondKeying | BatchState::FirstClosed);
         let done = if second { row.verified } else { row.keyed };
         let mut waits = Vec::new();
-        let open = !matches!(batch.state, BatchState::Posted | BatchState::PartlyRejected);
+        let open = !matches!(batch.state, BatchState::Posted | BatchState::PartRejected);
         if row.aside > 0 && open {
             waits.push(look.with("bulk-aside-count", &[("count", row.aside.to_string())]));
         }

@@ -118,7 +118,7 @@ impl Screen for BulkEntry {
     }
     fn context(&self, look: &Look) -> String {
         let rows = self.table.rows();
-        let open = rows.iter().filter(|l| !matches!(l.row.batch.state, BatchState::Posted | BatchState::PartlyRejected));
+        let open = rows.iter().filter(|l| !matches!(l.row.batch.state, BatchState::Posted | BatchState::PartRejected));
         look.with("bulk-list-context", &[("count", rows.len().to_string()), ("open", open.count().to_string())])
     }
     fn slot(&self, look: &Look) -> String {

@@ -18,4 +18,4 @@ pub use keying::{Keying, Pass};
 pub use list::BulkEntry;
 
 /// The form's name among drafts.
-pub const FORM: &str = "bulk_entry";
+pub const FORM: &str = "bulk";
