@@ -115,7 +115,7 @@ bulk-both-kept =
         [one] Both are kept in the history. { $differences } difference, form { $forms }, { $rate }
        *[other] Both are kept in the history. { $differences } differences, form { $forms }, { $rate }
     }
-bulk-look-at-paper = Look at the paper, then 1, 2 or the value (a space first where it begins with 1 or 2).
+bulk-look-at-paper = Look at the paper, then 1, 2 or the value.
 
 # One batch
 bulk-page-context = Batch { $number }, { $kind }, { $state }

@@ -115,7 +115,7 @@ bulk-both-kept =
         [one] Les deux sont gardées dans l'historique. { $differences } différence, fiche { $forms }, { $rate }
        *[other] Les deux sont gardées dans l'historique. { $differences } différences, fiche { $forms }, { $rate }
     }
-bulk-look-at-paper = Regardez le papier, puis 1, 2 ou la valeur (un espace d'abord si elle commence par 1 ou 2).
+bulk-look-at-paper = Regardez le papier, puis 1, 2 ou la valeur.
 
 # Un lot
 bulk-page-context = Lot { $number }, { $kind }, { $state }

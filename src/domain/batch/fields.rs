@@ -120,12 +120,27 @@ pub fn differs_in(field: &BulkField, first: &str, second: &str) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase()
+    text.trim_start_matches('~').split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase()
 }
 
-/// A field of a form; what the paper has where it can't be read; else empty.
-pub fn kept<'k>(keyed: &'k Keyed, id: &str) -> &'k str {
-    keyed.get(id).or_else(|| keyed.get(&format!("~{id}"))).map_or("", String::as_str)
+/// A field of a form; what the paper has where it can't be read, with `~` before it; else empty.
+pub fn kept(keyed: &Keyed, id: &str) -> String {
+    match (keyed.get(id), keyed.get(&format!("~{id}"))) {
+        (Some(text), _) => text.clone(),
+        (None, Some(raw)) => format!("~{raw}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// Puts what [`kept`] gives, in the place of what stood there.
+pub fn keep(keyed: &mut Keyed, id: &str, text: &str) {
+    keyed.remove(id);
+    keyed.remove(&format!("~{id}"));
+    match text.strip_prefix('~') {
+        Some(raw) => keyed.insert(format!("~{id}"), raw.to_owned()),
+        None if text.is_empty() => None,
+        None => keyed.insert(id.to_owned(), text.to_owned()),
+    };
 }
 
 #[cfg(test)]
@@ -138,6 +153,17 @@ mod tests {
         assert!(differs("MENGUÉ", "MENGUE"));
         assert!(differs("1981-04-03", "1987-04-03"));
         assert!(differs("", "X"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_kept_apart_from_values() {
+        let mut keyed = Keyed::new();
+        keep(&mut keyed, "phone", "~07 12 34");
+        assert_eq!(kept(&keyed, "phone"), "~07 12 34");
+        assert!(!keyed.contains_key("phone"), "never a value of the file");
+        keep(&mut keyed, "phone", "+24174123456");
+        assert_eq!(keyed.len(), 1);
+        assert!(!differs("~07 12 34", "07 12  34"));
     }
 
     #[test]

@@ -35,15 +35,9 @@ impl Line {
     }
 }
 
-/// The totals that a kind of form can have, in the order of the paper.
+/// The totals that a kind of form can have, in the order of the slip.
 pub fn of(fields: &[BulkField]) -> Vec<Total> {
-    let mut all: Vec<Total> = Vec::new();
-    for total in fields.iter().filter_map(|f| f.total) {
-        if !all.contains(&total) {
-            all.push(total);
-        }
-    }
-    all
+    Total::ALL.iter().copied().filter(|total| fields.iter().any(|f| f.total == Some(*total))).collect()
 }
 
 /// A total of the slip.

@@ -1,6 +1,6 @@
 //! Keying a form, verifying it by another clerk, mending it. Each save is one deed with its draft thrown away, the batch follows.
 
-use crate::domain::batch::fields::differs;
+use crate::domain::batch::fields::{self, differs};
 use crate::domain::batch::{Batch, BatchForm, Difference, Effort, FormState, Keyed};
 use crate::domain::ids::{BatchId, DeedId, RowId};
 use crate::domain::record::Head;
@@ -130,7 +130,7 @@ pub fn verify(desk: &mut Desk, deed: DeedId, second: &Second) -> Outcome<BatchFo
         let mut after = before.clone();
         let mut keyed = json::keyed(&before.keyed)?;
         for d in &second.differences {
-            put(&mut keyed, &d.field, &d.kept);
+            fields::keep(&mut keyed, &d.field, &d.kept);
         }
         after.keyed = json::text(&keyed)?;
         after.differences = json::differences_text(&second.differences)?;
@@ -150,16 +150,6 @@ pub fn verify(desk: &mut Desk, deed: DeedId, second: &Second) -> Outcome<BatchFo
         }
         Ok(after)
     })
-}
-
-/// A value takes the place of what stood in a field, or of what couldn't be read.
-fn put(keyed: &mut Keyed, field: &str, value: &str) {
-    keyed.remove(&format!("~{field}"));
-    if value.is_empty() {
-        keyed.remove(field);
-    } else {
-        keyed.insert(field.to_owned(), value.to_owned());
-    }
 }
 
 /// Mends a form that was set aside or whose values a total refutes. While the first keying is open that is the first clerk's; later a
@@ -192,7 +182,7 @@ pub fn mend(desk: &mut Desk, deed: DeedId, form: RowId, keyed: &Keyed, effort: E
         } else {
             let was = json::keyed(&before.keyed)?;
             let mut differences = json::differences(before.differences.as_deref())?;
-            let twice = crate::domain::batch::fields::twice(&fields_of(&batch, w.rules()), &batch.verify);
+            let twice = fields::twice(&fields_of(&batch, w.rules()), &batch.verify);
             for field in &twice {
                 note(&mut differences, field.id, &was, keyed);
             }
@@ -213,8 +203,7 @@ pub fn mend(desk: &mut Desk, deed: DeedId, form: RowId, keyed: &Keyed, effort: E
 
 /// A change of a field that is keyed twice, kept as a difference; of one known already only what was taken changes.
 fn note(differences: &mut Vec<Difference>, field: &str, was: &Keyed, now: &Keyed) {
-    let text = |keyed: &Keyed| crate::domain::batch::fields::kept(keyed, field).to_owned();
-    let (first, kept) = (text(was), text(now));
+    let (first, kept) = (fields::kept(was, field), fields::kept(now, field));
     if !differs(&first, &kept) {
         return;
     }

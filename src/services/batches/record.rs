@@ -46,7 +46,7 @@ pub(super) fn read(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<Made>
 /// What the paper has where it can't be read: « Téléphone : 07 12 34 », kept in the file to be asked again.
 fn unread(fields: &[BulkField], row: &FormRow) -> Option<String> {
     let lines = fields.iter().filter(|f| row.keyed.contains_key(&format!("~{}", f.id)));
-    let lines: Vec<String> = lines.map(|f| format!("{}\u{a0}: {}", f.fr, kept(&row.keyed, f.id))).collect();
+    let lines: Vec<String> = lines.map(|f| format!("{}\u{a0}: {}", f.fr, kept(&row.keyed, f.id).trim_start_matches('~'))).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
@@ -141,7 +141,7 @@ pub(super) fn both_values(
 ) -> Outcome<()> {
     let name = |user: Option<UserId>| Some(page.name(user).to_owned()).filter(|n| !n.is_empty());
     for d in &row.differences {
-        let text = |value: &String| Some(value.clone()).filter(|v| !v.is_empty());
+        let text = |value: &String| Some(value.trim_start_matches('~').to_owned()).filter(|v| !v.is_empty());
         let kept = KeyedTwice {
             head: Head::new(w.new_id()),
             batch_form: row.form.head.id,

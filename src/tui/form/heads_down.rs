@@ -121,6 +121,8 @@ impl Form {
         }
         self.blame(cx, at, why);
         self.object(at);
+        // What is typed now replaces it.
+        self.enter(at);
         false
     }
     fn object(&mut self, at: usize) {

@@ -83,8 +83,8 @@ impl DifferenceDrawer {
             return;
         }
         if self.form.check(cx) {
-            let kept = paper::text_in(&self.form, self.field.id, self.house.rules.today);
-            if kept.is_empty() { cx.bell() } else { self.take(kept, cx) }
+            let kept = paper::reading(&self.form, self.field.id, self.house.rules.today);
+            self.take(kept, cx);
         }
     }
 }

@@ -13,7 +13,9 @@ use crate::tui::look::{Look, width};
 
 /// Cells from the left edge of both columns of the totals: label, end of the announced, end of the keyed.
 const COLUMNS: [[u16; 3]; 2] = [[1, 25, 35], [41, 69, 79]];
-/// Where there is no room for two columns.
+/// The only one where there is no room for two.
+const ALONE: [[u16; 3]; 1] = [[1, 36, 50]];
+/// Where that is.
 const NARROW: u16 = 78;
 
 /// « Lot 2026-117, inscriptions, 1re saisie    fiche 57 sur 200 ».
@@ -105,7 +107,8 @@ pub fn lines(all: &[Line], look: &Look) -> Vec<Cells> {
 fn draw_cells(buffer: &mut Buffer, area: Rect, cells: &[Cells], per_row: usize, look: &Look) {
     for (i, (label, left, right)) in cells.iter().enumerate() {
         let y = area.y + u16::try_from(i / per_row).unwrap_or(0);
-        let Some([label_at, left_end, right_end]) = COLUMNS.get(i % per_row) else { continue };
+        let columns: &[[u16; 3]] = if per_row == 1 { &ALONE } else { &COLUMNS };
+        let Some([label_at, left_end, right_end]) = columns.get(i % per_row) else { continue };
         look.put(buffer, area.x + label_at, y, 28, label, Style::new());
         for (text, end) in [(left, left_end), (right, right_end)] {
             let at = end.saturating_sub(u16::try_from(width(text)).unwrap_or(0));

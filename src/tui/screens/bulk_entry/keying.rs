@@ -97,6 +97,8 @@ pub struct Keying {
     pub(super) begun: Option<NaiveDateTime>,
     /// Forms whose save failed: sent again with the next one.
     pub(super) failed: Vec<Entry>,
+    /// The last form is on its way: what is said when it is there.
+    pub(super) last: Option<&'static str>,
     /// A move that waits for what is found for words typed.
     then: Option<Action>,
     resumed: Option<Draft>,
@@ -120,6 +122,7 @@ impl Keying {
             strokes: 0,
             begun: None,
             failed: Vec::new(),
+            last: None,
             then: None,
             resumed: None,
         }
@@ -285,14 +288,21 @@ impl Keying {
                 return false;
             }
         }
-        self.pass != Pass::Second || self.compare(id, cx)
+        self.pass != Pass::Second || self.went_back(id) || self.compare(id, cx)
+    }
+    /// The cursor is before the field that was left: it is met again on the way forward.
+    fn went_back(&self, id: &str) -> bool {
+        let at = |id: &str| self.fields.iter().position(|f| f.id == id);
+        at(self.form.focused()) < at(id)
     }
     /// What the rules say of a field as it stands now.
     fn flaw_of(&self, id: &str) -> Option<Flaw> {
         let kind = self.page.as_ref()?.batch.form_kind;
         let keyed = paper::keyed(&self.form, &self.fields, self.house.rules.today);
-        let found = forms::flaws(kind, &keyed, &self.rules());
-        found.into_iter().find(|f| f.field == id && !LATER.contains(&f.key))
+        let mut found = forms::flaws(kind, &keyed, &self.rules());
+        found.retain(|f| f.field == id && !LATER.contains(&f.key));
+        found.sort_by_key(|f| f.warning);
+        found.into_iter().next()
     }
     fn find_codes(&mut self, cx: &mut Cx<'_>) {
         let Some((id, words)) = self.form.wanted() else { return };
@@ -343,7 +353,8 @@ impl Keying {
     }
     /// The file is refused for good: its draft stays, the batch is shown.
     pub(super) fn refused(&mut self, fault: &Fault, cx: &mut Cx<'_>) {
-        if matches!(fault, Fault::Refused(_) | Fault::Denied(_)) {
+        if matches!(fault, Fault::Refused(_) | Fault::Denied(_)) || self.last.take().is_some() {
+            self.keep_all(cx);
             self.page = None;
             cx.close();
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::batch::fields::{BulkField, SERIAL, text_of, value_of};
+use crate::domain::batch::fields::{BulkField, SERIAL, keep, text_of, value_of};
 use crate::domain::batch::{FormKind, Keyed, forms};
 use crate::domain::dates::{self, Precision};
 use crate::domain::person_file;
@@ -49,6 +49,12 @@ pub fn form(kind: FormKind, all: &[BulkField], house: &House, look: &Look) -> Fo
     form
 }
 
+/// What stands in a field as it is kept: what can't be read with `~` before it.
+pub fn reading(form: &Form, id: &str, today: NaiveDate) -> String {
+    let (text, raw) = (text_in(form, id, today), form.raw_of(id));
+    if text.is_empty() && !raw.trim().is_empty() { format!("~{}", raw.trim()) } else { text }
+}
+
 /// What stands in a field as it is kept; empty where there is nothing or it can't be read.
 pub fn text_in(form: &Form, id: &str, today: NaiveDate) -> String {
     let value = form.value(id);
@@ -76,13 +82,7 @@ fn birth_text(raw: &str, today: NaiveDate) -> Option<String> {
 pub fn keyed(form: &Form, all: &[BulkField], today: NaiveDate) -> Keyed {
     let mut keyed = Keyed::new();
     for field in all {
-        let text = text_in(form, field.id, today);
-        let raw = form.raw_of(field.id);
-        if !text.is_empty() {
-            keyed.insert(field.id.to_owned(), text);
-        } else if !raw.trim().is_empty() {
-            keyed.insert(format!("~{}", field.id), raw.trim().to_owned());
-        }
+        keep(&mut keyed, field.id, &reading(form, field.id, today));
     }
     let words = form.words_of("occupation");
     if !words.is_empty() && keyed.contains_key("occupation") {
@@ -93,6 +93,7 @@ pub fn keyed(form: &Form, all: &[BulkField], today: NaiveDate) -> Keyed {
 
 /// Puts one kept value into its field.
 pub fn put(form: &mut Form, field: &BulkField, text: &str, house: &House, lang: &str) {
+    let text = text.trim_start_matches('~');
     let value = match parts_of_birth(field.id, text, house.rules.today) {
         Some((day, precision)) => Value::from(dates::shown_birth(day, precision, lang)),
         None => value_of(field.kind, text),
@@ -122,6 +123,7 @@ pub fn fill(form: &mut Form, all: &[BulkField], keyed: &Keyed, house: &House, la
 
 /// A kept value in words: a code with its label, a day in full.
 pub fn shown(field: &BulkField, text: &str, house: &House, look: &Look) -> String {
+    let text = text.trim_start_matches('~');
     if text.is_empty() {
         return look.text("bulk-nothing");
     }

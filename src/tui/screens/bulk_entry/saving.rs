@@ -9,6 +9,7 @@ use crate::domain::batch::totals;
 use crate::domain::batch::{BatchForm, Difference, Effort, FormState, forms};
 use crate::fault::{Fault, Outcome};
 use crate::services::batches::{self, Entry, FormRow, Second};
+use crate::tui::cx::Ticket;
 use crate::tui::screen::{Cx, Words};
 
 impl Keying {
@@ -47,14 +48,20 @@ impl Keying {
         let entry =
             Entry { id: self.keeping.form, batch: self.id, form_no: self.no, keyed, aside, effort, draft: Some(self.keeping.id) };
         let failed = std::mem::take(&mut self.failed);
+        let mut ticket = None;
         for entry in failed.into_iter().chain([entry.clone()]) {
-            self.send_entry(entry, cx);
+            ticket = self.send_entry(entry, cx);
         }
         self.count_form(&entry, effort);
         let (no, all) = (self.no, self.page.as_ref().map_or(0, |p| p.batch.announced_forms));
         let count = i64::try_from(self.tally.done).unwrap_or(0);
         if count >= all {
-            return self.done("bulk-first-done", all, cx);
+            // The answer closes the page: what it says stays to be read.
+            self.last = Some("bulk-first-done");
+            if let Some(ticket) = ticket {
+                cx.hold_for(ticket);
+            }
+            return;
         }
         self.no = no + 1;
         self.form.next_form();
@@ -62,13 +69,14 @@ impl Keying {
         self.form.begin();
         self.next(cx);
     }
-    fn send_entry(&mut self, entry: Entry, cx: &mut Cx<'_>) {
-        let Some(kind) = self.page.as_ref().map(|p| p.batch.form_kind) else { return };
+    fn send_entry(&mut self, entry: Entry, cx: &mut Cx<'_>) -> Option<Ticket> {
+        let kind = self.page.as_ref().map(|p| p.batch.form_kind)?;
         let (sent, aside) = (entry.clone(), entry.aside.is_some());
         let name = forms::label(kind, &entry.keyed);
-        cx.deed(
+        let ticket = cx.deed(
             move |desk, deed| batches::key(desk, deed, &entry),
             move |me: &mut Self, saved: Outcome<BatchForm>, cx| match saved {
+                Ok(_) if me.last.is_some() => me.done(cx),
                 Ok(form) => {
                     let key = if aside { "bulk-form-aside" } else { "bulk-form-saved" };
                     me.said(Words::new(key).with("no", form.form_no).with("name", &name), cx);
@@ -80,6 +88,7 @@ impl Keying {
                 }
             },
         );
+        Some(ticket)
     }
     /// The form joins those of the page, so that totals and Idem know it without asking.
     fn count_form(&mut self, entry: &Entry, effort: Effort) {
@@ -109,9 +118,13 @@ impl Keying {
         self.tally.aside += usize::from(set_aside);
         self.tally.differences.1 += second.compared;
         let (no, name) = (row.form.form_no, self.label_of(&row));
-        cx.deed(
+        if self.todo.is_empty() {
+            self.last = Some("bulk-second-done");
+        }
+        let ticket = cx.deed(
             move |desk, deed| batches::verify(desk, deed, &second),
             move |me: &mut Self, saved: Outcome<BatchForm>, cx| match saved {
+                Ok(_) if me.last.is_some() => me.done(cx),
                 Ok(_) => {
                     let key = if set_aside { "bulk-form-aside" } else { "bulk-form-verified" };
                     me.said(Words::new(key).with("no", no).with("name", &name), cx);
@@ -127,10 +140,7 @@ impl Keying {
                 self.form.begin();
                 self.next(cx);
             }
-            None => {
-                let all = self.page.as_ref().map_or(0, |p| p.batch.announced_forms);
-                self.done("bulk-second-done", all, cx);
-            }
+            None => cx.hold_for(ticket),
         }
     }
     fn label_of(&self, row: &FormRow) -> String {
@@ -170,11 +180,13 @@ impl Keying {
         (self.strokes, self.begun) = (0, None);
     }
     /// The pile is through: back to the batch.
-    fn done(&mut self, key: &str, count: i64, cx: &mut Cx<'_>) {
+    fn done(&mut self, cx: &mut Cx<'_>) {
+        let Some(key) = self.last.take() else { return };
+        let count = self.page.as_ref().map_or(0, |p| p.batch.announced_forms);
         self.keeping = Keeping::new();
         self.page = None;
-        cx.close();
         cx.say_saved(Words::new(key).with("count", count));
+        cx.close();
     }
     /// Says what was saved, unless something is wrong at the field where the hand is now.
     fn said(&mut self, words: Words, cx: &mut Cx<'_>) {
@@ -187,9 +199,7 @@ impl Keying {
     pub(super) fn compare(&mut self, id: &'static str, cx: &mut Cx<'_>) -> bool {
         let Some(row) = self.todo.front() else { return true };
         let Some(field) = self.field(id).cloned() else { return true };
-        let first = kept(&row.keyed, id).to_owned();
-        let text = paper::text_in(&self.form, id, self.house.rules.today);
-        let second = if text.is_empty() { self.form.raw_of(id).trim().to_owned() } else { text };
+        let (first, second) = (kept(&row.keyed, id), paper::reading(&self.form, id, self.house.rules.today));
         let known = self.settled.iter().position(|d| d.field == id);
         if let Some(at) = known {
             if self.settled.get(at).is_some_and(|d| !differs_in(&field, &d.kept, &second)) {
