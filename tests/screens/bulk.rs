@@ -88,7 +88,8 @@ const FIRST: &str = "3 DEMO1 <Enter> MENGUE<Space>NKOULOU <Enter> Gertrude <Ente
 /// The content of a next one, without the keys between its fields.
 const CONTENT: &str = "3DEMO2KENGUEAlbertM1990Oyem077000032352236";
 /// The same with one key a free field, none a coded one.
-const SECOND: &str = "3 DEMO2 <Enter> KENGUE <Enter> Albert <Enter> M 1990 <Enter> Oyem <Enter> 077000032 <Enter> 3 5223 6 <Enter>";
+const SECOND: &str =
+    "3 DEMO2 <Enter> KENGUE <Enter> Albert <Enter> M 1990 <Enter> Oyem <Enter> 077000032 <Enter> 3 5223 6 <Enter>";
 const THIRD: &str = "3 DEMO3 <Enter> OBIANG <Enter> Paul <Enter> M 2001 <Enter> Oyem <Enter> 077000033 <Enter> 3 5223 6 <Enter>";
 
 /// Announces three forms whose birth years make this sum.
@@ -214,7 +215,9 @@ fn the_second_keying_is_blind_and_a_difference_is_settled_from_the_paper() {
     assert!(h.row(8).contains("vers 1990"), "{}", h.text());
     h.keys("077000032 <Enter> 5223");
     // The clerk of the second keying corrects his own slip without a trace.
-    h.keys("3 DEMO3 <Enter> OBIANG <Enter> Paul <Enter> M 2002 <Enter>").wait(500).keys("<Esc> <Up> 2001 <Enter> 077000033 <Enter> 5223");
+    h.keys("3 DEMO3 <Enter> OBIANG <Enter> Paul <Enter> M 2002 <Enter>")
+        .wait(500)
+        .keys("<Esc> <Up> 2001 <Enter> 077000033 <Enter> 5223");
     assert_eq!(h.app.stack(), ["bulk_entry", "bulk_batch"]);
     insta::assert_snapshot!("bulk_batch", h.text());
     h.keys("<Tab>");
@@ -234,9 +237,11 @@ fn the_form_fits_a_narrow_terminal_and_reads_in_english_and_without_lines() {
     let mut h = ground.sit(ODETTE);
     announced(&mut h, "5972");
     h.keys(FIRST).keys("3 DEMO2 <Enter> KENGUE <Enter>");
-    for (name, lang, thin, size) in
-        [("bulk_form_en", "en", false, (80, 24)), ("bulk_form_thin", "fr", true, (80, 24)), ("bulk_form_narrow", "fr", false, (60, 18))]
-    {
+    for (name, lang, thin, size) in [
+        ("bulk_form_en", "en", false, (80, 24)),
+        ("bulk_form_thin", "fr", true, (80, 24)),
+        ("bulk_form_narrow", "fr", false, (60, 18)),
+    ] {
         let mut other = ground.sit_at(ODETTE, lang, thin, size);
         other.keys("<Enter>");
         insta::assert_snapshot!(name, other.text());

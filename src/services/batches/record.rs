@@ -46,7 +46,8 @@ pub(super) fn read(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<Made>
 /// What the paper has where it can't be read: « Téléphone : 07 12 34 », kept in the file to be asked again.
 fn unread(fields: &[BulkField], row: &FormRow) -> Option<String> {
     let lines = fields.iter().filter(|f| row.keyed.contains_key(&format!("~{}", f.id)));
-    let lines: Vec<String> = lines.map(|f| format!("{}\u{a0}: {}", f.fr, kept(&row.keyed, f.id).trim_start_matches('~'))).collect();
+    let lines: Vec<String> =
+        lines.map(|f| format!("{}\u{a0}: {}", f.fr, kept(&row.keyed, f.id).trim_start_matches('~'))).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 

@@ -106,7 +106,8 @@ impl Keying {
     }
     /// Keeps what is new; while a draft is on its way the next one waits and has everything.
     pub(super) fn keep(&mut self, cx: &mut Cx<'_>) {
-        if self.page.is_none() || !self.form.dirty() {
+        // The last form is on its way already: its draft would outlive it.
+        if self.page.is_none() || !self.form.dirty() || self.last.is_some() {
             return;
         }
         if self.keeping.on_its_way {

@@ -98,7 +98,7 @@ pub struct Keying {
     /// Forms whose save failed: sent again with the next one.
     pub(super) failed: Vec<Entry>,
     /// The last form is on its way: what is said when it is there.
-    pub(super) last: Option<&'static str>,
+    pub(super) last: Option<(RowId, &'static str)>,
     /// A move that waits for what is found for words typed.
     then: Option<Action>,
     resumed: Option<Draft>,

@@ -7,6 +7,7 @@ use crate::domain::batch::fields::{differs_in, kept};
 use crate::domain::batch::report::rate;
 use crate::domain::batch::totals;
 use crate::domain::batch::{BatchForm, Difference, Effort, FormState, forms};
+use crate::domain::ids::RowId;
 use crate::fault::{Fault, Outcome};
 use crate::services::batches::{self, Entry, FormRow, Second};
 use crate::tui::cx::Ticket;
@@ -48,16 +49,18 @@ impl Keying {
         let entry =
             Entry { id: self.keeping.form, batch: self.id, form_no: self.no, keyed, aside, effort, draft: Some(self.keeping.id) };
         let failed = std::mem::take(&mut self.failed);
-        let mut ticket = None;
-        for entry in failed.into_iter().chain([entry.clone()]) {
-            ticket = self.send_entry(entry, cx);
+        let (no, all) = (self.no, self.page.as_ref().map_or(0, |p| p.batch.announced_forms));
+        let last = i64::try_from(self.tally.done).unwrap_or(0) + 1 >= all;
+        for failed in failed {
+            self.send_entry(failed, cx);
         }
         self.count_form(&entry, effort);
-        let (no, all) = (self.no, self.page.as_ref().map_or(0, |p| p.batch.announced_forms));
-        let count = i64::try_from(self.tally.done).unwrap_or(0);
-        if count >= all {
-            // The answer closes the page: what it says stays to be read.
-            self.last = Some("bulk-first-done");
+        if last {
+            // Its answer closes the page: what it says stays to be read.
+            self.last = Some((entry.id, "bulk-first-done"));
+        }
+        let ticket = self.send_entry(entry, cx);
+        if last {
             if let Some(ticket) = ticket {
                 cx.hold_for(ticket);
             }
@@ -71,12 +74,12 @@ impl Keying {
     }
     fn send_entry(&mut self, entry: Entry, cx: &mut Cx<'_>) -> Option<Ticket> {
         let kind = self.page.as_ref().map(|p| p.batch.form_kind)?;
-        let (sent, aside) = (entry.clone(), entry.aside.is_some());
+        let (id, sent, aside) = (entry.id, entry.clone(), entry.aside.is_some());
         let name = forms::label(kind, &entry.keyed);
         let ticket = cx.deed(
             move |desk, deed| batches::key(desk, deed, &entry),
             move |me: &mut Self, saved: Outcome<BatchForm>, cx| match saved {
-                Ok(_) if me.last.is_some() => me.done(cx),
+                Ok(_) if me.is_last(id) => me.done(cx),
                 Ok(form) => {
                     let key = if aside { "bulk-form-aside" } else { "bulk-form-saved" };
                     me.said(Words::new(key).with("no", form.form_no).with("name", &name), cx);
@@ -117,14 +120,14 @@ impl Keying {
         self.tally.add(effort);
         self.tally.aside += usize::from(set_aside);
         self.tally.differences.1 += second.compared;
-        let (no, name) = (row.form.form_no, self.label_of(&row));
+        let (id, no, name) = (row.form.head.id, row.form.form_no, self.label_of(&row));
         if self.todo.is_empty() {
-            self.last = Some("bulk-second-done");
+            self.last = Some((row.form.head.id, "bulk-second-done"));
         }
         let ticket = cx.deed(
             move |desk, deed| batches::verify(desk, deed, &second),
             move |me: &mut Self, saved: Outcome<BatchForm>, cx| match saved {
-                Ok(_) if me.last.is_some() => me.done(cx),
+                Ok(_) if me.is_last(id) => me.done(cx),
                 Ok(_) => {
                     let key = if set_aside { "bulk-form-aside" } else { "bulk-form-verified" };
                     me.said(Words::new(key).with("no", no).with("name", &name), cx);
@@ -179,9 +182,12 @@ impl Keying {
         self.settled.clear();
         (self.strokes, self.begun) = (0, None);
     }
+    fn is_last(&self, form: RowId) -> bool {
+        self.last.is_some_and(|(last, _)| last == form)
+    }
     /// The pile is through: back to the batch.
     fn done(&mut self, cx: &mut Cx<'_>) {
-        let Some(key) = self.last.take() else { return };
+        let Some((_, key)) = self.last.take() else { return };
         let count = self.page.as_ref().map_or(0, |p| p.batch.announced_forms);
         self.keeping = Keeping::new();
         self.page = None;
