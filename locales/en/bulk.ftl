@@ -189,6 +189,7 @@ bulk-report-rejected =
         [one] { $count } form rejected
        *[other] { $count } forms rejected
     }
+bulk-keyed-twice = { $label }: { $first } ({ $by }), { $second } ({ $other }); kept { $kept }
 bulk-paper-name = report-batch-{ $number }
 
 draft-bulk = Bulk entry

@@ -189,6 +189,7 @@ bulk-report-rejected =
         [one] { $count } fiche rejetée
        *[other] { $count } fiches rejetées
     }
+bulk-keyed-twice = { $label } : { $first } ({ $by }), { $second } ({ $other }) ; retenu { $kept }
 bulk-paper-name = rapport-lot-{ $number }
 
 draft-bulk = Saisie en série

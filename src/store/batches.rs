@@ -9,6 +9,9 @@ use crate::store::{Read, Stmt};
 /// Batches listed: the newest.
 const MOST: u32 = 300;
 
+/// Accounts and their names.
+pub type Names = Vec<(UserId, String)>;
+
 /// A batch in the list, with what was counted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Overview {
@@ -63,7 +66,7 @@ pub fn all(read: &mut dyn Read, agency: &str) -> Outcome<Vec<Overview>> {
 }
 
 /// A batch, its forms in the order of the pile, and the names of the accounts of its agency. One round trip.
-pub fn whole(read: &mut dyn Read, id: BatchId) -> Outcome<(Batch, Vec<BatchForm>, Vec<(UserId, String)>)> {
+pub fn whole(read: &mut dyn Read, id: BatchId) -> Outcome<(Batch, Vec<BatchForm>, Names)> {
     let ran = read.gather(&[
         by_id_stmt::<Batch>(id),
         where_stmt::<BatchForm>("\"batch\" = $1 ORDER BY \"form_no\"", vec![id.into()]),

@@ -28,7 +28,7 @@ fn paper(n: u32) -> Paper {
         document: format!("XD{n:05}"),
         surname: format!("{}WUZ{} {}", letters(n * 7 + 3), letters(n * 31), letters(n * 17 + 5)),
         given: GIVEN[n as usize % 6],
-        sex: if n % 3 == 0 { 'F' } else { 'M' },
+        sex: if n.is_multiple_of(3) { 'F' } else { 'M' },
         birth: (1 + n % 28, 1 + n % 12, 1960 + n % 40),
         phone: format!("0775{n:05}"),
         months: n % 90,

@@ -20,7 +20,7 @@ pub enum Doubt {
     Another,
 }
 
-fn row<'p>(page: &'p Page, form: RowId) -> Outcome<&'p FormRow> {
+fn row(page: &Page, form: RowId) -> Outcome<&FormRow> {
     let found = page.forms.iter().find(|r| r.form.head.id == form);
     found.filter(|r| r.form.state == FormState::Doubtful).ok_or(Fault::Missing("batch_form"))
 }

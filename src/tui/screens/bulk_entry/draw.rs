@@ -12,7 +12,7 @@ use crate::texts::group;
 use crate::tui::look::{Look, width};
 
 /// Cells from the left edge of both columns of the totals: label, end of the announced, end of the keyed.
-const COLUMNS: [[u16; 3]; 2] = [[1, 25, 35], [41, 69, 79]];
+const COLUMNS: [[u16; 3]; 2] = [[1, 25, 35], [41, 70, 80]];
 /// The only one where there is no room for two.
 const ALONE: [[u16; 3]; 1] = [[1, 36, 50]];
 /// Where that is.
@@ -60,8 +60,9 @@ pub fn screen(me: &Keying, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     let form = Rect { height: height.min(below), ..area };
     me.form.draw(buffer, form, look, true);
     let rule = Rect { y: area.y + form.height, height: 1, ..area };
-    if let Some(choice) = mark.and_then(|at| list.get(at)).filter(|_| me.form.wanted().is_none()) {
-        // What Enter takes for the words typed; the totals come back with the next field.
+    let words = me.form.raw_of(me.form.focused()).chars().any(char::is_alphabetic);
+    if let Some(choice) = mark.and_then(|at| list.get(at)).filter(|_| words && me.form.wanted().is_none()) {
+        // What Enter takes for the words typed; the totals come back with the next field. A code is known by heart.
         look.rule(buffer, rule, &look.text("bulk-takes-rule"), "");
         for (i, line) in list.iter().take(usize::from(rows)).enumerate() {
             let sign = if *line == *choice { ">" } else { " " };
