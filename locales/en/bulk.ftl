@@ -95,8 +95,16 @@ bulk-form-verified = Form { $no } verified, { $name }.
 bulk-form-aside = Form { $no } set aside, { $name }.
 bulk-form-mended = Form { $no } mended, { $name }.
 bulk-save-short = Save
-bulk-first-done = { $count } forms keyed. Another clerk does the 2nd keying.
-bulk-second-done = { $count } forms verified.
+bulk-first-done =
+    { $count ->
+        [one] { $count } form keyed. Another clerk does the 2nd keying.
+       *[other] { $count } forms keyed. Another clerk does the 2nd keying.
+    }
+bulk-second-done =
+    { $count ->
+        [one] { $count } form verified.
+       *[other] { $count } forms verified.
+    }
 bulk-aside-title = Form { $no } set aside
 bulk-aside-short = Set aside
 bulk-aside-says = The reason in a few words, or Enter alone. The next form comes at once.
@@ -190,6 +198,7 @@ bulk-report-rejected =
        *[other] { $count } forms rejected
     }
 bulk-keyed-twice = { $label }: { $first } ({ $by }), { $second } ({ $other }); kept { $kept }
+bulk-rejects-printed = Posted: { $posted }; rejects: { $rejected }, listed in { $path }.
 bulk-paper-name = report-batch-{ $number }
 
 draft-bulk = Bulk entry

@@ -95,8 +95,16 @@ bulk-form-verified = Fiche { $no } vérifiée, { $name }.
 bulk-form-aside = Fiche { $no } à revoir, { $name }.
 bulk-form-mended = Fiche { $no } reprise, { $name }.
 bulk-save-short = Enregistrer
-bulk-first-done = { $count } fiches saisies. Un autre agent fait la 2e saisie.
-bulk-second-done = { $count } fiches vérifiées.
+bulk-first-done =
+    { $count ->
+        [one] { $count } fiche saisie. Un autre agent fait la 2e saisie.
+       *[other] { $count } fiches saisies. Un autre agent fait la 2e saisie.
+    }
+bulk-second-done =
+    { $count ->
+        [one] { $count } fiche vérifiée.
+       *[other] { $count } fiches vérifiées.
+    }
 bulk-aside-title = Fiche { $no } à revoir
 bulk-aside-short = À revoir
 bulk-aside-says = La raison en quelques mots, ou Entrée seule. La fiche suivante vient aussitôt.
@@ -190,6 +198,7 @@ bulk-report-rejected =
        *[other] { $count } fiches rejetées
     }
 bulk-keyed-twice = { $label } : { $first } ({ $by }), { $second } ({ $other }) ; retenu { $kept }
+bulk-rejects-printed = Versées : { $posted } ; rejets : { $rejected }, liste dans { $path }.
 bulk-paper-name = rapport-lot-{ $number }
 
 draft-bulk = Saisie en série
