@@ -61,11 +61,11 @@ bulk-announced = Batch { $number } announced. Write this number on the slip.
 # The slip
 bulk-slip-title = Slip, { $kind }
 bulk-slip-title-of = Slip of batch { $number }, { $kind }
-bulk-slip-births = Σ birth years
-bulk-slip-serials = Σ numbers
-bulk-slip-positions = Σ positions
+bulk-slip-births = Birth years
+bulk-slip-serials = Numbers
+bulk-slip-positions = Positions
 bulk-verify-all = All twice
-bulk-slip-says = Σ: the sum on the slip; empty where it has none. “All twice” verifies every field, else those that matter.
+bulk-slip-says = The sums of the slip: birth years, numbers; empty where it has none. “All twice” verifies every field, else those that matter.
 bulk-slip-keep = Announce
 bulk-slip-corrected = Slip of batch { $number } corrected, the old one stays in the history.
 
@@ -279,8 +279,8 @@ field-keyed-field = Field
 field-first-value = 1st keying
 field-second-value = 2nd keying
 field-kept-value = Kept
-field-births = Σ birth years
-field-serials = Σ numbers
-field-positions-sum = Σ positions
+field-births = Birth years
+field-serials = Numbers
+field-positions-sum = Positions
 field-form-serial = Form no.
 field-ratings = Axes

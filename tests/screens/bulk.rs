@@ -285,7 +285,9 @@ fn a_form_of_somebody_known_waits_and_one_key_says_that_it_is_the_same_person() 
     first.keys("n 1 1 <Enter> 1981 <Enter> <Enter> <Enter>").keys(FIRST);
     drop(first);
     let mut h = ground.sit(NICOLE);
-    h.keys("<Enter> 3 DEMO1 <Enter> MENGUE<Space>NKOULOU <Enter> Gertrude <Enter> F 3/4/81 <Enter> 077000031 <Enter> 5223 s <Enter>");
+    h.keys(
+        "<Enter> 3 DEMO1 <Enter> MENGUE<Space>NKOULOU <Enter> Gertrude <Enter> F 3/4/81 <Enter> 077000031 <Enter> 5223 s <Enter>",
+    );
     assert_eq!(h.row(23), "= Versées : 0 ; doublons à voir : 1 ; rejets : 0.");
     h.keys("<Enter>");
     insta::assert_snapshot!("bulk_doubt", h.text());
