@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, caseload, day, file, notices, queue, session, tasks};
+use crate::services::{agenda, caseload, day, file, notices, queue, session, tasks, vacancies};
 use crate::store::Desk;
 
 /// Arguments.
@@ -35,6 +35,7 @@ const SHOWN: &[(&str, Rows)] = &[
     ("caseload", caseload::show),
     ("tasks", tasks::show),
     ("notices", notices::show),
+    ("vacancies", vacancies::show),
 ];
 
 /// Values of a row that a line of text has, in this order, where they are there.
@@ -43,6 +44,7 @@ const SAID: &[&str] = &[
     "arrived_at",
     "due",
     "next_due",
+    "publish_until",
     "at",
     "saved_at",
     "minutes",
@@ -51,6 +53,8 @@ const SAID: &[&str] = &[
     "form",
     "name",
     "label",
+    "title",
+    "employer",
     "number",
     "vacancy",
     "words",

@@ -29,6 +29,7 @@ pub mod sheet;
 pub mod slots;
 pub mod task;
 pub mod titles;
+pub mod offer_law;
 pub mod vacancy;
 pub mod wage;
 pub mod who;

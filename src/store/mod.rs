@@ -32,6 +32,8 @@ pub mod search;
 pub mod sqlite;
 pub mod tasks;
 mod trail;
+pub mod vacancies;
+pub mod vacancy_file;
 pub mod vacancy_match;
 pub mod write;
 

@@ -10,6 +10,7 @@ mod doors;
 pub mod fields;
 pub mod file;
 mod finder;
+mod lawful;
 mod meetings;
 mod said;
 mod watch;
@@ -20,6 +21,9 @@ pub mod notices;
 pub mod resume;
 pub mod search;
 pub mod tasks;
+pub mod vacancies;
+pub mod vacancy;
+pub mod vacancy_form;
 
 use std::rc::Rc;
 
@@ -72,6 +76,7 @@ const WAYS: &[Way] = &[
     way!("caseload", GoCaseload, caseload::Caseload),
     way!("agenda", GoAgenda, agenda::Agenda),
     way!("intake", GoIntake, intake::Intake),
+    way!("vacancies", GoVacancies, vacancies::Vacancies),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     // Over what lies there: the form below stays as it is.
