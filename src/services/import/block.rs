@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use crate::domain::ids::Id;
+use crate::domain::record::{Head, Record};
 use crate::fault::{Fault, Outcome};
 use crate::services::import::kind::Kind;
 use crate::services::import::row::Row;
@@ -150,4 +151,30 @@ pub(super) fn serials(w: &mut Write<'_>, kind: &str, agencies: &[&str]) -> Outco
         *serial += 1;
     }
     Ok(serials)
+}
+
+/// Saves one record of a file: new when it isn't stored yet.
+pub(super) fn one<R: Record>(w: &mut Write<'_>, before: &R, after: &mut R) -> Outcome<()>
+where
+    R::Id: Id,
+{
+    if before.head().version > 0 {
+        return w.update(before, after);
+    }
+    *after.head_mut() = Head::new(w.new_id());
+    w.insert(&*after)
+}
+
+/// Saves a list of a file: what is gone from it is taken away.
+pub(super) fn many<R: Record>(w: &mut Write<'_>, before: &[R], after: &mut [R]) -> Outcome<()> {
+    for row in after.iter_mut() {
+        match before.iter().find(|b| row.head().version > 0 && b.head().id == row.head().id) {
+            Some(old) => w.update(old, row)?,
+            None => one(w, &R::default(), row)?,
+        }
+    }
+    for old in before.iter().filter(|b| !after.iter().any(|a| a.head().id == b.head().id)) {
+        w.delete(old)?;
+    }
+    Ok(())
 }

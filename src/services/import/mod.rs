@@ -8,6 +8,7 @@
 mod block;
 mod cell;
 mod code;
+mod employers;
 mod kind;
 mod lists;
 mod machine;
@@ -17,9 +18,10 @@ mod row;
 use std::path::PathBuf;
 
 use crate::domain::lifecycle::RegistrationState;
-use crate::domain::person_file;
 use crate::domain::sheet::Sheet;
+use crate::domain::{employer_file, person_file};
 use crate::fault::{Flaw, Outcome};
+use crate::services::import::employers::Employers;
 use crate::services::import::people::People;
 use crate::store::Desk;
 
@@ -133,12 +135,20 @@ pub struct Importable {
 }
 
 /// The kinds. A new one is a file with its `Kind` and a line here.
-pub const KINDS: &[Importable] = &[Importable {
-    name: "people",
-    columns: || columns(person_file::sheet()),
-    states: ("registration", || RegistrationState::ALL.iter().map(|s| s.id()).collect()),
-    run: |desk, wish, face| desk.lenient(|desk| machine::run(People::default(), desk, wish, face)),
-}];
+pub const KINDS: &[Importable] = &[
+    Importable {
+        name: "people",
+        columns: || columns(person_file::sheet()),
+        states: ("registration", || RegistrationState::ALL.iter().map(|s| s.id()).collect()),
+        run: |desk, wish, face| desk.lenient(|desk| machine::run(People::default(), desk, wish, face)),
+    },
+    Importable {
+        name: "employers",
+        columns: || columns(employer_file::sheet()),
+        states: ("employer", Vec::new),
+        run: |desk, wish, face| desk.lenient(|desk| machine::run(Employers::default(), desk, wish, face)),
+    },
+];
 
 /// The kind of this name.
 pub fn kind(name: &str) -> Option<&'static Importable> {

@@ -2,13 +2,13 @@
 
 use chrono::Datelike;
 
-use crate::domain::ids::{self, Id, PersonId, RowId};
+use crate::domain::ids::{self, PersonId, RowId};
 use crate::domain::office::DuplicatePair;
 use crate::domain::person_file::PersonFile;
-use crate::domain::record::{Head, Record};
+use crate::domain::record::Head;
 use crate::fault::Outcome;
 use crate::services::follow_up::{self, Staff};
-use crate::services::import::block::{Other, Plan, Twin, serials};
+use crate::services::import::block::{Other, Plan, Twin, many, one, serials};
 use crate::services::import::people::People;
 use crate::store::search::{self, Batch};
 use crate::store::{Write, candidates};
@@ -95,30 +95,6 @@ pub(super) fn update(w: &mut Write<'_>, before: &PersonFile, after: &mut PersonF
     many(w, &before.skills, &mut after.skills)?;
     many(w, &before.languages, &mut after.languages)?;
     candidates::refresh(w, person)
-}
-
-fn one<R: Record>(w: &mut Write<'_>, before: &R, after: &mut R) -> Outcome<()>
-where
-    R::Id: Id,
-{
-    if before.head().version > 0 {
-        return w.update(before, after);
-    }
-    *after.head_mut() = Head::new(w.new_id());
-    w.insert(&*after)
-}
-
-fn many<R: Record>(w: &mut Write<'_>, before: &[R], after: &mut [R]) -> Outcome<()> {
-    for row in after.iter_mut() {
-        match before.iter().find(|b| row.head().version > 0 && b.head().id == row.head().id) {
-            Some(old) => w.update(old, row)?,
-            None => one(w, &R::default(), row)?,
-        }
-    }
-    for old in before.iter().filter(|b| !after.iter().any(|a| a.head().id == b.head().id)) {
-        w.delete(old)?;
-    }
-    Ok(())
 }
 
 /// Keeps the pairs that may be the same person.
