@@ -1,7 +1,5 @@
 # Employers: columns of their files, rows imported, possible duplicates.
 
-field-contact-name = Contact
-    .full = Contact, name
 field-contact-role = Function
     .full = Contact, function
 field-contact-phone = Contact phone
@@ -12,15 +10,11 @@ field-contact-preferred = When
     .full = Contact, when and how to reach
 field-contact-disclose = May be told
     .full = Contact may be told to candidates
-field-owner = Officer
-    .full = Officer in charge
-help-field-contact-name = Whom to call, for instance Mr NZIGOU Fernand. Needed at the counter.
 help-field-contact-role = What that person does in the firm, for instance manager.
 help-field-contact-phone = The person's own number, for instance 066 00 00 29.
 help-field-contact-email = The person's address, for instance s.oyane@example.ga.
 help-field-contact-preferred = When and how to reach the person, for instance in the morning.
 help-field-contact-disclose = Yes if name and number may be given to candidates. Otherwise they stay in the office.
-help-field-owner = Who looks after the employer, for instance TCHOUA Patrice.
 
 flaw-import-other-employer = { $value }: name and tax number of another employer. Nothing is changed.
 flaw-import-twin-employer = { $number }, perhaps { $ref } too: same tax number, register or telephone.

@@ -1,7 +1,5 @@
 # Entreprises : colonnes de leurs fichiers, lignes reprises, doublons possibles.
 
-field-contact-name = Contact
-    .full = Contact, nom
 field-contact-role = Fonction
     .full = Contact, fonction
 field-contact-phone = Tél. contact
@@ -12,15 +10,11 @@ field-contact-preferred = Quand
     .full = Contact, quand et comment joindre
 field-contact-disclose = Communicable
     .full = Contact communicable aux candidats
-field-owner = Chargé d'aff.
-    .full = Chargé d'affaires
-help-field-contact-name = La personne à appeler, par exemple M. NZIGOU Fernand. Obligatoire au guichet.
 help-field-contact-role = Ce qu'elle fait dans l'entreprise, par exemple gérant.
 help-field-contact-phone = Son numéro à elle, par exemple 066 00 00 29.
 help-field-contact-email = Son adresse, par exemple s.oyane@exemple.ga.
 help-field-contact-preferred = Quand et comment la joindre, par exemple le matin.
 help-field-contact-disclose = Oui si son nom et son numéro peuvent être donnés aux candidats. Sinon ils restent à l'office.
-help-field-owner = Qui suit l'entreprise, par exemple TCHOUA Patrice.
 
 flaw-import-other-employer = { $value } : nom et NIF d'une autre entreprise. Rien n'est changé.
 flaw-import-twin-employer = { $number }, peut-être aussi { $ref } : même NIF, RCCM ou téléphone.

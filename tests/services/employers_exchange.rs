@@ -73,7 +73,7 @@ fn files(desk: &mut Desk) -> Vec<EmployerFile> {
 fn former() -> String {
     let (kinds, names) =
         (["Ets", "Société", "SARL", "Boutique", "Garage"], ["Mbolo", "Ogooué", "Palmier", "Étoile", "N'Tchengué"]);
-    let mut text = "Ancien numéro;Raison sociale;NIF;Secteur;Effectif;Téléphone;Province;Ville;Contact, nom\r\n".to_owned();
+    let mut text = "Ancien numéro;Raison sociale;NIF;Secteur;Effectif;Téléphone;Province;Ville;Contact\r\n".to_owned();
     for n in 0..500 {
         let name = format!("{} {} n° {n}", kinds[n % 5], names[n / 100]);
         let sector = if n % 12 == 3 { "commerce de tout" } else { "G" };
@@ -91,25 +91,25 @@ both! {
         let path = folder.path().join("entreprises.csv");
         fs::write(&path, encoding_rs::WINDOWS_1252.encode(&former()).0).unwrap();
         let report = import(desk, &path);
-        assert_eq!((counts(&report), report.unknown_columns.len()), ([500, 0, 0, 0], 0), "{:?}", report.said);
+        assert_eq!((counts(&report), report.unknown_columns.as_slice()), ([500, 0, 0, 0], [].as_slice()), "{:?}", report.said);
         let shape = report.shape.unwrap();
         assert_eq!((shape.encoding, shape.separator), ("windows-1252", Some(';')));
-        // 42 sectors and 41 telephones that can't be read.
+        // 42 sectors and 42 telephones that can't be read.
         assert_eq!((report.warnings, report.incomplete), (84, 42), "{:?}", report.said);
         let all = files(desk);
-        let firm = all.iter().find(|f| f.employer.external_ref.as_deref() == Some("A401")).unwrap();
-        assert_eq!((firm.employer.name.as_str(), firm.employer.tax_id.as_deref()), ("Société N'Tchengué n° 401", Some("000501X")));
-        assert_eq!((firm.employer.sector.as_deref(), firm.employer.phone.as_deref()), (Some("G"), Some("+24111010401")));
-        assert_eq!((firm.owner_login.as_deref(), firm.contacts[0].name.as_str()), (Some("patrice"), "M. Ndong 401"));
+        let firm = all.iter().find(|f| f.employer.external_ref.as_deref() == Some("A402")).unwrap();
+        assert_eq!((firm.employer.name.as_str(), firm.employer.tax_id.as_deref()), ("SARL N'Tchengué n° 402", Some("000502X")));
+        assert_eq!((firm.employer.sector.as_deref(), firm.employer.phone.as_deref()), (Some("G"), Some("+24111010402")));
+        assert_eq!((firm.owner_login.as_deref(), firm.contacts[0].name.as_str()), (Some("patrice"), "M. Ndong 402"));
         assert!(firm.employer.number.starts_with("E-LBV-26-00"));
         let noted = all.iter().find(|f| f.employer.external_ref.as_deref() == Some("A3")).unwrap();
         assert_eq!(noted.employer.import_note.as_deref().map(|n| n.replace('\u{a0}', " ")).as_deref(), Some("Secteur : commerce de tout"));
-        assert_eq!(search::people(desk, "ntchengue 401", 5).unwrap()[0].card.number, firm.employer.number);
+        assert_eq!(search::people(desk, "ntchengue 402", 5).unwrap()[0].card.number, firm.employer.number);
         let again = import(desk, &path);
         assert_eq!((counts(&again), again.warnings), ([0, 0, 500, 0], 0));
         assert_eq!(files(desk), all);
         // One cell changed, by the former number.
-        let changed = former().replace("A7;", "A7;X").replace("A8;Garage", "A8;Tout autre nom").replace("000108 X", "");
+        let changed = former().replace("A7;", "A7;X").replace("A8;Boutique", "A8;Tout autre nom").replace("000108 X", "");
         fs::write(&path, encoding_rs::WINDOWS_1252.encode(&changed).0).unwrap();
         let report = import(desk, &path);
         assert_eq!(counts(&report), [0, 2, 498, 0], "{:?}", report.said);

@@ -97,12 +97,13 @@ impl Kind for Employers {
         }
         Ok(Ok(Filled { file, warnings, incomplete }))
     }
-    fn another(stored: &EmployerFile, came: &EmployerFile) -> bool {
-        let words =
-            |f: &EmployerFile| FirmSketch::of(f).names.iter().flat_map(|n| duplicate_firm::telling(n)).collect::<Vec<_>>();
-        let (ours, theirs) = (words(stored), words(came));
-        let named = ours.iter().any(|a| theirs.iter().any(|b| fold::near(a, b)));
-        let numbered = came.employer.tax_id.is_some() && stored.employer.tax_id == came.employer.tax_id;
+    fn another(row: &Row<EmployerFile>, stored: &EmployerFile, came: &EmployerFile) -> bool {
+        let Some(name) = row.cell("name") else { return false };
+        let ours: Vec<String> = FirmSketch::of(stored).names.iter().flat_map(|n| duplicate_firm::telling(n)).collect();
+        let trade_name = row.cell("trade_name").unwrap_or_default();
+        let theirs = [name, trade_name].into_iter().filter(|n| !n.is_empty()).flat_map(duplicate_firm::telling);
+        let named = theirs.into_iter().any(|b| ours.iter().any(|a| fold::near(a, &b)));
+        let numbered = row.cell("tax_id").is_some() && stored.employer.tax_id == came.employer.tax_id;
         !named && !numbered
     }
     fn twins(desk: &mut Desk, plans: &[Plan<Self>]) -> Outcome<Vec<Twin<EmployerId>>> {

@@ -61,7 +61,7 @@ pub(super) trait Kind: Sized {
         header: &Header,
     ) -> Outcome<Result<Filled<Self::File>, Rejection>>;
     /// Whether a row is about somebody or something else than the file that its number names.
-    fn another(stored: &Self::File, came: &Self::File) -> bool;
+    fn another(row: &Row<Self::File>, stored: &Self::File, came: &Self::File) -> bool;
     /// Other files that may be the same as one of the block.
     fn twins(desk: &mut Desk, plans: &[Plan<Self>]) -> Outcome<Vec<Twin<Self::Id>>>;
     /// Stores new files: numbers, records, search words.

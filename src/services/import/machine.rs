@@ -225,7 +225,7 @@ impl<K: Kind> Import<'_, K> {
                 return Ok(None);
             }
         };
-        if before.as_ref().is_some_and(|b| K::another(b, &file)) {
+        if before.as_ref().is_some_and(|b| K::another(&row, b, &file)) {
             let field = if numbered.is_some() { "number" } else { "external_ref" };
             let named = row.reference.as_ref().or(row.number.as_ref()).cloned().unwrap_or_default();
             let flaw = Flaw::new(field, K::OTHER).with("value", named);

@@ -105,7 +105,7 @@ impl Kind for People {
         let incomplete = incomplete && file.registration.state == RegistrationState::Incomplete;
         Ok(Ok(Filled { file, warnings, incomplete }))
     }
-    fn another(stored: &PersonFile, came: &PersonFile) -> bool {
+    fn another(_row: &Row<PersonFile>, stored: &PersonFile, came: &PersonFile) -> bool {
         another(&stored.person, &came.person)
     }
     fn twins(desk: &mut Desk, plans: &[Plan<Self>]) -> Outcome<Vec<Twin<PersonId>>> {
