@@ -12,6 +12,7 @@ pub mod clock;
 pub mod deeds;
 pub mod desk;
 pub mod drafts;
+pub mod employers;
 pub mod error;
 pub mod exports;
 pub mod facts;
