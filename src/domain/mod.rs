@@ -33,6 +33,7 @@ pub mod task;
 pub mod titles;
 pub mod offer_law;
 pub mod vacancy;
+pub mod vacancy_file;
 pub mod wage;
 pub mod who;
 pub mod wording;

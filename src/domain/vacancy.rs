@@ -118,7 +118,7 @@ record! {
 /// A fixed term over this many months is said (domain.md §6).
 const LONGEST_TERM: i64 = 24;
 /// FCFA a month beyond which an hour's or a day's wage was surely a month's.
-const ABSURD: i64 = 5_000_000;
+const ABSURD: i64 = 3_000_000;
 /// FCFA a month for full time under which a month's wage was surely an hour's or a day's.
 const PITIFUL: i64 = 20_000;
 /// LEGAL: a text that has to be named.

@@ -15,5 +15,7 @@ mod intake;
 mod matching;
 mod interviews;
 mod office;
+mod offers_exchange;
 mod papers;
 mod rules;
+mod vacancies;

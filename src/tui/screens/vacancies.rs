@@ -87,8 +87,8 @@ impl Vacancies {
     /// Those of the agency that aren't closed.
     pub fn new(house: &House) -> Self {
         let columns = vec![
-            Column::new("vacancy-column-title", 22, 0, |l: &Line, _| Cell::from(l.row.title.as_str())),
-            Column::new("vacancy-column-firm", 20, 1, |l: &Line, _| Cell::from(l.row.employer.as_str())),
+            Column::new("vacancy-column-title", 20, 0, |l: &Line, _| Cell::from(l.row.title.as_str())),
+            Column::new("vacancy-column-firm", 16, 1, |l: &Line, _| Cell::from(l.row.employer.as_str())),
             Column::new("vacancy-column-town", 10, 2, |l: &Line, _| Cell::from(l.row.town.as_deref().unwrap_or("-"))),
             Column::new("vacancy-column-posts", 6, 3, |l: &Line, _| Cell::from(l.posts.as_str())),
             Column::new("vacancy-column-state", 14, 0, |l: &Line, _| Cell::from(l.state.as_str())),

@@ -45,8 +45,8 @@ impl Details {
         });
         let called = contact.or_else(|| page.employer.phone.as_deref().map(phone::shown));
         let pairs = vec![
-            Pair::new(field("employer"), &page.employer.name),
-            Pair::new(field("contact"), or_none(called.as_deref())),
+            Pair::new(field("employer"), format!("{}   {}", page.employer.name, page.employer.number)).wide(),
+            Pair::new(field("contact"), or_none(called.as_deref())).wide(),
             Pair::new(field("occupation"), coded(house, look, "ISCO", v.occupation.as_deref())).wide(),
             Pair::new(field("workplace"), words::place(house, look, v)).wide(),
         ];
@@ -86,7 +86,10 @@ impl Details {
             if said != NONE && v.desired.iter().any(|d| d == id) { look.with("vacancy-desired", &[("said", said)]) } else { said }
         };
         let months = v.min_experience_months.map(|m| look.with("file-months", &[("count", m.to_string())]));
-        let words = |list: &[String]| or_none(Some(list.join(", ").as_str()));
+        let words = |list: &[String]| {
+            let said: Vec<&str> = list.iter().map(|s| house.rules.codes.label("SKILL", s, look.lang())).collect();
+            or_none(Some(said.join(", ").as_str()))
+        };
         let licences =
             if v.licences.is_empty() { NONE.to_owned() } else { labels(house, look, "LICENCE", &v.licences, "word-no") };
         let pairs = vec![

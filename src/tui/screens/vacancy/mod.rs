@@ -230,7 +230,9 @@ impl Screen for VacancyFile {
         self.parts.get_mut(self.tabs.current).is_some_and(|part| part.typed(&what, cx))
     }
     fn context(&self, look: &Look) -> String {
-        self.page.as_ref().map_or_else(String::new, |page| words::heading(look, page))
+        let slot = self.now().map_or(0, |part| width(&part.slot(look)));
+        let room = 77_usize.saturating_sub(if slot > 0 { slot + 2 } else { 0 });
+        self.page.as_ref().map_or_else(String::new, |page| words::heading(look, page, room))
     }
     fn slot(&self, look: &Look) -> String {
         self.now().map_or_else(String::new, |part| part.slot(look))
