@@ -13,6 +13,7 @@ mod jobs;
 mod search;
 mod tasks;
 mod queue;
+mod vacancies;
 mod reception;
 mod toy;
 

@@ -49,6 +49,7 @@ impl Details {
             Pair::new(field("contact"), or_none(called.as_deref())).wide(),
             Pair::new(field("occupation"), coded(house, look, "ISCO", v.occupation.as_deref())).wide(),
             Pair::new(field("workplace"), words::place(house, look, v)).wide(),
+            Pair::new(field("description"), or_none(v.description.as_deref().and_then(|d| d.lines().next()))).wide(),
         ];
         Section { heading: look.text("vacancy-section-post"), pairs }
     }
@@ -151,7 +152,9 @@ impl Details {
             let text = format!("{condition}. {basis}. {}", look.text(visa));
             block(look.texts.field_full("vacancy", "special_condition"), &text);
         }
-        if let Some(description) = &v.description {
+        // The first line stands among the pairs, where it has room for it: the whole text only when there is more.
+        let beside = room.saturating_sub(17);
+        if let Some(description) = v.description.as_ref().filter(|d| crate::tui::look::width(d) > beside || d.contains('\n')) {
             block(look.label("vacancy", "description"), description);
         }
         if let Some(note) = &v.import_note {

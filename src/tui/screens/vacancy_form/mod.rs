@@ -197,12 +197,23 @@ impl VacancyForm {
         match id {
             "employer" => self.employer_left(cx),
             "title" => self.title_left(cx),
+            "contract" | "working_time" => self.pass_over(id),
             _ => {}
         }
         if law::READ.contains(&id) {
             self.look_again(cx);
         }
         self.keep(cx);
+    }
+    /// A field that this contract or this time doesn't ask for is passed over: on the telephone the next word is the wage.
+    fn pass_over(&mut self, left: &str) {
+        let vacancy = self.steps.vacancy(&self.before).unwrap_or_default();
+        let next = match (left, self.steps.now().focused()) {
+            ("contract", "duration_months") if vacancy.open_ended() => "wage_min",
+            ("working_time", "hours_week") if vacancy.working_time.as_deref() != Some("2") => "schedule",
+            _ => return,
+        };
+        self.steps.now_mut().focus_on(next);
     }
     /// What the words of the field with the focus mean: occupations, firms.
     fn find(&mut self, cx: &mut Cx<'_>) {
