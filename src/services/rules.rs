@@ -16,9 +16,9 @@ use crate::domain::proposal::{Placement, Proposal};
 use crate::domain::record::instant_text;
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
-use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome};
 use crate::services::follow_up::{self, Settled, Staff};
+use crate::services::proposals;
 use crate::store::tasks::{self as store, Due};
 use crate::store::{Desk, Write, drafts, facts, records};
 
@@ -290,30 +290,10 @@ fn offer(w: &mut Write<'_>, id: RowId, hold: Option<Hold>) -> Outcome<Fate> {
     if day > rules.today { Ok(Fate::Held) } else { close_offer(w, id, VacancyEvent::Expire, EXPIRED, Some(day)) }
 }
 
-/// An offer closes: its open proposals are withdrawn, without fault; its owner is told. On the day that it was due, or the
-/// day of the last hire.
+/// An offer closes, on the day that it was due, or the day of the last hire.
 fn close_offer(w: &mut Write<'_>, id: RowId, event: VacancyEvent, reason: &str, day: Option<NaiveDate>) -> Outcome<Fate> {
-    let before: Vacancy = records::by_id(w.reader(), VacancyId(id.0))?;
-    let mut after = before.clone();
-    let Some(state) = before.state.after(event) else { return Ok(Fate::Left) };
-    after.state = state;
-    after.close_reason = Some(reason.to_owned());
-    after.closed_on = Some(day.unwrap_or(w.rules().today));
-    w.update(&before, &after)?;
-    let open = store::open_proposals_of_vacancy(w.reader(), id)?;
-    for proposal in records::by_ids::<Proposal>(w.reader(), &open)? {
-        let mut withdrawn = proposal.clone();
-        withdrawn.state = proposal.state.after(ProposalEvent::Withdraw).unwrap_or(proposal.state);
-        w.update(&proposal, &withdrawn)?;
-        follow_up::refresh_proposal(w, proposal.head.id)?;
-    }
-    follow_up::refresh_vacancy(w, before.head.id)?;
-    if let Some(owner) = before.owner {
-        let key = if event == VacancyEvent::Expire { "notice-offer-expired" } else { "notice-offer-filled" };
-        let arguments = vec![format!("number={}", before.number), format!("title={}", before.title.replace('|', " "))];
-        follow_up::notify(w, owner, key, arguments, "vacancy", id)?;
-    }
-    Ok(Fate::Closed)
+    let closed = proposals::close_in(w, VacancyId(id.0), event, reason, day)?;
+    Ok(if closed { Fate::Closed } else { Fate::Left })
 }
 
 /// confirmé, maintenu → achevé on the last day of a fixed-term contract.
