@@ -82,7 +82,7 @@ fn one(w: &mut Write<'_>, change: &Changed) -> Outcome<()> {
             "placement" => back::<Placement>(w, change.subject, was, became),
             "enrolment" => back::<Enrolment>(w, change.subject, was, became),
             "decision" => back::<Decision>(w, change.subject, was, became),
-            "task" => back::<Task>(w, change.subject, was, became),
+            "task" => back_task(w, change.subject, was, became),
             "notice" => Ok(()),
             _ => Err(Fault::refused("refused-cannot-undo")),
         },
@@ -100,6 +100,15 @@ fn back<R: Record>(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str) ->
     let mut after = current.clone();
     set(&mut after, was)?;
     w.update(&current, &after)
+}
+
+/// A task whose place another one has taken since (a rule made it anew) stays as it is.
+fn back_task(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str) -> Outcome<()> {
+    let mut again: Task = records::by_id(w.reader(), Id::from_uuid(subject))?;
+    set(&mut again, was)?;
+    let twins = tasks::of_subjects(w.reader(), &[again.subject])?;
+    let taken = |t: &Task| t.head.id != again.head.id && t.kind == again.kind && t.origin.is_some() && t.origin == again.origin;
+    if twins.iter().any(taken) { Ok(()) } else { back::<Task>(w, subject, was, became) }
 }
 
 /// An offer: what its positions filled were changed by is taken off what stands there now (others may have been hired since), and one

@@ -15,4 +15,5 @@ mod matching;
 mod interviews;
 mod office;
 mod papers;
+mod proposals;
 mod rules;

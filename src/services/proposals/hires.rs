@@ -114,16 +114,15 @@ pub fn check(desk: &mut Desk, deed: DeedId, id: PlacementId, step: &str, result:
 /// confirmé, maintenu → rompu: on a day, for a reason (ENDREASON). The person is to be reached at once (T72).
 pub fn break_off(desk: &mut Desk, deed: DeedId, id: PlacementId, on: NaiveDate, reason: &str) -> Outcome<Hired> {
     if on > desk.rules.today {
-        return Err(Fault::Flaws(vec![Flaw::new("end_on", "flaw-in-future")]));
+        return Err(Fault::Flaws(vec![Flaw::new("end_on", "flaw-day-future")]));
     }
     on_hire(desk, Deed::new(deed, "hire_broken"), id, |w| {
         let before: Placement = records::by_id(w.reader(), id)?;
         if w.rules().codes.get("ENDREASON", reason).is_none() {
             return Err(Fault::Flaws(vec![Flaw::new("end_reason", "flaw-unknown-code").with("value", reason)]));
         }
-        if let Some(start) = before.start_on.filter(|start| on < *start) {
-            let day = start.format("%d/%m/%Y");
-            return Err(Fault::Flaws(vec![Flaw::new("end_on", "flaw-ends-before-start").with("day", day)]));
+        if before.start_on.is_some_and(|start| on < start) {
+            return Err(Fault::Flaws(vec![Flaw::new("end_on", "flaw-end-before-start")]));
         }
         let mut after = before.clone();
         after.state = next(&before, PlacementEvent::Break)?;
