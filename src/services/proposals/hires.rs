@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::offer;
-use crate::domain::ids::{DeedId, PlacementId, RegistrationId, RowId};
+use crate::domain::ids::{DeedId, PlacementId, ProposalId, RegistrationId, RowId};
 use crate::domain::lifecycle::{PlacementEvent, PlacementState, ProposalEvent, ProposalState, State, TaskState};
 use crate::domain::proposal::{Placement, Proposal};
 use crate::domain::registration::Registration;
@@ -114,7 +114,7 @@ pub fn check(desk: &mut Desk, deed: DeedId, id: PlacementId, step: &str, result:
 /// confirmé, maintenu → rompu: on a day, for a reason (ENDREASON). The person is to be reached at once (T72).
 pub fn break_off(desk: &mut Desk, deed: DeedId, id: PlacementId, on: NaiveDate, reason: &str) -> Outcome<Hired> {
     if on > desk.rules.today {
-        return Err(Fault::Flaws(vec![Flaw::new("end_on", "flaw-day-future")]));
+        return Err(Fault::Flaws(vec![Flaw::new("end_on", "flaw-end-future")]));
     }
     on_hire(desk, Deed::new(deed, "hire_broken"), id, |w| {
         let before: Placement = records::by_id(w.reader(), id)?;
@@ -133,4 +133,21 @@ pub fn break_off(desk: &mut Desk, deed: DeedId, id: PlacementId, on: NaiveDate, 
         follow_up::refresh_person(w, before.person)?;
         Ok(None)
     })
+}
+
+/// One hire as it stands.
+pub fn placement(desk: &mut Desk, id: PlacementId) -> Outcome<Placement> {
+    let found: Placement = desk.read(|read| records::by_id(read, id))?;
+    rights::allowed(&desk.who, rights::Deed::ReadPlacements, Owner::agency(found.agency.clone()))?;
+    Ok(found)
+}
+
+/// The hire that came of a proposal, if there is one that wasn't denied.
+pub fn of_proposal(desk: &mut Desk, id: ProposalId) -> Outcome<Option<Placement>> {
+    let rest = "proposal = $1 AND state <> 'denied' ORDER BY id DESC LIMIT 1";
+    let found = desk.read(|read| records::where_::<Placement>(read, rest, &[id.into()]))?.pop();
+    if let Some(placement) = &found {
+        rights::allowed(&desk.who, rights::Deed::ReadPlacements, Owner::agency(placement.agency.clone()))?;
+    }
+    Ok(found)
 }

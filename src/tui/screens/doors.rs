@@ -9,6 +9,7 @@ use crate::tui::screens::card::ShortCard;
 use crate::tui::screens::file::CaseFile;
 use crate::tui::screens::intake::Intake;
 use crate::tui::screens::interview::Interview;
+use crate::tui::screens::proposals::Proposals;
 
 /// The file of a person.
 pub fn person(house: &House, id: PersonId, cx: &mut Cx<'_>) {
@@ -38,8 +39,7 @@ pub fn card(card: &search::Card, cx: &mut Cx<'_>) {
 }
 /// The row of a proposal in its list.
 pub fn proposal(house: &House, id: ProposalId, cx: &mut Cx<'_>) {
-    let _ = (house, id);
-    closed(cx);
+    cx.push(Proposals::at(house, id));
 }
 /// The intake form, with a name that was typed already or empty.
 pub fn intake(house: &House, name: &str, cx: &mut Cx<'_>) {

@@ -17,9 +17,12 @@ pub mod queue;
 pub mod intake;
 pub mod interview;
 pub mod notices;
+pub mod proposals;
 pub mod resume;
 pub mod search;
+pub mod series;
 pub mod tasks;
+mod why;
 
 use std::rc::Rc;
 
@@ -74,6 +77,7 @@ const WAYS: &[Way] = &[
     way!("intake", GoIntake, intake::Intake),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
+    way!("proposals", GoProposals, proposals::Proposals),
     // Over what lies there: the form below stays as it is.
     Way {
         name: "search",
