@@ -37,13 +37,19 @@ pub struct Menu {
     title: Words,
     rows: Vec<MenuRow>,
     cursor: usize,
+    /// Labels take the whole row: nothing is said beside them.
+    wide: bool,
 }
 
 impl Menu {
+    /// As [`Menu::new`], of long labels without anything beside them.
+    pub fn wide(title: Words, rows: Vec<MenuRow>) -> Self {
+        Menu { wide: true, ..Menu::new(title, rows) }
+    }
     /// With a title; the cursor is on the first row that can be chosen.
     pub fn new(title: Words, rows: Vec<MenuRow>) -> Self {
         let cursor = rows.iter().position(|r| r.why_not.is_none()).unwrap_or(0);
-        Menu { title, rows, cursor }
+        Menu { title, rows, cursor, wide: false }
     }
     fn choose(&mut self, at: usize, cx: &mut Cx<'_>) {
         let Some(row) = self.rows.get(at) else { return };
@@ -108,12 +114,16 @@ impl Screen for Menu {
             look.fill(buffer, area.x, y, area.width.saturating_sub(1), if here { ">" } else { "" }, style);
             let digit = Self::digit(i).map_or_else(String::new, |d| d.to_string());
             look.put(buffer, area.x + 2, y, 1, &digit, style);
-            look.put(buffer, area.x + 4, y, 30, &row.label, style);
-            let about = row.why_not.as_ref().unwrap_or(&row.about);
-            look.put(buffer, area.x + 35, y, area.width.saturating_sub(36), about, style);
             if here {
                 look.point(area.x, y);
             }
+            if self.wide {
+                look.put(buffer, area.x + 4, y, area.width.saturating_sub(5), &row.label, style);
+                continue;
+            }
+            look.put(buffer, area.x + 4, y, 30, &row.label, style);
+            let about = row.why_not.as_ref().unwrap_or(&row.about);
+            look.put(buffer, area.x + 35, y, area.width.saturating_sub(36), about, style);
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::ids::{AppointmentId, EmployerId, PersonId, ProposalId, Vacanc
 use crate::services::search;
 use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::House;
+use crate::tui::screens::candidates::CandidateList;
 use crate::tui::screens::card::ShortCard;
 use crate::tui::screens::file::CaseFile;
 use crate::tui::screens::intake::Intake;
@@ -25,8 +26,11 @@ pub fn talk(house: &House, person: PersonId, cx: &mut Cx<'_>) {
 }
 /// The file of an offer.
 pub fn vacancy(house: &House, id: VacancyId, cx: &mut Cx<'_>) {
-    let _ = (house, id);
-    closed(cx);
+    candidates(house, id, cx);
+}
+/// The candidates of an offer.
+pub fn candidates(house: &House, id: VacancyId, cx: &mut Cx<'_>) {
+    cx.push(CandidateList::new(house, id));
 }
 /// The file of an employer.
 pub fn employer(house: &House, id: EmployerId, cx: &mut Cx<'_>) {

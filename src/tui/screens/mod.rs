@@ -4,6 +4,7 @@
 mod ask_line;
 mod card;
 pub mod agenda;
+pub mod candidates;
 pub mod caseload;
 pub mod day;
 mod doors;
@@ -18,6 +19,7 @@ pub mod intake;
 pub mod interview;
 pub mod notices;
 pub mod proposals;
+mod proposing;
 pub mod resume;
 pub mod search;
 pub mod series;
