@@ -222,6 +222,8 @@ offers-why = Why
 offers-distance = Travel
 offers-contract = Contract
 offers-until = Until
+offers-open = Read
+file-in-series = Answer
 offers-computing = computing…
 offers-explain = Rank { $rank }, { $title }: why (rule { $rule })
 

@@ -222,6 +222,8 @@ offers-why = Pourquoi
 offers-distance = Trajet
 offers-contract = Contrat
 offers-until = Expire
+offers-open = Lire
+file-in-series = Répondre
 offers-computing = calcul…
 offers-explain = Rang { $rank }, { $title } : pourquoi (règle { $rule })
 

@@ -16,6 +16,10 @@ use crate::tui::screens::proposals::Proposals;
 pub fn person(house: &House, id: PersonId, cx: &mut Cx<'_>) {
     cx.push(CaseFile::new(house, id));
 }
+/// The file of a person on the offers that fit.
+pub fn offers(house: &House, id: PersonId, cx: &mut Cx<'_>) {
+    cx.push(CaseFile::new(house, id).with_offers());
+}
 /// The interview of a person, with the appointment of the list: it becomes « en cours ».
 pub fn interview(house: &House, person: PersonId, appointment: AppointmentId, cx: &mut Cx<'_>) {
     cx.push(Interview::new(house, person, Some(appointment)));
