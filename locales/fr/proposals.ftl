@@ -92,6 +92,9 @@ answers-check-unknown = inconnu
 answer-short-empans-1 = à recevoir
 answer-short-empans-3 = non retenu
 answer-short-empans-6 = sans suite
+answer-short-pchan-2 = tél.
+answer-short-pchan-3 = SMS
+answer-short-pchan-4 = courriel
 answer-short-empans-4 = absent
 answer-short-empans-5 = pourvu
 
@@ -105,6 +108,7 @@ short-proposal-refusing = refus, motif
 short-proposal-no-answer = sans réponse
 short-proposal-sent = transmise
 short-proposal-employer-interview = entretien
+short-proposal-interview-on = entr. { $day }
 short-proposal-hired = recruté
 short-proposal-rejected = non retenu
 short-proposal-rejecting = rejet, motif

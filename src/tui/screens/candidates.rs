@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::proposing::{self, Because, Channel, Proposing};
-use super::series::papers;
+use super::series::{papers, part};
 use super::{House, doors, why};
 use crate::domain::ids::{PersonId, ProposalId, RowId, VacancyId};
 use crate::domain::vacancy::Vacancy;
@@ -31,7 +31,7 @@ const MOST: usize = 500;
 const TELEPHONE: &str = "2";
 
 /// The way from a screen to the candidates that are a part of it.
-pub type Lens<S> = fn(&mut S) -> &mut Candidates;
+pub type Lens<S> = fn(&mut S) -> Option<&mut Candidates>;
 
 /// A candidate and its words.
 struct Line {
@@ -119,7 +119,7 @@ impl Candidates {
     /// Ranks anew: ranks appear at once, never one by one.
     pub fn load<S: Screen>(&mut self, cx: &mut Cx<'_>, me: Lens<S>) {
         let (id, limit) = (self.vacancy, self.limit);
-        cx.load(Slot("candidates"), move |desk| matching::for_vacancy(desk, id, limit), move |s: &mut S, found, cx| me(s).came(found, cx));
+        cx.load(Slot("candidates"), move |desk| matching::for_vacancy(desk, id, limit), move |s: &mut S, found, cx| part(me, s, |it| it.came(found, cx)));
     }
     fn came(&mut self, found: Outcome<matching::Candidates>, cx: &mut Cx<'_>) {
         self.came = true;
@@ -233,7 +233,7 @@ impl Candidates {
         let ranks: Vec<i64> = self.chosen().iter().map(|(rank, _)| *rank).collect();
         if proposals::out_of_order(&ranks) {
             let house = Rc::clone(&self.house);
-            proposing::because(&house, cx, move |s: &mut S, because, cx| me(s).ask_channel(Some(because), cx, me));
+            proposing::because(&house, cx, move |s: &mut S, because, cx| part(me, s, |it| it.ask_channel(Some(because), cx, me)));
         } else {
             self.ask_channel(None, cx, me);
         }
@@ -249,7 +249,7 @@ impl Candidates {
         let title = Words::new("proposed-title-people").with("count", chosen.len()).with("name", &first.row.named.name).with("title", &offer.title);
         let people: Vec<PersonId> = chosen.iter().map(|(_, l)| l.row.person).collect();
         let ask = Proposing::new(title, lines, offer, TELEPHONE, &self.house, cx);
-        cx.ask(ask, move |s: &mut S, channel: Channel, cx| me(s).send(people, channel, because, cx, me));
+        cx.ask(ask, move |s: &mut S, channel: Channel, cx| part(me, s, |it| it.send(people, channel, because, cx, me)));
     }
     fn send<S: Screen>(&mut self, people: Vec<PersonId>, channel: Channel, because: Option<Because>, cx: &mut Cx<'_>, me: Lens<S>) {
         let name = self.table.rows().iter().find(|l| people.first() == Some(&l.row.person)).map(|l| l.row.named.name.clone());
@@ -259,7 +259,7 @@ impl Candidates {
         let again = wish.clone();
         let save = cx.deed(
             move |desk, deed| proposals::propose(desk, deed, &wish),
-            move |s: &mut S, done: Outcome<Proposed>, cx| me(s).proposed(done, again, name.unwrap_or_default(), kept, cx, me),
+            move |s: &mut S, done: Outcome<Proposed>, cx| part(me, s, |it| it.proposed(done, again, name.unwrap_or_default(), kept, cx, me)),
         );
         cx.hold_for(save);
     }
@@ -269,7 +269,7 @@ impl Candidates {
             let house = Rc::clone(&self.house);
             return proposing::because(&house, cx, move |s: &mut S, because, cx| {
                 if let Side::Offer(_, people) = wish.side {
-                    me(s).send(people, wish.channel, Some(because), cx, me);
+                    part(me, s, |it| it.send(people, wish.channel, Some(because), cx, me));
                 }
             });
         }
@@ -303,7 +303,7 @@ impl Candidates {
             move |s: &mut S, done: Outcome<String>, cx| {
                 if done.is_ok() {
                     cx.say_saved(Words::new("undone-about").with("name", &name));
-                    me(s).load(cx, me);
+                    part(me, s, |it| it.load(cx, me));
                 }
             },
         );
@@ -358,8 +358,8 @@ impl CandidateList {
     pub fn new(house: &House, vacancy: VacancyId) -> Self {
         CandidateList { part: Candidates::new(house, vacancy) }
     }
-    fn part(&mut self) -> &mut Candidates {
-        &mut self.part
+    fn part(&mut self) -> Option<&mut Candidates> {
+        Some(&mut self.part)
     }
 }
 

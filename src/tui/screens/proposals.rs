@@ -25,8 +25,8 @@ impl Proposals {
     pub fn at(house: &House, id: ProposalId) -> Self {
         Proposals { series: Series::new(house, Source::Mine(Some(id))) }
     }
-    fn series(&mut self) -> &mut Series {
-        &mut self.series
+    fn series(&mut self) -> Option<&mut Series> {
+        Some(&mut self.series)
     }
 }
 

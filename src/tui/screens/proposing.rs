@@ -16,6 +16,7 @@ use crate::tui::look::{Look, wrap};
 use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Words};
 use crate::tui::screens::House;
 use crate::tui::screens::ask_line::AskLine;
+use crate::tui::screens::series::answering;
 
 /// The digit that only keeps: no code of PCHAN has it.
 const KEEP: &str = "0";
@@ -43,7 +44,7 @@ impl Proposing {
         let due = answer_day(today, is_urgent(today, offer.start_on, rules), rules);
         let channel = |c: &crate::domain::code::Code| {
             let label = c.label(lang).to_owned();
-            let short = c.extra("alias").and_then(|a| a.split('|').next()).unwrap_or(&label).to_owned();
+            let short = answering::short("PCHAN", &c.code, &label, cx.look);
             (c.code.clone(), label, short)
         };
         Proposing {
@@ -71,7 +72,7 @@ impl Proposing {
         let keep = if self.keeps() { String::new() } else { look.text("proposed-keep") };
         let deed = look.text(if self.keeps() { "proposed-do-keep" } else { "proposed-do" });
         let enter = look.with("proposed-enter", &[("deed", deed)]);
-        format!("{enter}   {}  {keep}   {}", others.join("  "), look.text("proposed-escape"))
+        format!("{enter}  {} {keep}  {}", others.join(" "), look.text("proposed-escape"))
     }
 }
 
@@ -89,7 +90,7 @@ impl Screen for Proposing {
     fn actions(&self, out: &mut Vec<Offer>) {
         out.push(Offer::main(Action::Open).labelled(if self.keeps() { "proposed-do-keep" } else { "proposed-do" }));
         out.push(Offer::main(Action::Back));
-        let digits = self.channels.iter().filter_map(|(code, ..)| code.parse().ok()).chain([0]);
+        let digits = std::iter::once(0).chain(self.channels.iter().filter_map(|(code, ..)| code.parse().ok()));
         out.extend(digits.filter_map(Action::of_digit).map(|d| Offer::usual(d).labelled("series-channel")));
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
@@ -122,7 +123,7 @@ impl Screen for Proposing {
 pub fn because<S: Screen>(house: &House, cx: &mut Cx<'_>, then: impl FnOnce(&mut S, Because, &mut Cx<'_>) + 'static) {
     let codes = &house.rules.codes;
     let all: Vec<(String, bool)> = codes.list("OVERRIDE").map(|c| (c.code.clone(), c.extra("text") == Some("1"))).collect();
-    let rows = codes.list("OVERRIDE").map(|c| MenuRow::new(c.label(cx.look.lang()), "")).collect();
+    let rows = codes.list("OVERRIDE").map(|c| MenuRow::new(c.label(cx.look.lang()), "").digit(&c.code)).collect();
     cx.ask(Menu::wide(Words::new("override-title"), rows), move |s: &mut S, at: usize, cx| {
         let Some((code, words)) = all.get(at).cloned() else { return };
         if !words {

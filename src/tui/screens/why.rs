@@ -47,6 +47,6 @@ pub fn counts(why: &Explanation, house: &House, look: &Look) -> String {
 
 /// `+ métier  + 48 m  + niveau  ? caisse`: all of it in one line, for the drawer of a proposal.
 pub fn line(why: &Explanation, house: &House, look: &Look) -> String {
-    let all: Vec<String> = why.reasons.iter().map(|r| format!("{} {}", r.sign(), word(r, house, look))).collect();
+    let all: Vec<String> = why.reasons.iter().map(|r| format!("{}\u{a0}{}", r.sign(), word(r, house, look).replace(' ', "\u{a0}"))).collect();
     all.join("  ")
 }

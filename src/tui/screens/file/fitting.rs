@@ -68,8 +68,8 @@ impl Row for Line {
 fn columns() -> Vec<Column<Line>> {
     vec![
         Column::new("offers-rank", 3, 0, |l: &Line, _| Cell::from(l.row.rank.to_string())).right(),
-        Column::new("offers-title", 21, 0, |l: &Line, _| Cell::from(l.row.vacancy.title.as_str())),
-        Column::new("offers-firm", 19, 2, |l: &Line, _| Cell::from(l.row.employer.as_str())),
+        Column::new("offers-title", 20, 0, |l: &Line, _| Cell::from(l.row.vacancy.title.as_str())),
+        Column::new("offers-firm", 18, 2, |l: &Line, _| Cell::from(l.row.employer.as_str())),
         Column::new("offers-place", 11, 1, |l: &Line, _| Cell::from(l.place.as_str())),
         Column::new("offers-pay", 8, 3, |l: &Line, _| Cell::from(l.pay.as_str())),
         Column::new("offers-why", 13, 0, |l: &Line, _| Cell::from(l.row.why.one_line())),

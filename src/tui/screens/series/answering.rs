@@ -67,14 +67,19 @@ impl Asks {
     }
 }
 
+/// The short words of a code where there are some, else its label.
+pub fn short(list: &str, code: &str, label: &str, look: &Look) -> String {
+    let key = format!("answer-short-{}-{code}", list.to_lowercase());
+    if look.texts.has(&key) { look.text(&key) } else { label.to_owned() }
+}
+
 /// Codes of one digit with their short words.
 fn of_list(list: &str, codes: &Codes, look: &Look) -> Vec<(String, String)> {
-    let short = |code: &str, label: &str| {
-        let key = format!("answer-short-{}-{code}", list.to_lowercase());
-        if look.texts.has(&key) { look.text(&key) } else { label.to_owned() }
-    };
     let rows = codes.list(list).filter(|c| c.code.len() == 1);
-    rows.map(|c| (c.code.clone(), short(&c.code, c.label(look.lang())))).collect()
+    let mut all: Vec<(String, String)> = rows.map(|c| (c.code.clone(), short(list, &c.code, c.label(look.lang()), look))).collect();
+    // As the keys lie on a keyboard: 0 after 9.
+    all.sort_by_key(|(code, _)| (code == "0", code.clone()));
+    all
 }
 
 /// What a digit says.

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::answering::{Asks, Step, Word};
-use super::{Item, Lens, Series, Source};
+use super::{Item, Lens, Series, Source, part};
 use crate::domain::calendar;
 use crate::domain::dates::{self, Toward};
 use crate::domain::ids::{PlacementId, ProposalId};
@@ -74,7 +74,7 @@ impl Series {
                     let due = done.iter().filter_map(|p| p.answer_due).min();
                     let day = due.map(|d| dates::with_weekday(d, cx.look.lang())).unwrap_or_default();
                     cx.say_saved(Words::new("proposed-many").with("count", done.len()).with("day", day));
-                    me(s).load(cx, me);
+                    part(me, s, |it| it.load(cx, me));
                 },
             );
         });
@@ -92,7 +92,7 @@ impl Series {
                 let rows = all.iter().map(|n| MenuRow::new(cx.text(&n.key()), "")).collect();
                 cx.ask(Menu::new(title, rows), move |s: &mut S, at: usize, cx| {
                     if let Some(next) = all.get(at) {
-                        me(s).follow(*next, cx, me);
+                        part(me, s, |it| it.follow(*next, cx, me));
                     }
                 });
             }
@@ -102,9 +102,9 @@ impl Series {
                 let row = |(key, no): &(&str, bool)| MenuRow::new(cx.text(key), "").refused(no.then(|| cx.text("series-not-now")));
                 let menu = Menu::new(Words::new("series-next-title").with("name", &name), rows.iter().map(row).collect());
                 cx.ask(menu, move |s: &mut S, at: usize, cx| match at {
-                    0 => me(s).answer(Word::Confirmed("1".to_owned()), cx, me),
-                    1 => me(s).answer(Word::Denied, cx, me),
-                    _ => me(s).ask_end(id, &name, cx, me),
+                    0 => part(me, s, |it| it.answer(Word::Confirmed("1".to_owned()), cx, me)),
+                    1 => part(me, s, |it| it.answer(Word::Denied, cx, me)),
+                    _ => part(me, s, |it| it.ask_end(id, &name, cx, me)),
                 });
             }
             None => {}
@@ -155,7 +155,7 @@ impl Series {
             move |s: &mut S, done: Outcome<Hired>, cx| {
                 if done.is_ok() {
                     cx.say_saved(Words::new("series-denied").with("name", &name));
-                    me(s).load(cx, me);
+                    part(me, s, |it| it.load(cx, me));
                 }
             },
         );
@@ -167,7 +167,7 @@ impl Series {
             move |s: &mut S, done: Outcome<u64>, cx| {
                 if let Ok(count) = done {
                     cx.say_saved(Words::new("series-forwarded").with("count", count));
-                    me(s).load(cx, me);
+                    part(me, s, |it| it.load(cx, me));
                 }
             },
         );
@@ -192,7 +192,7 @@ impl Series {
                     proposals::postpone(desk, deed, id, day)?;
                     proposals::row(desk, id)
                 },
-                move |s: &mut S, row: Outcome<ProposalRow>, cx| me(s).changed(row, words, cx),
+                move |s: &mut S, row: Outcome<ProposalRow>, cx| part(me, s, |it| it.changed(row, words, cx)),
             );
         });
     }
@@ -210,7 +210,7 @@ impl Series {
         cx.ask(ask.saying(cx.text("series-interview-says")), move |s: &mut S, typed: String, cx| {
             let Some(at) = moment(&typed, cx) else {
                 cx.say(Message::failed(Words::new("series-interview-wrong").with("value", &typed)));
-                return me(s).ask_interview(cx, me);
+                return part(me, s, |it| it.ask_interview(cx, me));
             };
             let said = crate::tui::screens::said::day_and_hour(at, cx.look);
             let words = Words::new("series-interview-kept").with("name", &name).with("at", said);
@@ -219,7 +219,7 @@ impl Series {
                     proposals::set_interview(desk, deed, id, calendar::utc(at))?;
                     proposals::row(desk, id)
                 },
-                move |s: &mut S, row: Outcome<ProposalRow>, cx| me(s).changed(row, words, cx),
+                move |s: &mut S, row: Outcome<ProposalRow>, cx| part(me, s, |it| it.changed(row, words, cx)),
             );
         });
     }
@@ -230,7 +230,8 @@ impl Series {
         let name = name.to_owned();
         cx.ask(ask, move |s: &mut S, day: String, cx| {
             let Some(day) = parse_day(&day) else { return };
-            let codes = &me(s).house.rules.codes;
+            let Some(house) = me(s).map(|it| std::rc::Rc::clone(&it.house)) else { return };
+            let codes = &house.rules.codes;
             let all: Vec<(String, String)> =
                 codes.list("ENDREASON").map(|c| (c.code.clone(), c.label(cx.look.lang()).to_owned())).collect();
             let rows = all.iter().map(|(_, label)| MenuRow::new(label, "")).collect();
@@ -243,7 +244,7 @@ impl Series {
                     move |s: &mut S, done: Outcome<Hired>, cx| {
                         if done.is_ok() {
                             cx.say_saved(Words::new("series-broken").with("name", &name));
-                            me(s).load(cx, me);
+                            part(me, s, |it| it.load(cx, me));
                         }
                     },
                 );

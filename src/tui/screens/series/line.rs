@@ -97,6 +97,7 @@ impl Line {
     fn title(&self) -> &str {
         match &self.item {
             Item::Proposal(r) => &r.title,
+            Item::Hire(r) if r.title.is_empty() && r.employer.is_empty() => "-",
             Item::Hire(r) if r.title.is_empty() => &r.employer,
             Item::Hire(r) => &r.title,
         }
@@ -137,7 +138,7 @@ pub fn situation(p: &Proposal, look: &Look) -> String {
         ProposalState::Refused => reason(&p.answer_reason),
         ProposalState::Rejected => reason(&p.employer_reason),
         ProposalState::EmployerInterview => match p.employer_interview_at {
-            Some(at) => format!("{short} {}", day_month(calendar::local(at).date(), look)),
+            Some(at) => look.with("short-proposal-interview-on", &[("day", day_month(calendar::local(at).date(), look))]),
             None => short,
         },
         _ => short,

@@ -33,7 +33,14 @@ use crate::tui::widgets::table::{Row, Table};
 const LEGEND: u16 = 4;
 
 /// The way from a screen to the series that is a part of it.
-pub type Lens<S> = fn(&mut S) -> &mut Series;
+pub type Lens<S> = fn(&mut S) -> Option<&mut Series>;
+
+/// Does something with a part of a screen, where it is still there.
+pub fn part<S, P>(way: fn(&mut S) -> Option<&mut P>, screen: &mut S, f: impl FnOnce(&mut P)) {
+    if let Some(part) = way(screen) {
+        f(part);
+    }
+}
 
 /// Where the rows come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,13 +87,13 @@ impl Series {
     pub fn load<S: Screen>(&mut self, cx: &mut Cx<'_>, me: Lens<S>) {
         match self.source {
             Source::Mine(also) => {
-                cx.load(Slot("series"), move |desk| proposals::waiting(desk, also), move |s: &mut S, all, cx| me(s).waiting_came(all, cx));
+                cx.load(Slot("series"), move |desk| proposals::waiting(desk, also), move |s: &mut S, all, cx| part(me, s, |it| it.waiting_came(all, cx)));
             }
             Source::Offer(id) => {
                 let came = move |s: &mut S, rows: Outcome<Vec<ProposalRow>>, cx: &mut Cx<'_>| {
                     let Ok(rows) = rows else { return };
                     let items = rows.into_iter().map(|r| Item::Proposal(Box::new(r))).collect();
-                    me(s).set(items, cx);
+                    part(me, s, |it| it.set(items, cx));
                 };
                 cx.load(Slot("series"), move |desk| proposals::of_vacancy(desk, id), came);
             }

@@ -1,7 +1,7 @@
 //! Answers on their way: the sign of the row, the cursor that goes on, what an answer brings along, and taking one back.
 
 use super::answering::Word;
-use super::{Item, Lens, Line, Series};
+use super::{Item, Lens, Line, Series, part};
 use crate::domain::ids::{PlacementId, ProposalId, RegistrationId, RowId};
 use crate::domain::lifecycle::PlacementState;
 use crate::domain::proposal::Placement;
@@ -53,7 +53,7 @@ impl Series {
                 Ok((done, proposals::row(desk, id)?))
             },
             move |s: &mut S, done: Outcome<(Answered, ProposalRow)>, cx| {
-                let series = me(s);
+                let Some(series) = me(s) else { return };
                 let Ok((done, row)) = done else { return series.sign(&key, "!") };
                 let text = told(&done, &row, cx.look);
                 let name = row.name.clone();
@@ -77,7 +77,7 @@ impl Series {
                 Word::Said(_) => Err(Fault::Missing("placement")),
             },
             move |s: &mut S, done: Outcome<Hired>, cx| {
-                let series = me(s);
+                let Some(series) = me(s) else { return };
                 let Ok(done) = done else { return series.sign(&key, "!") };
                 let restores = done.restores;
                 let state = cx.look.texts.state("placement", crate::domain::lifecycle::State::id(done.placement.state));
@@ -166,7 +166,7 @@ impl Series {
                         undone(desk, deed, RowId(id.0))?;
                         proposals::row(desk, id).map(Became::Proposal)
                     },
-                    move |s: &mut S, done, cx| me(s).taken_back(done, &key, &name, cx),
+                    move |s: &mut S, done, cx| part(me, s, |it| it.taken_back(done, &key, &name, cx)),
                 );
             }
             Item::Hire(r) => {
@@ -176,7 +176,7 @@ impl Series {
                         undone(desk, deed, RowId(id.0))?;
                         proposals::placement(desk, id).map(Became::Hire)
                     },
-                    move |s: &mut S, done, cx| me(s).taken_back(done, &key, &name, cx),
+                    move |s: &mut S, done, cx| part(me, s, |it| it.taken_back(done, &key, &name, cx)),
                 );
             }
         }
