@@ -139,12 +139,6 @@ event-placement-confirm = hire confirmed
 event-placement-deny = hire denied
 event-placement-break = job ended early
 
-title-candidates = Candidates
-help-candidates =
-    This page ranks the candidates of a vacancy, each with the reason of the rank.
-    Space marks and goes down, p proposes to those marked, ? explains the rank in full; Down then explains the next.
-    Enter opens the file, * marks all, i prints the employer's list, z takes back the proposal of the day.
-    Signs: + met, - not met, ? to verify; what is missing is to be verified, never a failure. Passing over a better rank asks a reason.
 candidates-rank = Rk
 candidates-who = Person
 candidates-experience = Exper.

@@ -139,12 +139,6 @@ event-placement-confirm = embauche confirmée
 event-placement-deny = embauche infirmée
 event-placement-break = emploi rompu
 
-title-candidates = Candidats
-help-candidates =
-    Cette page classe les candidats d'une offre, chacun avec la raison de son rang.
-    Espace marque et descend, p propose à ceux qui sont marqués, ? explique le rang en entier ; la flèche du bas explique alors le suivant.
-    Entrée ouvre le dossier, * marque tout, i imprime la liste pour l'employeur, z défait la proposition du jour.
-    Signes : + rempli, - non rempli, ? à vérifier ; une donnée qui manque est à vérifier, jamais un échec. Passer devant un meilleur rang demande un motif.
 candidates-rank = Rg
 candidates-who = Personne
 candidates-experience = Expér.

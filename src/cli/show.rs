@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, caseload, day, file, notices, proposals, queue, session, tasks};
+use crate::services::{agenda, caseload, day, file, notices, proposals, queue, session, tasks, vacancies};
 use crate::store::Desk;
 
 /// Arguments.
@@ -36,6 +36,7 @@ const SHOWN: &[(&str, Rows)] = &[
     ("tasks", tasks::show),
     ("notices", notices::show),
     ("proposals", proposals::show),
+    ("vacancies", vacancies::show),
 ];
 
 /// Values of a row that a line of text has, in this order, where they are there.
@@ -44,6 +45,7 @@ const SAID: &[&str] = &[
     "arrived_at",
     "due",
     "next_due",
+    "publish_until",
     "at",
     "saved_at",
     "minutes",
@@ -52,10 +54,10 @@ const SAID: &[&str] = &[
     "form",
     "name",
     "label",
-    "number",
-    "vacancy",
     "title",
     "employer",
+    "number",
+    "vacancy",
     "words",
     "occupation_label",
     "town",

@@ -30,4 +30,5 @@ pub mod session;
 pub mod slip;
 pub mod tasks;
 pub mod undo;
+pub mod vacancies;
 pub mod wording;

@@ -16,9 +16,10 @@ use crate::domain::proposal::{Placement, Proposal};
 use crate::domain::record::instant_text;
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
+use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome};
 use crate::services::follow_up::{self, Settled, Staff};
-use crate::services::proposals;
+use crate::services::vacancies;
 use crate::store::tasks::{self as store, Due};
 use crate::store::{Desk, Write, drafts, facts, records};
 
@@ -292,8 +293,18 @@ fn offer(w: &mut Write<'_>, id: RowId, hold: Option<Hold>) -> Outcome<Fate> {
 
 /// An offer closes, on the day that it was due, or the day of the last hire.
 fn close_offer(w: &mut Write<'_>, id: RowId, event: VacancyEvent, reason: &str, day: Option<NaiveDate>) -> Outcome<Fate> {
-    let closed = proposals::close_in(w, VacancyId(id.0), event, reason, day)?;
-    Ok(if closed { Fate::Closed } else { Fate::Left })
+    let before: Vacancy = records::by_id(w.reader(), VacancyId(id.0))?;
+    if before.state.after(event).is_none() {
+        return Ok(Fate::Left);
+    }
+    let day = day.unwrap_or(w.rules().today);
+    vacancies::close_in(w, &before, event, reason, day)?;
+    if let Some(owner) = before.owner {
+        let key = if event == VacancyEvent::Expire { "notice-offer-expired" } else { "notice-offer-filled" };
+        let arguments = vec![format!("number={}", before.number), format!("title={}", before.title.replace('|', " "))];
+        follow_up::notify(w, owner, key, arguments, "vacancy", id)?;
+    }
+    Ok(Fate::Closed)
 }
 
 /// confirmé, maintenu → achevé on the last day of a fixed-term contract.

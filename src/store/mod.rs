@@ -12,6 +12,7 @@ pub mod clock;
 pub mod deeds;
 pub mod desk;
 pub mod drafts;
+pub mod employers;
 pub mod error;
 pub mod exports;
 pub mod facts;
@@ -33,6 +34,8 @@ pub mod search;
 pub mod sqlite;
 pub mod tasks;
 mod trail;
+pub mod vacancies;
+pub mod vacancy_file;
 pub mod vacancy_match;
 pub mod write;
 

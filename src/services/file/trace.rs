@@ -114,6 +114,7 @@ pub fn kind_of(record: &str, id: &str) -> Option<(Kind, Need)> {
         "enrolment" => of::<Enrolment>(id),
         "decision" => of::<Decision>(id),
         "letter" => of::<Letter>(id),
+        "vacancy" => of::<crate::domain::vacancy::Vacancy>(id),
         _ => None,
     }
 }

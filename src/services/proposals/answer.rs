@@ -96,7 +96,7 @@ fn record(w: &mut Write<'_>, before: &Proposal, said: &Said, placement: Placemen
         let offer: Vacancy = records::by_id(w.reader(), after.vacancy)?;
         hired(w, &after, &offer, placement)?;
         done.placement = Some(placement);
-        done.filled = offer::fill_one(w, after.vacancy, after.head.id)?;
+        done.filled = offer::fill_one(w, after.vacancy)?;
     }
     if matches!(said, Said::Person(code, _) if code == "5") {
         done.leaves = people::open_registration(w.reader(), after.person)?.map(|r| r.head.id);

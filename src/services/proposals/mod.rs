@@ -15,7 +15,6 @@ pub use self::answer::{Answered, Said, answer, forward_all, postpone, set_interv
 pub use self::hires::{Hired, break_off, check, confirm, deny, of_proposal, placement};
 pub(crate) use self::hires::{confirm_in, deny_in};
 pub use self::list::{Waiting, of_vacancy, row, show, waiting};
-pub use self::offer::close_in;
 pub(crate) use self::offer::reopened;
 pub use self::papers::{employer_list, introduction};
 pub use self::propose::{Proposed, Side, Wish, out_of_order, propose, propose_prepared};

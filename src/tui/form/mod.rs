@@ -7,6 +7,7 @@ pub mod date;
 mod draw;
 pub mod editor;
 mod list;
+pub mod named;
 pub mod note;
 mod number;
 mod side;

@@ -1,7 +1,7 @@
 //! What a form has to do with the list beside it, and with what the screen finds out about a field: suggestions, a
 //! picked line, a flaw that a rule found when the field was left.
 
-use crate::fault::Flaw;
+use crate::fault::{Flaw, Value};
 use crate::tui::form::Form;
 use crate::tui::form::editor::Editor;
 use crate::tui::screen::{Cx, Message};
@@ -34,6 +34,14 @@ impl Form {
     /// What stands in a field, right or wrong.
     pub fn raw_of(&self, id: &str) -> String {
         self.field(id).map(|f| f.spec.editor.raw()).unwrap_or_default()
+    }
+    /// What Idem puts into the fields: the values of another record.
+    pub fn remember(&mut self, values: Vec<(&'static str, Value)>) {
+        self.previous = values;
+    }
+    /// Whether something stands in a field.
+    pub fn is_filled(&self, id: &str) -> bool {
+        self.field(id).is_some_and(|f| !f.spec.editor.raw().trim().is_empty())
     }
     /// Another editor for a field (the departments of the province just typed); what stood there is put again.
     pub fn put_editor(&mut self, id: &str, editor: impl Editor + 'static) {

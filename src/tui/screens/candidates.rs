@@ -1,9 +1,8 @@
 //! The candidates of an offer, ranked, each with the reason of its rank; those marked are proposed in one deed (screens.md §11). A part of
-//! the offer's file (`Candidates`, with the way to it as a `Lens`), and a screen of its own (`CandidateList`).
+//! the offer's file: whoever has it hands in the way to it (`Lens`).
 
 use std::rc::Rc;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -345,47 +344,5 @@ impl Candidates {
     fn explained(&self, look: &Look, wide: usize) -> Vec<String> {
         let line = self.table.current().filter(|_| self.explaining);
         line.map(|l| why::lines(&l.row.why, &self.house, look)).unwrap_or_default().iter().flat_map(|l| wrap(l, wide)).collect()
-    }
-}
-
-/// The candidates as a screen of its own.
-pub struct CandidateList {
-    part: Candidates,
-}
-
-impl CandidateList {
-    /// Of this offer.
-    pub fn new(house: &House, vacancy: VacancyId) -> Self {
-        CandidateList { part: Candidates::new(house, vacancy) }
-    }
-    fn part(&mut self) -> Option<&mut Candidates> {
-        Some(&mut self.part)
-    }
-}
-
-impl Screen for CandidateList {
-    fn name(&self) -> &'static str {
-        "candidates"
-    }
-    fn actions(&self, out: &mut Vec<Offer>) {
-        self.part.offers(out);
-    }
-    fn opened(&mut self, cx: &mut Cx<'_>) {
-        self.part.load(cx, Self::part);
-    }
-    fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
-        self.part.act(action, cx, Self::part);
-    }
-    fn context(&self, look: &Look) -> String {
-        self.part.context(look)
-    }
-    fn slot(&self, look: &Look) -> String {
-        self.part.position(look)
-    }
-    fn subject(&self, _look: &Look) -> String {
-        self.part.subject()
-    }
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        self.part.draw(frame.buffer_mut(), area, look);
     }
 }

@@ -5,12 +5,13 @@ use crate::domain::ids::{AppointmentId, EmployerId, PersonId, ProposalId, Vacanc
 use crate::services::search;
 use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::House;
-use crate::tui::screens::candidates::CandidateList;
 use crate::tui::screens::card::ShortCard;
 use crate::tui::screens::file::CaseFile;
 use crate::tui::screens::intake::Intake;
 use crate::tui::screens::interview::Interview;
 use crate::tui::screens::proposals::Proposals;
+use crate::tui::screens::vacancy::VacancyFile;
+use crate::tui::screens::vacancy_form::VacancyForm;
 
 /// The file of a person.
 pub fn person(house: &House, id: PersonId, cx: &mut Cx<'_>) {
@@ -30,11 +31,18 @@ pub fn talk(house: &House, person: PersonId, cx: &mut Cx<'_>) {
 }
 /// The file of an offer.
 pub fn vacancy(house: &House, id: VacancyId, cx: &mut Cx<'_>) {
-    candidates(house, id, cx);
+    cx.push(VacancyFile::new(house, id));
 }
-/// The candidates of an offer.
+/// The candidates of an offer: `c` on a row.
 pub fn candidates(house: &House, id: VacancyId, cx: &mut Cx<'_>) {
-    cx.push(CandidateList::new(house, id));
+    cx.push(VacancyFile::new(house, id).on_candidates());
+}
+/// The form of a new offer: of a firm, whose last offer is copied, or of one that is found as its name is typed.
+pub fn new_vacancy(house: &House, employer: Option<EmployerId>, cx: &mut Cx<'_>) {
+    match employer {
+        Some(employer) => cx.push(VacancyForm::of_employer(house, employer)),
+        None => cx.push(VacancyForm::new(house)),
+    }
 }
 /// The file of an employer.
 pub fn employer(house: &House, id: EmployerId, cx: &mut Cx<'_>) {

@@ -11,6 +11,7 @@ mod doors;
 pub mod fields;
 pub mod file;
 mod finder;
+mod lawful;
 mod meetings;
 mod said;
 mod watch;
@@ -24,6 +25,9 @@ pub mod resume;
 pub mod search;
 pub mod series;
 pub mod tasks;
+pub mod vacancies;
+pub mod vacancy;
+pub mod vacancy_form;
 mod why;
 
 use std::rc::Rc;
@@ -77,6 +81,7 @@ const WAYS: &[Way] = &[
     way!("caseload", GoCaseload, caseload::Caseload),
     way!("agenda", GoAgenda, agenda::Agenda),
     way!("intake", GoIntake, intake::Intake),
+    way!("vacancies", GoVacancies, vacancies::Vacancies),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     way!("proposals", GoProposals, proposals::Proposals),

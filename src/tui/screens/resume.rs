@@ -15,7 +15,7 @@ use crate::tui::frame;
 use crate::tui::look::{Look, cut};
 use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Words};
 use crate::tui::screens::House;
-use crate::tui::screens::{file, intake, interview};
+use crate::tui::screens::{file, intake, interview, vacancy_form};
 
 /// How each form is reopened: its name among drafts, and what opens it.
 type Opener = fn(&House, Draft, &mut Cx<'_>);
@@ -23,6 +23,7 @@ const OPENERS: &[(&str, Opener)] = &[
     (intake::FORM, |house, draft, cx| cx.push(intake::Intake::resume(house, draft))),
     (file::FORM, reopen_file),
     (file::NOTE_FORM, reopen_file),
+    (vacancy_form::FORM, |house, draft, cx| cx.push(vacancy_form::VacancyForm::resume(house, draft))),
     (interview::FORM, |house, draft, cx| cx.push(interview::Interview::resume(house, &draft))),
 ];
 

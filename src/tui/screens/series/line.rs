@@ -83,6 +83,10 @@ impl Line {
             Item::Hire(_) => Asks::Nobody,
         }
     }
+    /// Whether its day has gone.
+    pub fn is_late(&self) -> bool {
+        self.due.alert
+    }
     /// Who.
     pub fn name(&self) -> &str {
         match &self.item {

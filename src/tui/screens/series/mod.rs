@@ -63,6 +63,8 @@ pub struct Series {
     /// Keys of the rows answered in this series, the last at the end.
     answered: Vec<Vec<u8>>,
     came: bool,
+    /// Open proposals of an offer and whether one is overdue, before the rows have come.
+    counted: (usize, bool),
 }
 
 impl Series {
@@ -81,6 +83,7 @@ impl Series {
             answering: Answering::default(),
             answered: Vec::new(),
             came: false,
+            counted: (0, false),
         }
     }
     /// Asks for the rows; what was answered leaves its place.
@@ -157,9 +160,21 @@ impl Series {
     pub fn kind(&self) -> Kind {
         self.filter.kind()
     }
-    /// How many rows there are, and whether one is overdue.
+    /// How many rows wait for a word.
     pub fn count(&self) -> usize {
         self.all.iter().filter(|l| l.asks() != Asks::Nobody).count()
+    }
+    /// What the page of an offer says before the rows have come.
+    pub fn counted(&mut self, count: (usize, bool)) {
+        self.counted = count;
+    }
+    /// Open proposals, and whether one is overdue.
+    pub fn open_and_late(&self) -> (usize, bool) {
+        if !self.came {
+            return self.counted;
+        }
+        let open = self.all.iter().filter(|l| matches!(&l.item, Item::Proposal(r) if r.proposal.state.is_open()));
+        open.fold((0, false), |(n, late), l| (n + 1, late || l.is_late()))
     }
     /// How many were answered in this series.
     pub fn answered(&self) -> usize {
