@@ -19,16 +19,15 @@ pub(super) fn fill_one(w: &mut Write<'_>, id: VacancyId) -> Outcome<Option<usize
     if before.positions_filled >= positions {
         return Err(Fault::refused("refused-positions-filled").with("number", &before.number).with("count", positions));
     }
-    let mut after = Vacancy { positions_filled: before.positions_filled + 1, ..before.clone() };
-    w.update(&before, &after)?;
+    let after = Vacancy { positions_filled: before.positions_filled + 1, ..before.clone() };
     if after.positions_filled < positions || before.state.after(VacancyEvent::Fill).is_none() {
+        w.update(&before, &after)?;
         follow_up::refresh_vacancy(w, id)?;
         return Ok(None);
     }
-    after.head.version += 1;
     let others = tasks::open_proposals_of_vacancy(w.reader(), RowId(id.0))?.len();
     let today = w.rules().today;
-    vacancies::close_in(w, &after, VacancyEvent::Fill, FILLED, today)?;
+    let after = vacancies::close_with(w, &before, after, VacancyEvent::Fill, FILLED, today)?;
     if let Some(owner) = after.owner {
         let arguments = vec![format!("number={}", after.number), format!("title={}", after.title.replace('|', " "))];
         follow_up::notify(w, owner, "notice-offer-filled", arguments, "vacancy", RowId(id.0))?;
