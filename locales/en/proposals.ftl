@@ -160,10 +160,10 @@ candidates-context =
         [one] { $title }, { $number }; { $marked } marked of { $total }
        *[other] { $title }, { $number }; { $marked } marked of { $total }
     }
-candidates-ask-first = To verify first: { $what } ({ $count } of { $total }).
+candidates-ask-first = To verify first: { $what }, unknown for { $count } people of { $total }.
 candidates-empty = No candidate for this vacancy: nobody seeks this occupation or one beside it, or all have been asked already.
 candidates-refused = The candidates are not ranked: { $why }
-candidates-explain = Rank { $rank }, { $name }: why (rule { $rule })
+candidates-explain = Rank { $rank }, { $name }: { $score } points (rule { $rule })
 
 proposed-title-person = Propose: { $title }, { $employer } ({ $number })
 proposed-title-people =
@@ -223,7 +223,7 @@ offers-until = Until
 offers-open = Read
 file-in-series = Answer
 offers-computing = computing…
-offers-explain = Rank { $rank }, { $title }: why (rule { $rule })
+offers-explain = Rank { $rank }, { $title }: { $score } points (rule { $rule })
 
 why-occupation = occupation
 why-experience = experience

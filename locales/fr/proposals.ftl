@@ -160,10 +160,10 @@ candidates-context =
         [one] { $title }, { $number } ; { $marked } marqué sur { $total }
        *[other] { $title }, { $number } ; { $marked } marqués sur { $total }
     }
-candidates-ask-first = À vérifier d'abord : { $what } ({ $count } sur { $total }).
+candidates-ask-first = À vérifier d'abord : { $what }, inconnu pour { $count } personnes sur { $total }.
 candidates-empty = Aucun candidat pour cette offre : personne ne cherche ce métier ni un métier voisin, ou tous ont déjà été sollicités.
 candidates-refused = Les candidats ne sont pas classés : { $why }
-candidates-explain = Rang { $rank }, { $name } : pourquoi (règle { $rule })
+candidates-explain = Rang { $rank }, { $name } : { $score } points (règle { $rule })
 
 proposed-title-person = Proposer : { $title }, { $employer } ({ $number })
 proposed-title-people =
@@ -223,7 +223,7 @@ offers-until = Expire
 offers-open = Lire
 file-in-series = Répondre
 offers-computing = calcul…
-offers-explain = Rang { $rank }, { $title } : pourquoi (règle { $rule })
+offers-explain = Rang { $rank }, { $title } : { $score } points (règle { $rule })
 
 why-occupation = métier
 why-experience = expérience

@@ -17,7 +17,7 @@ use crate::services::matching::{self, CandidateRow};
 use crate::services::proposals::{self, Proposed, Side, Wish};
 use crate::services::undo;
 use crate::tui::action::Action;
-use crate::tui::cx::Slot;
+use crate::tui::cx::{Desk, Slot};
 use crate::tui::look::{Look, wrap};
 use crate::tui::screen::{Cx, Offer, Screen, Words};
 use crate::tui::screens::said::day_month;
@@ -118,21 +118,29 @@ impl Candidates {
     /// Ranks anew: ranks appear at once, never one by one.
     pub fn load<S: Screen>(&mut self, cx: &mut Cx<'_>, me: Lens<S>) {
         let (id, limit) = (self.vacancy, self.limit);
-        cx.load(Slot("candidates"), move |desk| matching::for_vacancy(desk, id, limit), move |s: &mut S, found, cx| part(me, s, |it| it.came(found, cx)));
+        // What refuses the ranking is no fault of who asks: it stands in the list's place.
+        let job = move |desk: &mut Desk| match matching::for_vacancy(desk, id, limit) {
+            Err(fault @ (Fault::Refused(_) | Fault::Denied(_))) => Ok(Err(fault)),
+            found => found.map(Ok),
+        };
+        cx.load(Slot("candidates"), job, move |s: &mut S, found, cx| part(me, s, |it| it.came(found, cx)));
     }
-    fn came(&mut self, found: Outcome<matching::Candidates>, cx: &mut Cx<'_>) {
+    fn came(&mut self, found: Outcome<Result<matching::Candidates, Fault>>, cx: &mut Cx<'_>) {
+        let Ok(found) = found else { return };
         self.came = true;
         let found = match found {
             Ok(found) => found,
             Err(fault) => {
-                self.refused = Some(cx.look.texts.fault(&fault).what);
+                let said = cx.look.texts.fault(&fault);
+                self.refused = Some(format!("{} {} {}", said.what, said.means, said.todo));
+                self.total = 0;
                 return;
             }
         };
         self.refused = None;
         let here = self.table.current().map(Row::key);
         let look = cx.look;
-        self.ask_first = found.ask_first.as_ref().map(|(reason, count)| (why::text(reason, &self.house, look), *count));
+        self.ask_first = found.ask_first.as_ref().map(|(reason, count)| (why::word(reason, &self.house, look), *count));
         self.total = found.total;
         self.table.set(found.rows.into_iter().map(|row| Line::new(row, &self.house, look)).collect());
         if let Some(key) = here {
@@ -328,7 +336,12 @@ impl Candidates {
             return;
         }
         if let Some(line) = self.table.current() {
-            let args = [("rank", line.row.rank.to_string()), ("name", line.row.named.name.clone()), ("rule", line.row.why.rule.clone())];
+            let args = [
+                ("rank", line.row.rank.to_string()),
+                ("name", line.row.named.name.clone()),
+                ("score", line.row.why.score.to_string()),
+                ("rule", line.row.why.rule.clone()),
+            ];
             look.rule(buffer, Rect { y: list.bottom(), height: 1, ..area }, &look.with("candidates-explain", &args), "");
         }
         for (y, line) in (list.bottom() + 1..area.bottom()).zip(lines) {

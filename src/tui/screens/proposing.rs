@@ -12,7 +12,7 @@ use crate::fault::{Fault, Outcome};
 use crate::services::proposals::Proposed;
 use crate::tui::action::Action;
 use crate::tui::dialogs::{Menu, MenuRow};
-use crate::tui::look::{Look, wrap};
+use crate::tui::look::{Look, width, wrap};
 use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Words};
 use crate::tui::screens::House;
 use crate::tui::screens::ask_line::AskLine;
@@ -66,13 +66,16 @@ impl Proposing {
         let channel = look.with("proposed-channel", &[("channel", label), ("code", self.code.clone())]);
         format!("{channel}   {}", look.with("proposed-due", &[("day", self.day.clone())]))
     }
-    fn keys(&self, look: &Look) -> String {
+    fn keys(&self, look: &Look, wide: usize) -> String {
         let others: Vec<String> =
             self.channels.iter().filter(|(c, ..)| *c != self.code).map(|(c, _, short)| format!("{c} {short}")).collect();
         let keep = if self.keeps() { String::new() } else { look.text("proposed-keep") };
         let deed = look.text(if self.keeps() { "proposed-do-keep" } else { "proposed-do" });
         let enter = look.with("proposed-enter", &[("deed", deed)]);
-        format!("{enter}  {} {keep}  {}", others.join(" "), look.text("proposed-escape"))
+        let line = format!("{enter}  {} {keep}", others.join(" "));
+        // Where there is no room the help line says it alone.
+        let whole = format!("{}  {}", line.trim_end(), look.text("proposed-escape"));
+        if width(&whole) <= wide { whole } else { line }
     }
 }
 
@@ -111,7 +114,7 @@ impl Screen for Proposing {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let wide = usize::from(area.width.saturating_sub(2)).max(20);
         let lines = self.lines.iter().flat_map(|l| wrap(l, wide)).take(usize::from(area.height.saturating_sub(2)));
-        let all: Vec<String> = lines.chain([self.said(look), self.keys(look)]).collect();
+        let all: Vec<String> = lines.chain([self.said(look), self.keys(look, wide)]).collect();
         for (y, line) in (area.y..area.bottom()).zip(all) {
             look.put(frame.buffer_mut(), area.x + 1, y, area.width.saturating_sub(2), &line, Style::new());
         }

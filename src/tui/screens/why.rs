@@ -10,11 +10,12 @@ pub fn text(reason: &Reason, house: &House, look: &Look) -> String {
     look.with(reason.key, &reason.args_in(&house.rules.codes, look.lang()))
 }
 
-/// Criterion by criterion: sign, required or desired, the sentence; then the tie, and what never counts.
+/// Criterion by criterion: sign, required or desired, points of the weight, the sentence; then the tie, and what never counts. The points
+/// add up to the score, so that a rank can be followed by hand.
 pub fn lines(why: &Explanation, house: &House, look: &Look) -> Vec<String> {
     let line = |r: &Reason| {
         let need = look.text(&format!("match-need-{}", r.need.id()));
-        format!("{} {need:<9} {}", r.sign(), text(r, house, look))
+        format!("{} {need:<9} {:>2}/{:<2}  {}", r.sign(), r.points, r.weight, text(r, house, look))
     };
     let mut all: Vec<String> = why.reasons.iter().map(line).collect();
     all.extend(why.tie.map(|tie| look.text(tie)));
@@ -23,7 +24,7 @@ pub fn lines(why: &Explanation, house: &House, look: &Look) -> Vec<String> {
 }
 
 /// One criterion in a word or two: `métier`, `caisse`, `24 m`.
-fn word(reason: &Reason, house: &House, look: &Look) -> String {
+pub fn word(reason: &Reason, house: &House, look: &Look) -> String {
     let args = reason.args_in(&house.rules.codes, look.lang());
     let arg = |name: &str| args.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone()).filter(|v| !v.is_empty());
     let own = match reason.criterion {

@@ -232,7 +232,8 @@ impl CaseFile {
     fn explain_offer(&self, cx: &mut Cx<'_>) {
         let Some(line) = self.fitting.table.current() else { return };
         let title = Words::new("offers-explain").with("rank", line.row.rank).with("title", &line.row.vacancy.title);
-        cx.show(Lines::new(title.with("rule", &line.row.why.rule), why::lines(&line.row.why, &self.house, cx.look)));
+        let title = title.with("score", line.row.why.score).with("rule", &line.row.why.rule);
+        cx.show(Lines::new(title, why::lines(&line.row.why, &self.house, cx.look)));
     }
 
     /// `p`: why a better offer is passed over, where one is; then the drawer.

@@ -166,7 +166,7 @@ impl Series {
                         undone(desk, deed, RowId(id.0))?;
                         proposals::row(desk, id).map(Became::Proposal)
                     },
-                    move |s: &mut S, done, cx| part(me, s, |it| it.taken_back(done, &key, &name, cx)),
+                    move |s: &mut S, done, cx| part(me, s, |it| it.taken_back(done, &key, &name, cx, me)),
                 );
             }
             Item::Hire(r) => {
@@ -176,13 +176,17 @@ impl Series {
                         undone(desk, deed, RowId(id.0))?;
                         proposals::placement(desk, id).map(Became::Hire)
                     },
-                    move |s: &mut S, done, cx| part(me, s, |it| it.taken_back(done, &key, &name, cx)),
+                    move |s: &mut S, done, cx| part(me, s, |it| it.taken_back(done, &key, &name, cx, me)),
                 );
             }
         }
     }
-    fn taken_back(&mut self, done: Outcome<Became>, key: &[u8], name: &str, cx: &mut Cx<'_>) {
+    fn taken_back<S: Screen>(&mut self, done: Outcome<Became>, key: &[u8], name: &str, cx: &mut Cx<'_>, me: Lens<S>) {
         let Ok(became) = done else { return };
+        if !self.answered.iter().any(|k| k == key) {
+            // A deed of before this series: others of the list may have been its too.
+            self.load(cx, me);
+        }
         self.answered.retain(|k| k != key);
         self.put(became, key, "", cx);
         self.table.go_to(key);
