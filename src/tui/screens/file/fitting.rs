@@ -296,7 +296,8 @@ impl CaseFile {
         let rows = if fitting.shown { upper.total().clamp(1, ABOVE) + 1 } else { usize::from(area.height) - legend.len().min(3) };
         let above = Rect { height: u16::try_from(rows).unwrap_or(7).min(area.height), ..area };
         if upper.is_empty() {
-            look.put(frame.buffer_mut(), area.x + 2, area.y, area.width - 2, &look.text("file-empty-proposals"), Style::new());
+            let y = area.y + u16::from(!fitting.shown);
+            look.put(frame.buffer_mut(), area.x + 2, y, area.width.saturating_sub(2), &look.text("file-empty-proposals"), Style::new());
         } else {
             upper.draw(frame.buffer_mut(), above, look, !self.on_offers());
         }
