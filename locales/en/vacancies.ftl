@@ -11,6 +11,7 @@ help-vacancy =
     This page shows one vacancy: details, candidates, proposals, history.
     Left and right change the tab. s gives what may follow: open, refuse, pause, extend, close. m changes it.
     d gives another end date, l notes that the employer was called, n makes a new vacancy from this one, c shows the candidates, h the history, z takes back your last deed of the day.
+    Candidates: Space marks and goes down, p proposes to those marked, ? explains the rank in full; Proposals: a digit records the answer. i prints the employer's list.
     Signs: an exclamation mark before a date means that it has gone; before the wage, that it stops the publication.
 title-vacancy-form = Vacancy, entry
 title-vacancy-edit = Vacancy, change

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, caseload, day, file, notices, queue, session, tasks, vacancies};
+use crate::services::{agenda, caseload, day, file, notices, proposals, queue, session, tasks, vacancies};
 use crate::store::Desk;
 
 /// Arguments.
@@ -35,6 +35,7 @@ const SHOWN: &[(&str, Rows)] = &[
     ("caseload", caseload::show),
     ("tasks", tasks::show),
     ("notices", notices::show),
+    ("proposals", proposals::show),
     ("vacancies", vacancies::show),
 ];
 

@@ -21,6 +21,7 @@ pub mod matching;
 pub mod notices;
 pub mod office;
 pub mod people;
+pub mod proposals;
 pub mod queue;
 pub mod reference;
 pub mod rules;

@@ -291,8 +291,7 @@ fn offer(w: &mut Write<'_>, id: RowId, hold: Option<Hold>) -> Outcome<Fate> {
     if day > rules.today { Ok(Fate::Held) } else { close_offer(w, id, VacancyEvent::Expire, EXPIRED, Some(day)) }
 }
 
-/// An offer closes: its open proposals are withdrawn, without fault; its owner is told. On the day that it was due, or the
-/// day of the last hire.
+/// An offer closes, on the day that it was due, or the day of the last hire.
 fn close_offer(w: &mut Write<'_>, id: RowId, event: VacancyEvent, reason: &str, day: Option<NaiveDate>) -> Outcome<Fate> {
     let before: Vacancy = records::by_id(w.reader(), VacancyId(id.0))?;
     if before.state.after(event).is_none() {

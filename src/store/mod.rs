@@ -24,6 +24,7 @@ pub mod migrate;
 pub mod notices;
 pub mod office;
 pub mod people;
+pub mod proposals;
 pub mod postgres;
 mod postgres_line;
 pub mod records;

@@ -12,6 +12,7 @@ mod interview;
 mod jobs;
 mod search;
 mod tasks;
+mod proposals;
 mod queue;
 mod vacancies;
 mod reception;

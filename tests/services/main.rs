@@ -17,5 +17,6 @@ mod interviews;
 mod office;
 mod offers_exchange;
 mod papers;
+mod proposals;
 mod rules;
 mod vacancies;

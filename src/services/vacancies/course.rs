@@ -189,7 +189,18 @@ fn accepted(w: &mut Write<'_>, after: &mut Vacancy, seen: bool) -> Outcome<()> {
 /// Closes an offer inside a write, on a day, with its VCLOSE: its open proposals are withdrawn, its tasks are settled. Used by the
 /// course, by `rules` and by whoever records the last hire. Gives the offer as it became (`version` as it will be stored).
 pub fn close_in(w: &mut Write<'_>, before: &Vacancy, event: VacancyEvent, reason: &str, day: NaiveDate) -> Outcome<Vacancy> {
-    let mut after = before.clone();
+    close_with(w, before, before.clone(), event, reason, day)
+}
+
+/// As [`close_in`], with what else changes by the same deed (`after`): one change, so that it can be taken back as one.
+pub fn close_with(
+    w: &mut Write<'_>,
+    before: &Vacancy,
+    mut after: Vacancy,
+    event: VacancyEvent,
+    reason: &str,
+    day: NaiveDate,
+) -> Outcome<Vacancy> {
     after.state = next(before, event)?;
     after.close_reason = Some(reason.to_owned());
     after.closed_on = Some(day);

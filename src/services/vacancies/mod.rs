@@ -8,7 +8,7 @@ mod page;
 mod save;
 mod special;
 
-pub use course::{Course, close_in, contacted, follow};
+pub use course::{Course, close_in, close_with, contacted, follow};
 pub use firms::{Firm, NewFirm, firm, firm_of, firms_named, new_firm};
 pub use list::{List, MANY, Meaning, Query, View, Vocabulary, list, rows, show};
 pub use page::{May, Page, by_number, changes, open, page};

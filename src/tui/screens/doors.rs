@@ -9,12 +9,17 @@ use crate::tui::screens::card::ShortCard;
 use crate::tui::screens::file::CaseFile;
 use crate::tui::screens::intake::Intake;
 use crate::tui::screens::interview::Interview;
+use crate::tui::screens::proposals::Proposals;
 use crate::tui::screens::vacancy::VacancyFile;
 use crate::tui::screens::vacancy_form::VacancyForm;
 
 /// The file of a person.
 pub fn person(house: &House, id: PersonId, cx: &mut Cx<'_>) {
     cx.push(CaseFile::new(house, id));
+}
+/// The file of a person on the offers that fit.
+pub fn offers(house: &House, id: PersonId, cx: &mut Cx<'_>) {
+    cx.push(CaseFile::new(house, id).with_offers());
 }
 /// The interview of a person, with the appointment of the list: it becomes « en cours ».
 pub fn interview(house: &House, person: PersonId, appointment: AppointmentId, cx: &mut Cx<'_>) {
@@ -50,8 +55,7 @@ pub fn card(card: &search::Card, cx: &mut Cx<'_>) {
 }
 /// The row of a proposal in its list.
 pub fn proposal(house: &House, id: ProposalId, cx: &mut Cx<'_>) {
-    let _ = (house, id);
-    closed(cx);
+    cx.push(Proposals::at(house, id));
 }
 /// The intake form, with a name that was typed already or empty.
 pub fn intake(house: &House, name: &str, cx: &mut Cx<'_>) {

@@ -4,6 +4,7 @@
 mod ask_line;
 mod card;
 pub mod agenda;
+pub mod candidates;
 pub mod caseload;
 pub mod day;
 mod doors;
@@ -18,12 +19,16 @@ pub mod queue;
 pub mod intake;
 pub mod interview;
 pub mod notices;
+pub mod proposals;
+mod proposing;
 pub mod resume;
 pub mod search;
+pub mod series;
 pub mod tasks;
 pub mod vacancies;
 pub mod vacancy;
 pub mod vacancy_form;
+mod why;
 
 use std::rc::Rc;
 
@@ -79,6 +84,7 @@ const WAYS: &[Way] = &[
     way!("vacancies", GoVacancies, vacancies::Vacancies),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
+    way!("proposals", GoProposals, proposals::Proposals),
     // Over what lies there: the form below stays as it is.
     Way {
         name: "search",

@@ -22,6 +22,10 @@ pub trait Row: 'static {
         let _ = look;
         None
     }
+    /// What stands in the place of the mark while the row isn't marked: `=` settled, `~` on its way, `!` failed.
+    fn sign(&self) -> &str {
+        " "
+    }
 }
 
 /// A row without cells.
@@ -410,7 +414,8 @@ impl<R: Row> Table<R> {
             let here = index == self.cursor && focused;
             let style = if here { look.selected() } else { Style::new() };
             let cursor = if here { ">" } else { " " };
-            let mark = if self.marks.contains(&row.key()) { "*" } else { " " };
+            let sign = if row.sign().is_empty() { " " } else { row.sign() };
+            let mark = if self.marks.contains(&row.key()) { "*" } else { sign };
             look.fill(buffer, area.x, y, area.width, &format!("{cursor}{mark}"), style);
             if here {
                 look.point(area.x, y);

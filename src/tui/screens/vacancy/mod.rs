@@ -2,12 +2,11 @@
 //! anywhere: `doors::vacancy`. This file owns the shell: the heading, the tab line, the page and the letters that every tab has; a tab is
 //! a [`Part`] and one line in `TABS`.
 
-mod candidates_list;
 mod deeds;
 mod details;
 mod history;
 mod part;
-mod proposals_list;
+mod plugged;
 pub(super) mod suite;
 mod words;
 
@@ -31,6 +30,8 @@ use crate::tui::event::Topic;
 use crate::tui::look::{Look, width};
 use crate::tui::screen::{Cx, Kind, Offer, Screen, Typed, Words};
 use crate::tui::screens::House;
+use crate::tui::screens::candidates::Candidates;
+use crate::tui::screens::series::{Series, Source};
 use crate::tui::widgets::tabs::Tabs;
 
 /// How a tab is made.
@@ -39,8 +40,8 @@ type Make = fn(&House, VacancyId) -> Box<dyn Part>;
 /// The tabs in their order: label and what makes them. A tab made elsewhere is plugged in here, one line.
 const TABS: &[(&str, Make)] = &[
     ("vacancy-tab-details", |house, _| Box::new(details::Details::new(house))),
-    ("vacancy-tab-candidates", |house, id| Box::new(candidates_list::CandidatesList::new(house, id))),
-    ("vacancy-tab-proposals", |house, _| Box::new(proposals_list::ProposalsList::new(house))),
+    ("vacancy-tab-candidates", |house, id| Box::new(Candidates::new(house, id))),
+    ("vacancy-tab-proposals", |house, id| Box::new(Series::new(house, Source::Offer(id)))),
     ("vacancy-tab-history", |house, id| Box::new(history::History::new(house, id))),
 ];
 
@@ -246,7 +247,12 @@ impl Screen for VacancyFile {
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let row = Rect { height: 1, ..area };
-        self.tabs.draw(frame.buffer_mut(), row, look);
+        // What a part knows by now, however it came to it.
+        let mut tabs = self.tabs.clone();
+        for (tab, part) in tabs.tabs.iter_mut().zip(&self.parts) {
+            (tab.count, tab.alert) = part.count();
+        }
+        tabs.draw(frame.buffer_mut(), row, look);
         let Some(page) = &self.page else { return };
         // What is left and until when stands at the right end, where the tabs leave room.
         let text = words::left_and_until(look, page);
