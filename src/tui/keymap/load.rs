@@ -24,6 +24,7 @@ pub const SCREENS: &[&str] = &[
     "vacancy",
     "employers",
     "employer",
+    "employer_form",
     "proposals",
     "bulk_entry",
     "team",

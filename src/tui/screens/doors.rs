@@ -6,6 +6,8 @@ use crate::services::search;
 use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::House;
 use crate::tui::screens::card::ShortCard;
+use crate::tui::screens::employer::FirmFile;
+use crate::tui::screens::employer_form::EmployerForm;
 use crate::tui::screens::file::CaseFile;
 use crate::tui::screens::intake::Intake;
 use crate::tui::screens::interview::Interview;
@@ -29,7 +31,15 @@ pub fn vacancy(house: &House, id: VacancyId, cx: &mut Cx<'_>) {
 }
 /// The file of an employer.
 pub fn employer(house: &House, id: EmployerId, cx: &mut Cx<'_>) {
-    let _ = (house, id);
+    cx.push(FirmFile::new(house, id));
+}
+/// The form of a new employer, with a name that was typed already or empty.
+pub fn new_employer(house: &House, name: &str, cx: &mut Cx<'_>) {
+    cx.push(EmployerForm::new(house, name));
+}
+/// The form of a new offer: of an employer, whose last offer is copied, or of one that is found as its name is typed.
+pub fn new_vacancy(house: &House, employer: Option<EmployerId>, cx: &mut Cx<'_>) {
+    let _ = (house, employer);
     closed(cx);
 }
 /// An offer or an employer found by the search: its short card.

@@ -7,6 +7,9 @@ pub mod agenda;
 pub mod caseload;
 pub mod day;
 mod doors;
+pub mod employer;
+pub mod employer_form;
+pub mod employers;
 pub mod fields;
 pub mod file;
 mod finder;
@@ -72,6 +75,7 @@ const WAYS: &[Way] = &[
     way!("caseload", GoCaseload, caseload::Caseload),
     way!("agenda", GoAgenda, agenda::Agenda),
     way!("intake", GoIntake, intake::Intake),
+    way!("employers", GoEmployers, employers::Employers),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     // Over what lies there: the form below stays as it is.

@@ -5,14 +5,14 @@ mod deeds;
 mod edit;
 mod identity;
 mod note;
-mod pairs;
+pub(super) mod pairs;
 mod papers;
 mod parts;
 mod reading;
 mod rows;
 mod settle;
 mod suite;
-mod words;
+pub(super) mod words;
 
 pub use self::edit::FORM;
 pub use self::note::{FORM as NOTE_FORM, drawer as note_drawer};
