@@ -268,7 +268,6 @@ agenda-booked = Réservé, { $name } : { $when }.
 agenda-no-holiday = Aucun jour férié cette semaine.
 agenda-holidays = Férié : { $days }.
 title-find-for = Réserver { $when } : pour qui
-door-closed = Cette page n'est pas encore ouverte ici. F3 trouve le dossier.
 
 # Ligne de commande
 cli-show-count =

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, caseload, day, file, notices, proposals, queue, session, tasks, vacancies};
+use crate::services::{agenda, caseload, day, employers, file, notices, proposals, queue, session, tasks, vacancies};
 use crate::store::Desk;
 
 /// Arguments.
@@ -33,6 +33,7 @@ const SHOWN: &[(&str, Rows)] = &[
     ("queue", queue::show),
     ("agenda", agenda::show),
     ("caseload", caseload::show),
+    ("employers", employers::show),
     ("tasks", tasks::show),
     ("notices", notices::show),
     ("proposals", proposals::show),

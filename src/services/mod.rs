@@ -13,6 +13,7 @@ pub mod draft;
 pub mod file;
 pub mod follow_up;
 pub mod letters;
+pub mod employers;
 pub mod export;
 pub mod import;
 pub mod intake;

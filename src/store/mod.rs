@@ -12,6 +12,8 @@ pub mod clock;
 pub mod deeds;
 pub mod desk;
 pub mod drafts;
+pub mod employer_file;
+pub mod employer_list;
 pub mod employers;
 pub mod error;
 pub mod exports;

@@ -25,6 +25,7 @@ pub const SCREENS: &[&str] = &[
     "vacancy_form",
     "employers",
     "employer",
+    "employer_form",
     "proposals",
     "bulk_entry",
     "team",

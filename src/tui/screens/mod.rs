@@ -2,12 +2,14 @@
 //! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
 
 mod ask_line;
-mod card;
 pub mod agenda;
 pub mod candidates;
 pub mod caseload;
 pub mod day;
 mod doors;
+pub mod employer;
+pub mod employer_form;
+pub mod employers;
 pub mod fields;
 pub mod file;
 mod finder;
@@ -82,6 +84,7 @@ const WAYS: &[Way] = &[
     way!("agenda", GoAgenda, agenda::Agenda),
     way!("intake", GoIntake, intake::Intake),
     way!("vacancies", GoVacancies, vacancies::Vacancies),
+    way!("employers", GoEmployers, employers::Employers),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     way!("proposals", GoProposals, proposals::Proposals),

@@ -6,7 +6,7 @@ mod hand_over;
 mod line;
 mod remind;
 mod rows;
-mod saved;
+pub(super) mod saved;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

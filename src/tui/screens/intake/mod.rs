@@ -4,7 +4,7 @@
 mod done;
 mod keeping;
 mod known;
-mod pane;
+pub(super) mod pane;
 mod saving;
 mod steps;
 
