@@ -16,3 +16,4 @@ mod interviews;
 mod office;
 mod papers;
 mod rules;
+mod vocabulary;
