@@ -150,10 +150,10 @@ pub fn learn(titles: &[(u16, String, f32)]) -> Vec<Weight> {
         })
         .collect();
     let (weights, own) = softmax(&lessons, rarity.len(), groups.len());
-    let mut kept = vec![Weight { feature: ITSELF, rarity: 0, codes: pack(&own, &groups) }];
-    for ((key, rare), row) in rarity.iter().zip(weights.chunks(groups.len().max(1))) {
-        let codes = pack(row, &groups);
-        kept.push(Weight { feature: *key, rarity: (rare * HUNDREDTHS).round() as i64, codes });
+    let itself = own.into_iter().enumerate().collect();
+    let mut kept = vec![Weight { feature: ITSELF, rarity: 0, codes: pack(itself, &groups) }];
+    for ((key, rare), row) in rarity.iter().zip(weights) {
+        kept.push(Weight { feature: *key, rarity: (rare * HUNDREDTHS).round() as i64, codes: pack(row, &groups) });
     }
     kept
 }
@@ -164,9 +164,21 @@ struct Lesson {
     of: Vec<(usize, f32)>,
 }
 
-/// Stochastic descent in an order that is mixed but always the same.
-fn softmax(lessons: &[Lesson], features: usize, groups: usize) -> (Vec<f32>, Vec<f32>) {
-    let (mut weights, mut own) = (vec![0.0_f32; features * groups], vec![0.0_f32; groups]);
+/// What a feature says of the groups in whose titles it stands; of others it says nothing, which keeps learning quick and small.
+type Row = Vec<(usize, f32)>;
+
+/// Stochastic descent in an order that is mixed but always the same. Gives the row of each feature and what the groups weigh.
+fn softmax(lessons: &[Lesson], features: usize, groups: usize) -> (Vec<Row>, Vec<f32>) {
+    let mut rows: Vec<Row> = vec![Row::new(); features];
+    for lesson in lessons {
+        for (feature, _) in &lesson.of {
+            let Some(row) = rows.get_mut(*feature) else { continue };
+            if !row.iter().any(|(group, _)| *group == lesson.group) {
+                row.push((lesson.group, 0.0));
+            }
+        }
+    }
+    let mut own = vec![0.0_f32; groups];
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut mix: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut said = vec![0.0_f32; groups];
@@ -180,9 +192,12 @@ fn softmax(lessons: &[Lesson], features: usize, groups: usize) -> (Vec<f32>, Vec
         let step = STEP * (1.05 - round as f32 / ROUNDS as f32);
         for lesson in order.iter().filter_map(|at| lessons.get(*at)) {
             said.copy_from_slice(&own);
-            for (feature, x) in &lesson.of {
-                let row = weights.get(feature * groups..(feature + 1) * groups).unwrap_or_default();
-                said.iter_mut().zip(row).for_each(|(s, w)| *s += x * w);
+            for (row, x) in lesson.of.iter().filter_map(|(feature, x)| Some((rows.get(*feature)?, x))) {
+                for (group, weight) in row {
+                    if let Some(sum) = said.get_mut(*group) {
+                        *sum += x * weight;
+                    }
+                }
             }
             chances(&mut said);
             if let Some(right) = said.get_mut(lesson.group) {
@@ -190,13 +205,14 @@ fn softmax(lessons: &[Lesson], features: usize, groups: usize) -> (Vec<f32>, Vec
             }
             let step = step * lesson.trust;
             for (feature, x) in &lesson.of {
-                let row = weights.get_mut(feature * groups..(feature + 1) * groups).unwrap_or_default();
-                row.iter_mut().zip(&said).for_each(|(w, s)| *w -= step * x * s);
+                for (group, weight) in rows.get_mut(*feature).into_iter().flatten() {
+                    *weight -= step * x * said.get(*group).copied().unwrap_or_default();
+                }
             }
             own.iter_mut().zip(&said).for_each(|(w, s)| *w -= step * BIAS * s);
         }
     }
-    (weights, own)
+    (rows, own)
 }
 
 /// Sums to chances that add up to 1.
@@ -207,10 +223,11 @@ fn chances(sums: &mut [f32]) {
     sums.iter_mut().for_each(|s| *s /= all.max(f32::EPSILON));
 }
 
-fn pack(row: &[f32], groups: &[u16]) -> Vec<u8> {
-    let units = row.iter().map(|w| (w / UNIT).round().clamp(-127.0, 127.0) as i8);
-    let kept = units.zip(groups).filter(|(unit, _)| unit.abs() >= 2);
-    kept.flat_map(|(unit, group)| group.to_le_bytes().into_iter().chain([unit.cast_unsigned()])).collect()
+fn pack(mut row: Row, groups: &[u16]) -> Vec<u8> {
+    row.sort_unstable_by_key(|(group, _)| *group);
+    let units = row.into_iter().map(|(group, w)| (groups.get(group).copied(), (w / UNIT).round().clamp(-127.0, 127.0) as i8));
+    let kept = units.filter_map(|(group, unit)| Some((group?, unit))).filter(|(_, unit)| unit.abs() >= 2);
+    kept.flat_map(|(group, unit)| group.to_le_bytes().into_iter().chain([unit.cast_unsigned()])).collect()
 }
 
 fn unpack(codes: &[u8]) -> impl Iterator<Item = (u16, f32)> + '_ {
