@@ -62,6 +62,8 @@ pub struct Skill {
     pub key: String,
 }
 
+/// The words of a title, and its unit group.
+pub type TitleWords = (String, String);
 /// A word of labels and the numbers of the skills that bear it.
 pub type SkillWord = (String, String, Vec<u32>);
 
@@ -201,7 +203,7 @@ pub fn put_weights(w: &mut Write<'_>, weights: &[Weight]) -> Outcome<()> {
 }
 
 /// What is known of a typed title: the weights of its features, and the titles (their words, ISCO-08) that are it or begin as it.
-pub fn of_title(read: &mut dyn Read, features: &[i64], words: &str) -> Outcome<(Vec<Weight>, Vec<(String, String)>)> {
+pub fn of_title(read: &mut dyn Read, features: &[i64], words: &str) -> Outcome<(Vec<Weight>, Vec<TitleWords>)> {
     let mut all = Vec::new();
     for block in features.chunks(BLOCK) {
         let marks: Vec<String> = (1..=block.len()).map(|n| format!("${n}")).collect();
