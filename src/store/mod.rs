@@ -5,6 +5,7 @@ pub mod day;
 pub mod changes;
 pub mod appointments;
 pub mod audit;
+pub mod batches;
 pub mod candidates;
 pub mod caseload;
 pub mod check;

@@ -3,6 +3,7 @@
 
 mod caseload;
 mod agenda;
+mod bulk;
 mod day;
 mod example;
 mod file;

@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod appointments;
+mod batches;
 mod day;
 mod file;
 mod exchange;

@@ -63,6 +63,7 @@ impl Form {
         }
         cx.say(Message::failed(words));
         cx.bell();
+        self.heads_down.slipped();
         if let Some(field) = self.fields.iter_mut().find(|f| f.spec.id == flaw.field) {
             field.flaw = Some(flaw);
         }
