@@ -196,7 +196,7 @@ mod tests {
         assert_eq!(moved((5, 5), (8, 5)), "\t");
         assert_eq!(moved((5, 5), (7, 5)), "\t\u{8}");
         assert_eq!(moved((0, 5), (24, 6)), "\n\t\t\t");
-        assert_eq!(moved((70, 5), (23, 7)), "\r\n\n\t\t\t\u{8}");
+        assert_eq!(moved((70, 11), (24, 12)), "\r\n\t\t\t");
         assert_eq!(moved((0, 5), (60, 5)), "\x1b[60C");
         // Never to the last column, where the next letter could go to the next row.
         assert_eq!(moved((73, 5), (79, 5)), "\x1b[6C");

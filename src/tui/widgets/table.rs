@@ -13,6 +13,9 @@ use crate::tui::fit::Fit;
 use crate::tui::look::{Look, number, width};
 use crate::tui::screen::{Offer, Rank};
 
+/// Cells that are few.
+const FEW: u16 = 4;
+
 /// A row of a table.
 pub trait Row: 'static {
     /// What names it: an id's bytes.
@@ -155,7 +158,8 @@ impl<R: Row> Table<R> {
         self.markable = true;
         self
     }
-    /// What is left of the room goes to the first column by eights: its columns stay where one HT reaches them (decision 026).
+    /// A few cells that are left of the room stay blank instead of going to the first column: at 80 columns the others then begin where
+    /// one HT reaches them (decision 026).
     pub fn by_stops(mut self) -> Self {
         self.by_stops = true;
         self
@@ -396,7 +400,7 @@ impl<R: Row> Table<R> {
         }
         shown.sort_by_key(|(i, _)| *i);
         let left = room.saturating_sub(needed(&shown));
-        let left = if self.by_stops { left / 8 * 8 } else { left };
+        let left = if self.by_stops && left < FEW { 0 } else { left };
         let grows = shown.iter().filter(|(_, c)| c.rank == 0 && !c.signed && !c.right).map(|(i, _)| *i).next();
         let mut x = 1;
         let placed = shown.into_iter().map(|(i, c)| {
