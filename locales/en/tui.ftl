@@ -133,6 +133,10 @@ line-away =
         [one] Line cut at { $hour }. Go on: { $count } entry will leave when it is back.
        *[other] Line cut at { $hour }. Go on: { $count } entries will leave in order when it is back.
     }
+keys-let-fall = { $count ->
+    [one] One key typed ahead was not done.
+   *[other] { $count } keys typed ahead were not done.
+    }
 line-back = The line is back. Waiting entries leave in order.
 not-here = { $key } does nothing here. F1 shows the keys of this screen.
 hint-ctrl-c = Ctrl+C goes back, as Esc does. What was typed is kept.

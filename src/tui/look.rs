@@ -62,13 +62,15 @@ impl Look {
     }
     /// What a message says, in one line; of a fault what happened and what it means.
     pub fn message(&self, message: &Message) -> String {
-        match &message.fault {
+        let first = match &message.fault {
             Some(fault) => {
                 let said = self.texts.fault(fault);
                 format!("{} {}", said.what, said.means)
             }
             None => self.words(&message.words),
-        }
+        };
+        // What is added comes first: a fault's sentence is the one that may be cut, `?` shows it whole.
+        message.also.as_ref().map_or(first.clone(), |also| format!("{} {first}", self.words(also)))
     }
 
     /// The title line and what is selected.

@@ -11,6 +11,7 @@ mod steps;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::fault::Fault;
 use crate::services::draft::Draft;
 use crate::services::search::{self, Possible};
 use crate::tui::action::Action;
@@ -142,8 +143,16 @@ impl Intake {
             WORDS,
             move |desk| search::occupations(desk, &asked, FOUND),
             move |me: &mut Self, found, cx| {
-                let found = found.unwrap_or_default().into_iter().map(|f| Choice::new(f.code, f.title)).collect();
-                me.steps.now_mut().suggest(id, &words, found);
+                match found {
+                    Err(Fault::Away) => {
+                        me.steps.now_mut().unanswered(id, &words);
+                        cx.carry_on();
+                    }
+                    found => {
+                        let found = found.unwrap_or_default().into_iter().map(|f| Choice::new(f.code, f.title)).collect();
+                        me.steps.now_mut().suggest(id, &words, found);
+                    }
+                }
                 if let Some(action) = me.then.take() {
                     me.do_in_form(action, cx);
                 }
