@@ -257,7 +257,7 @@ fn at(rows: &[Row], lang: &str, thin: bool, size: (u16, u16)) -> Harness {
     Harness::at(Caseload::new(&house), desk, lang, thin, size)
 }
 
-fn drawn() -> Harness {
+pub fn drawn() -> Harness {
     at(DRAWN, "fr", false, (80, 24))
 }
 

@@ -20,16 +20,18 @@ impl App {
             self.give_up();
         }
     }
-    /// A key that comes meanwhile. Ctrl+X, which stops long work, stops a waiting read as well.
+    /// A key that comes meanwhile. Ctrl+X, which stops long work, stops the waiting as well: a read is cancelled, a save goes on.
     pub(super) fn keep_back(&mut self, event: Event) {
-        if let (Event::Key(key), Some(ticket)) = (&event, self.hold)
-            && self.parts.keymap.resolve(self.place(), &[], Key::from_event(key)) == Meaning::Action(Action::Stop)
-            && self.waiting.get(&ticket).is_some_and(|w| w.care.reads())
-        {
-            self.held.clear();
-            return self.parts.jobs.cancel(ticket);
+        let stops = |key| self.parts.keymap.resolve(self.place(), &[], Key::from_event(key)) == Meaning::Action(Action::Stop);
+        match (&event, self.hold) {
+            (Event::Key(key), Some(ticket)) if stops(key) => {
+                if self.waiting.get(&ticket).is_some_and(|w| w.care.reads()) {
+                    self.parts.jobs.cancel(ticket);
+                }
+                self.let_fall();
+            }
+            _ => self.held.push_back(event),
         }
-        self.held.push_back(event);
     }
     /// Lets the keys go that waited for an answer, until one of them makes the next wait.
     pub(super) fn release(&mut self) {

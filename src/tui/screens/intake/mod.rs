@@ -56,6 +56,8 @@ pub struct Intake {
     deed: Option<crate::domain::ids::DeedId>,
     /// A move that waits for what was found for the words typed.
     then: Option<Action>,
+    /// Codes for the words of an occupation are on their way.
+    looking: bool,
     done: Option<Done>,
     resumed: Option<Draft>,
     /// A name typed in the search, taken over.
@@ -72,6 +74,7 @@ impl Intake {
             keeping: Keeping::new(),
             deed: None,
             then: None,
+            looking: false,
             done: None,
             resumed: None,
             named: None,
@@ -139,10 +142,12 @@ impl Intake {
     fn find_codes(&mut self, cx: &mut Cx<'_>) {
         let Some((id, words)) = self.steps.now().wanted() else { return };
         let asked = words.clone();
+        self.looking = true;
         cx.load(
             WORDS,
             move |desk| search::occupations(desk, &asked, FOUND),
             move |me: &mut Self, found, cx| {
+                me.looking = false;
                 match found {
                     Err(Fault::Away) => {
                         me.steps.now_mut().unanswered(id, &words);
@@ -182,6 +187,9 @@ impl Intake {
         if leaves && self.steps.now().wanted().is_some() {
             // What was found for these words is on its way: the keys that follow wait in order.
             self.then = Some(action);
+            if !self.looking {
+                self.find_codes(cx);
+            }
             cx.hold(WORDS);
             return;
         }
