@@ -13,7 +13,7 @@ fn day(office: &Reception, lang: &str, thin: bool, size: (u16, u16)) -> Harness 
     Harness::at(Day::new(&house), desk, lang, thin, size)
 }
 
-fn french(office: &Reception) -> Harness {
+pub fn french(office: &Reception) -> Harness {
     day(office, "fr", false, (80, 24))
 }
 

@@ -8,6 +8,7 @@ mod example;
 mod file;
 mod harness;
 mod hold;
+mod idle;
 mod intake;
 mod interview;
 mod jobs;

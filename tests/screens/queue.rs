@@ -6,7 +6,7 @@ use guichet::tui::screens::queue::Queue;
 use crate::harness::Harness;
 use crate::reception::{Reception, appointment, house, instant, mounguengui, person, write};
 
-fn queue(office: &Reception, lang: &str, thin: bool, size: (u16, u16)) -> Harness {
+pub fn queue(office: &Reception, lang: &str, thin: bool, size: (u16, u16)) -> Harness {
     let desk = office.receptionist();
     let house = house(&desk);
     Harness::at(Queue::new(&house), desk, lang, thin, size)
