@@ -139,6 +139,7 @@ keys-let-fall = { $count ->
     }
 line-back = The line is back. Waiting entries leave in order.
 not-here = { $key } does nothing here. F1 shows the keys of this screen.
+hint-latin-1 = Letters in Latin-1, understood. For good: guichet --charset ask.
 hint-ctrl-c = Ctrl+C goes back, as Esc does. What was typed is kept.
 too-small = Window too small: at least 60 columns and 18 rows.
 

@@ -14,6 +14,7 @@ pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod export;
+mod first_run;
 mod help;
 pub mod open;
 pub mod import;

@@ -19,7 +19,7 @@ pub use crate::tui::frame::Status;
 use crate::tui::jobs::Jobs;
 use crate::tui::keymap::{Key, Keymap};
 use crate::tui::look::Look;
-use crate::tui::screen::{Heard, Message, Offer, Screen};
+use crate::tui::screen::{Heard, Message, Offer, Screen, Words};
 
 /// After this, waiting is said (screens.md §1).
 const SAY_WAITING: Duration = Duration::from_millis(300);
@@ -138,6 +138,7 @@ impl App {
         match event {
             Event::Key(_) | Event::Paste(_) if self.hold.is_some() => self.keep_back(event),
             Event::Key(key) => self.key(&key),
+            Event::Latin1 => self.message = Some(Message::advice(Words::new("hint-latin-1"))),
             Event::Bytes(bytes) => self.tell(Heard::Bytes(bytes)),
             Event::Paste(text) => self.paste(&text),
             Event::Answer(answer) => self.answer(answer),
