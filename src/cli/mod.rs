@@ -110,7 +110,7 @@ pub const COMMANDS: &[Entry] = &[
 ];
 
 /// The screens that `--at` and `show` name.
-pub const SCREENS: [&str; 12] = [
+pub const SCREENS: [&str; 14] = [
     "day",
     "queue",
     "caseload",
@@ -123,6 +123,8 @@ pub const SCREENS: [&str; 12] = [
     "proposals",
     "bulk_entry",
     "team",
+    "tasks",
+    "notices",
 ];
 /// The screen that only `--at` names.
 pub const ADMIN: &str = "admin";

@@ -47,7 +47,7 @@ impl Look {
     /// A text by its words. An argument that is a key `who-can-…` is said in words: screens that offer have no texts at hand.
     pub fn words(&self, words: &Words) -> String {
         let said = |(name, value): &Arg| {
-            let is_key = value.starts_with("who-can-") && self.texts.has(value);
+            let is_key = ["who-can-", "state-"].iter().any(|of| value.starts_with(of)) && self.texts.has(value);
             (*name, if is_key { self.text(value) } else { value.clone() })
         };
         self.texts.with(&words.key, &words.args.iter().map(said).collect::<Vec<Arg>>())

@@ -203,3 +203,18 @@ fn english_narrow_and_thin_are_drawn_too() {
     insta::assert_snapshot!("day_narrow", day(&office, "fr", true, (60, 18)).text());
     insta::assert_snapshot!("day_wide", day(&office, "fr", false, (132, 30)).text());
 }
+
+#[test]
+fn a_letter_that_the_row_s_state_refuses_says_why() {
+    let office = Reception::day();
+    let mut h = french(&office);
+    // Up to NGARI Sidonie, who came and was seen.
+    h.keys("<Up> <Up> y");
+    assert_eq!(h.row(23), "! Impossible : ce rendez-vous est honoré.");
+    h.keys("j");
+    assert_eq!(h.row(23), "! Impossible : ce rendez-vous est honoré.");
+    assert!(!h.row(24).contains("Justifier"), "what is refused isn't in the help line: {}", h.row(24));
+    // In the palette it stands with the reason.
+    h.keys("<F4> justif");
+    assert!(h.text().contains("> Justifier                       j         Impossible : ce rendez-vous"), "{}", h.text());
+}

@@ -98,3 +98,15 @@ fn an_empty_queue_says_how_to_fill_it() {
     assert!(h.text().contains("Personne n'attend. n reçoit quelqu'un sans rendez-vous."), "{}", h.text());
     assert!(h.row(24).starts_with("n Nouveau"), "{}", h.row(24));
 }
+
+#[test]
+fn who_waits_is_renewed_and_booked_from_the_queue() {
+    let office = office();
+    let mut h = queue(&office, "fr", false, (80, 24));
+    h.keys("<Down>");
+    assert!(h.row(5).starts_with(">") && h.row(5).contains("AKOMA Grâce"), "{}", h.text());
+    h.keys("u");
+    assert!(h.row(23).starts_with("= AKOMA Grâce : inscription actualisée, à actualiser le 22/02/2027"), "{}", h.row(23));
+    h.keys("r");
+    assert_eq!(h.app.stack(), ["queue", "agenda"]);
+}
