@@ -11,7 +11,7 @@ use crate::store::Desk;
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Its name as in `--at`, or one of those that are reached from others.
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::SCREENS.into_iter().chain([FILE, "tasks", "notices"])))]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::SCREENS.into_iter().chain([FILE])))]
     pub screen: String,
     /// The number of the file.
     #[arg(required_if_eq("screen", FILE))]
