@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod appointments;
+mod batches;
 mod day;
 mod employers_exchange;
 mod file;
@@ -20,3 +21,4 @@ mod papers;
 mod proposals;
 mod rules;
 mod vacancies;
+mod vocabulary;

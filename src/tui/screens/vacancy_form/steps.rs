@@ -360,7 +360,7 @@ fn stored(id: &str, value: Value) -> Value {
 
 fn spec(place: &Place, house: &House, look: &Look) -> Spec {
     let spec = match place.id {
-        "employer" => Spec::named("employer", 120, &look.text("vacancy-new-employer")).of("vacancy").must(),
+        "employer" => Spec::by_name("employer", 120, &look.text("vacancy-new-employer")).of("vacancy").must(),
         "description" => Spec::note("description", 2).of("vacancy"),
         "desired" => {
             let options: Vec<Choice> = WEIGHED.iter().map(|id| Choice::new(*id, look.label("vacancy", id))).collect();
