@@ -12,7 +12,13 @@ cli-option-version = Says the version
 cli-option-db = The database: sqlite:PATH, a path or postgres://…
 cli-option-lang = The language of the texts
 cli-option-keymap = The keymap: fr, en, 5250 or a file
-cli-option-charset = auto, utf-8, latin1, latin9, cp1252 or ascii
+cli-option-charset = auto, ask, utf-8, latin1, latin9, cp1252 or ascii
+
+# First run
+charset-ask = Do you see é? One of these lines shows an e with an acute accent. Which one?
+charset-ask-neither = neither
+charset-ask-number = Number, then Enter:
+
 cli-option-look = The look: full, or thin for a slow line
 cli-option-no-color = Without colour
 cli-option-at = First screen, for example day, queue or bulk_entry
@@ -64,8 +70,8 @@ cli-show = The rows and numbers of a screen
 cli-show-screen = The screen: day, queue, caseload, vacancies…
 cli-show-number = The number of the file, for file
 cli-show-json = For a program
-cli-import = Takes over people from a file
-cli-import-kind = people
+cli-import = Takes over people or employers from a file
+cli-import-kind = people or employers
 cli-import-file = The file, CSV, xlsx or JSON
 cli-import-agency = Agency of rows that name none
 cli-import-encoding = utf-8, utf-16 or windows-1252; detected otherwise
@@ -76,8 +82,8 @@ cli-import-source = The former system; the agency otherwise
 cli-import-dry-run = Checks, saves nothing
 cli-import-rejects = Where rejected rows go
 cli-import-json = For a program
-cli-export = Writes people to a file
-cli-export-kind = people
+cli-export = Writes people or employers to a file
+cli-export-kind = people or employers
 cli-export-file = The file; its ending says the form: .csv, .xlsx or .json
 cli-export-reason = Why, where the right asks for a reason
 cli-search = Finds a person, an employer, a vacancy, an occupation

@@ -12,7 +12,13 @@ cli-option-version = Dit la version
 cli-option-db = La base : sqlite:CHEMIN, un chemin ou postgres://…
 cli-option-lang = La langue des textes
 cli-option-keymap = Le jeu de touches : fr, en, 5250 ou un fichier
-cli-option-charset = auto, utf-8, latin1, latin9, cp1252 ou ascii
+cli-option-charset = auto, ask (demander), utf-8, latin1, latin9, cp1252 ou ascii
+
+# Premier lancement
+charset-ask = Voyez-vous é ? Sur une de ces lignes se trouve un e avec accent aigu. Laquelle ?
+charset-ask-neither = aucune des deux
+charset-ask-number = Numéro, puis Entrée :
+
 cli-option-look = Présentation : complète, ou légère (ligne lente)
 cli-option-no-color = Sans couleur
 cli-option-at = Premier écran, par exemple day, queue ou bulk_entry
@@ -64,8 +70,8 @@ cli-show = Les lignes et les nombres d'un écran
 cli-show-screen = L'écran : day, queue, caseload, vacancies…
 cli-show-number = Le numéro du dossier, pour file
 cli-show-json = Pour un programme
-cli-import = Reprend des personnes d'un fichier
-cli-import-kind = people (personnes)
+cli-import = Reprend d'un fichier des personnes, des entreprises
+cli-import-kind = people (personnes) ou employers (entreprises)
 cli-import-file = Le fichier, CSV, xlsx ou JSON
 cli-import-agency = Agence des lignes qui n'en nomment pas
 cli-import-encoding = utf-8, utf-16 ou windows-1252 ; reconnu sinon
@@ -76,8 +82,8 @@ cli-import-source = L'ancien système ; l'agence sinon
 cli-import-dry-run = Vérifie sans rien enregistrer
 cli-import-rejects = Où vont les lignes rejetées
 cli-import-json = Pour un programme
-cli-export = Écrit des personnes dans un fichier
-cli-export-kind = people (personnes)
+cli-export = Écrit dans un fichier des personnes, des entreprises
+cli-export-kind = people (personnes) ou employers (entreprises)
 cli-export-file = Le fichier ; sa fin dit la forme : .csv, .xlsx ou .json
 cli-export-reason = Motif, là où le droit en demande un
 cli-search = Cherche une personne, une entreprise, une offre, un métier

@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::domain::appointment::Appointment;
 use crate::domain::batch::KeyedTwice;
+use crate::domain::employer::{Contact, Employer, Visit};
 use crate::domain::ids::{DeedId, PersonId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
 use crate::domain::office::{Decision, Enrolment, Letter};
@@ -14,6 +15,7 @@ use crate::domain::record::{Kind, Need, Record, field};
 use crate::domain::registration::{JobGoal, Registration, Wishes};
 use crate::domain::rights;
 use crate::domain::task::Task;
+use crate::domain::vacancy::Vacancy;
 use crate::fault::Outcome;
 use crate::store::Desk;
 use crate::store::file as store;
@@ -42,8 +44,13 @@ pub fn changes(desk: &mut Desk, person: PersonId, deed: DeedId) -> Outcome<Vec<C
     rights::allowed(&desk.who, rights::Deed::PersonRead, owner.clone())?;
     let interviews = rights::allowed(&desk.who, rights::Deed::ReadInterviews, owner).is_ok();
     let values = desk.read(|read| store::trace_values(read, person, deed))?;
+    Ok(changed_fields(values.iter().filter(|v| interviews || !of_interviews(&v.record))))
+}
+
+/// The fields that differ between what a deed found and what it left, of these records.
+pub fn changed_fields<'v>(values: impl Iterator<Item = &'v store::TraceValue>) -> Vec<ChangedField> {
     let mut all = Vec::new();
-    for value in values.into_iter().filter(|v| interviews || !of_interviews(&v.record)) {
+    for value in values {
         let object = |text: &Option<String>| -> Map<String, Json> {
             text.as_deref().and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default()
         };
@@ -69,7 +76,7 @@ pub fn changes(desk: &mut Desk, person: PersonId, deed: DeedId) -> Outcome<Vec<C
             }
         }
     }
-    Ok(all)
+    all
 }
 
 /// Between the parts of what two clerks keyed: first value, its clerk, second value, its clerk.
@@ -135,6 +142,10 @@ pub fn kind_of(record: &str, id: &str) -> Option<(Kind, Need)> {
         "enrolment" => of::<Enrolment>(id),
         "decision" => of::<Decision>(id),
         "letter" => of::<Letter>(id),
+        "employer" => of::<Employer>(id),
+        "contact" => of::<Contact>(id),
+        "visit" => of::<Visit>(id),
+        "vacancy" => of::<Vacancy>(id),
         "keyed_twice" => of::<KeyedTwice>(id),
         _ => None,
     }
