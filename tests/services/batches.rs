@@ -15,7 +15,7 @@ use guichet::domain::registration::Registration;
 use guichet::domain::vacancy::Vacancy;
 use guichet::fault::{Fault, Outcome};
 use guichet::services::batches::{self, Doubt, Entry, Posted, Second, Slip};
-use guichet::services::{codes, file};
+use guichet::services::{codes, file, vacancies};
 use guichet::store::{Desk, records};
 
 use crate::office::{self, TODAY, day, id, write};
@@ -335,13 +335,18 @@ both! {
         key(desk, &offers, 41, offer("boulangerie ogooue", "2")).unwrap();
         key(desk, &offers, 42, offer("Maison inconnue", "3")).unwrap();
         sit(desk, NICOLE);
-        verify(desk, &offers, 41, Vec::new()).unwrap();
+        verify(desk, &offers, 41, vec![difference("positions", "2", "3", "2")]).unwrap();
         verify(desk, &offers, 42, Vec::new()).unwrap();
         let done = post(desk, &offers).unwrap();
         assert_eq!((done.posted, done.rejected), (1, 1), "a firm that nobody knows rejects its offer");
         let stored: Vec<Vacancy> = desk.read(|r| records::where_(r, "title = 'Scieur'", &[])).unwrap();
         assert_eq!((stored.len(), stored[0].state, stored[0].positions), (1, VacancyState::Draft, Some(2)));
         assert_eq!(stored[0].employer, made[1].head.id);
+        let history = vacancies::open(desk, stored[0].head.id).unwrap().history;
+        let deed = history.iter().find(|t| t.act == "post_form").unwrap().deed;
+        let changes = vacancies::changes(desk, stored[0].head.id, deed).unwrap();
+        let twice = changes.iter().find(|c| c.record == "keyed_twice").unwrap();
+        assert_eq!((twice.field.as_str(), twice.became.as_deref()), ("positions", Some("2")), "both values in the offer's history");
         let page = batches::page(desk, offers.head.id).unwrap();
         assert_eq!(page.forms[1].form.aside_reason.as_deref(), Some("flaw-firm-unknown employer"));
     }
