@@ -86,6 +86,9 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
 fn show_file(args: &Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let number = args.number.as_deref().unwrap_or_default();
     let mut office = session::open(&cx.config.db().secret_url())?;
+    if crate::domain::ids::parse_number(number).is_some_and(|n| n.starts_with("E-")) {
+        return show_employer(&employers::by_number(&mut office.desk, number)?, args.json, cx);
+    }
     let page = file::by_number(&mut office.desk, number)?;
     if args.json {
         let whole = serde_json::to_value(&page).map_err(Fault::broken)?;
@@ -105,6 +108,29 @@ fn show_file(args: &Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
         ("history", page.history.len().to_string()),
     ] {
         cx.out.line(&format!("  {}  {count}", cx.texts.get(&format!("file-tab-{tab}"))))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// One employer: who is in charge, how much each tab holds; whole with `--json`.
+fn show_employer(page: &employers::Page, json: bool, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    if json {
+        cx.out.json(&Json::Array(vec![page.json()]))?;
+        return Ok(Exit::Done);
+    }
+    let employer = &page.file().employer;
+    let state = cx.texts.state("employer", if page.is_active() { "active" } else { "dormant" });
+    let by = employer.owner.and_then(|user| page.account(user)).unwrap_or_default();
+    cx.out.line(&format!("{}  {}  {state}  {by}", employer.number, employer.name))?;
+    let (proposals, late) = page.open_proposals();
+    for (tab, count) in [
+        ("contacts", page.file().contacts.len().to_string()),
+        ("offers", page.open_offers().to_string()),
+        ("proposals", format!("{}{proposals}", if late { "!" } else { "" })),
+        ("visits", page.all.visits.len().to_string()),
+        ("history", page.all.traces.len().to_string()),
+    ] {
+        cx.out.line(&format!("  {}  {count}", cx.texts.get(&format!("employer-tab-{tab}"))))?;
     }
     Ok(Exit::Done)
 }

@@ -4,6 +4,7 @@
 mod caseload;
 mod agenda;
 mod day;
+mod employers;
 mod example;
 mod file;
 mod harness;

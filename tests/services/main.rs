@@ -6,6 +6,7 @@
 mod common;
 mod appointments;
 mod day;
+mod employers;
 mod employers_exchange;
 mod file;
 mod exchange;
