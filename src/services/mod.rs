@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod appointment;
+pub mod batches;
 pub mod caseload;
 pub mod changes;
 pub mod check;
@@ -30,4 +31,5 @@ pub mod session;
 pub mod slip;
 pub mod tasks;
 pub mod undo;
+pub mod vocabulary;
 pub mod wording;

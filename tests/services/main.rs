@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod appointments;
+mod batches;
 mod day;
 mod employers;
 mod employers_exchange;
@@ -18,3 +19,4 @@ mod interviews;
 mod office;
 mod papers;
 mod rules;
+mod vocabulary;
