@@ -89,7 +89,7 @@ pub struct Saved {
 }
 
 fn owner(file: &PersonFile) -> Owner {
-    Owner { agency: file.person.agency.clone(), user: file.registration.counsellor }
+    Owner::of(file.person.agency.clone(), file.registration.counsellor).about(file.person.head.id)
 }
 
 /// Whether an obstacle's theme is sensitive (domain.md §2.8: 4 and 9; the list says which).

@@ -74,7 +74,7 @@ pub fn open(desk: &mut Desk, id: PersonId) -> Outcome<PersonFile> {
 }
 
 fn owner(file: &PersonFile) -> Owner {
-    Owner { agency: file.person.agency.clone(), user: file.registration.counsellor }
+    Owner::of(file.person.agency.clone(), file.registration.counsellor).about(file.person.head.id)
 }
 
 /// Weighted load of a counsellor: the weights are data (`INTENSITY` in codes.csv).
