@@ -12,6 +12,7 @@ use crate::domain::office::Agency;
 use crate::domain::rights::{self, Owner};
 use crate::domain::slots::{Span, Times};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::appointment::{self, Booking};
 use crate::services::changes::{self, Mark};
 use crate::services::day::{Meeting, bounds, meeting_json};
@@ -38,7 +39,7 @@ pub struct Page {
 /// The agenda of a counsellor from a day on. Two round trips.
 pub fn page(desk: &mut Desk, counsellor: UserId, from: NaiveDate, days: i64) -> Outcome<Page> {
     let agency = desk.who.agency.clone();
-    rights::allowed(&desk.who, rights::Deed::Agenda, Owner::of(agency.clone(), Some(counsellor)))?;
+    access::may(desk, rights::Deed::Agenda, Owner::of(agency.clone(), Some(counsellor)))?;
     let mark = changes::mark(desk)?;
     let now = calendar::local(desk.now());
     let rules = desk.rules.clone();

@@ -11,6 +11,7 @@ use crate::domain::record::day_text;
 use crate::domain::rights::{self, Owner};
 use crate::domain::task::Task;
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::changes::{self, Mark};
 use crate::services::draft::{self, Draft};
 use crate::store::{Desk, day as store, records};
@@ -44,7 +45,7 @@ pub struct Page {
 /// The day of who acts. Two flights: the question what others have saved goes before the lists.
 pub fn page(desk: &mut Desk) -> Outcome<Page> {
     let user = desk.who.user;
-    rights::allowed(&desk.who, rights::Deed::Agenda, Owner::own(&desk.who))?;
+    access::may(desk, rights::Deed::Agenda, Owner::own(&desk.who))?;
     let mark = changes::mark(desk)?;
     let now = calendar::local(desk.now());
     let today = now.date();

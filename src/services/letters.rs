@@ -14,6 +14,7 @@ use crate::domain::person_file::PersonFile;
 use crate::domain::record::{Head, Record};
 use crate::domain::rights::{self, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::store::{Deed, Desk, Read, appointments, people, records};
 
 /// Which paper.
@@ -88,7 +89,7 @@ pub struct Paper {
 pub fn make(desk: &mut Desk, deed: DeedId, kind: PaperKind, subject: Subject) -> Outcome<Paper> {
     let now = desk.now();
     let (file, appointment) = desk.read(|read| about(read, subject, now))?;
-    rights::allowed(&desk.who, rights::Deed::Letters, Owner::of(file.person.agency.clone(), file.registration.counsellor))?;
+    access::may(desk, rights::Deed::Letters, Owner::of(file.person.agency.clone(), file.registration.counsellor))?;
     let appointment = match kind {
         PaperKind::Certificate if !file.registration.state.is_open() => return Err(Fault::refused("refused-no-registration")),
         PaperKind::Certificate => None,

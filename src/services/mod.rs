@@ -1,11 +1,13 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
+pub mod access;
 pub mod agenda;
 pub mod appointment;
 pub mod caseload;
 pub mod changes;
 pub mod check;
 pub mod codes;
+pub mod consent;
 pub mod day;
 pub mod deed;
 pub mod demo;

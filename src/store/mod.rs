@@ -3,6 +3,7 @@
 
 pub mod day;
 pub mod changes;
+pub mod accounts;
 pub mod appointments;
 pub mod audit;
 pub mod candidates;
@@ -11,6 +12,7 @@ pub mod check;
 pub mod clock;
 pub mod deeds;
 pub mod desk;
+pub mod door;
 pub mod drafts;
 pub mod error;
 pub mod exports;
@@ -24,6 +26,7 @@ pub mod notices;
 pub mod office;
 pub mod people;
 pub mod postgres;
+mod pass;
 mod postgres_line;
 pub mod records;
 pub mod reference;
