@@ -65,6 +65,20 @@ pub fn demands(desk: &mut Desk, deed: Deed, owner: &Owner) -> Outcome<Demand> {
     }
 }
 
+/// As [`may`], on the file of this person.
+pub fn of_person(desk: &mut Desk, deed: Deed, person: PersonId) -> Outcome<()> {
+    let (agency, user) = desk.read(|read| accounts::in_charge(read, person))?;
+    may(desk, deed, Owner::of(agency, user).about(person))
+}
+
+/// As [`may`], on files of several people that are put in the care of `user`: every agency among them is asked.
+pub fn of_people(desk: &mut Desk, deed: Deed, people: &[PersonId], user: UserId) -> Outcome<()> {
+    for agency in desk.read(|read| accounts::agencies_of(read, people))? {
+        may(desk, deed, Owner::of(agency, Some(user)))?;
+    }
+    Ok(())
+}
+
 /// The agency that a list may read; none: every agency (security.md §3: a search counts only what may be seen).
 pub fn scope(who: &Who, deed: Deed) -> Option<String> {
     let elsewhere = Owner::agency("\u{0}");

@@ -78,9 +78,12 @@ pub fn book(desk: &mut Desk, deed: DeedId, booking: &Booking) -> Outcome<Meeting
 
 /// The next appointment of a person that is still to come, which a new one may replace.
 pub fn next_of(desk: &mut Desk, person: PersonId, but: Option<AppointmentId>) -> Outcome<Option<Meeting>> {
-    let now = desk.now();
+    access::may(desk, rights::Deed::Agenda, Owner::own(&desk.who))?;
+    let (now, agency) = (desk.now(), desk.who.agency.clone());
     desk.read(|read| {
-        let planned = appointments::planned_of(read, person, now)?;
+        let mut planned = appointments::planned_of(read, person, now)?;
+        // What another agency has booked is its own.
+        planned.retain(|a| a.agency == agency);
         match planned.into_iter().find(|a| Some(a.head.id) != but) {
             Some(next) => store::one(read, next.head.id).map(Some),
             None => Ok(None),

@@ -81,6 +81,7 @@ pub fn minutes_of(rules: &Rules, kind: &str) -> i64 {
 pub fn free(desk: &mut Desk, counsellor: UserId, wish: &Wish) -> Outcome<Vec<NaiveDateTime>> {
     let rules = desk.rules.clone();
     let agency = desk.who.agency.clone();
+    access::may(desk, rights::Deed::Agenda, Owner::of(agency.clone(), Some(counsellor)))?;
     desk.read(|read| {
         let times = times(read, &agency, &rules)?;
         free_in(read, &times, &rules, counsellor, wish)
@@ -124,6 +125,9 @@ pub fn book(desk: &mut Desk, deed: DeedId, booking: &Booking) -> Outcome<Appoint
             && !w.replayed()
         {
             let before = store::by_id(w.reader(), old)?;
+            if before.agency != agency {
+                return Err(Fault::Denied(rights::Deed::Agenda.id()));
+            }
             change(w, &before, AppointmentEvent::Move, |_| {})?;
         }
         Ok(new)
@@ -355,6 +359,7 @@ fn same_day_author(desk: &mut Desk, id: AppointmentId) -> Outcome<()> {
 pub fn absence(desk: &mut Desk, id: AppointmentId) -> Outcome<Absence> {
     let rules = desk.rules.clone();
     let before = desk.read(|read| store::by_id(read, id))?;
+    access::may(desk, rights::Deed::Agenda, Owner::of(before.agency.clone(), before.counsellor))?;
     let year_ago = calendar::add_months(rules.today, -12);
     let missed = match before.person {
         Some(person) => desk.read(|read| store::missed_since(read, person, year_ago))?,

@@ -74,12 +74,17 @@ fn administrator(desk: &mut Desk) -> Outcome<Option<String>> {
 
 /// One task as it is now.
 pub fn task(desk: &mut Desk, id: TaskId) -> Outcome<Task> {
-    desk.read(|read| records::by_id(read, id))
+    let task: Task = desk.read(|read| records::by_id(read, id))?;
+    access::may(desk, rights::Deed::Tasks, Owner::of(task.agency.clone(), Some(task.assignee)))?;
+    Ok(task)
 }
 
 /// One appointment as it is now: after a deed, or when someone was quicker.
 pub fn meeting(desk: &mut Desk, id: AppointmentId) -> Outcome<Meeting> {
-    desk.read(|read| store::one(read, id))
+    let meeting = desk.read(|read| store::one(read, id))?;
+    let appointment = &meeting.appointment;
+    access::may(desk, rights::Deed::Agenda, Owner::of(appointment.agency.clone(), appointment.counsellor))?;
+    Ok(meeting)
 }
 
 /// Who of the agency can be given appointments today, by name.

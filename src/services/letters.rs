@@ -130,6 +130,9 @@ pub fn make(desk: &mut Desk, deed: DeedId, kind: PaperKind, subject: Subject) ->
 /// The paper is out: its row says when.
 pub fn printed(desk: &mut Desk, deed: DeedId, letter: RowId) -> Outcome<()> {
     let before: Letter = desk.read(|read| records::by_id(read, letter))?;
+    if before.made_by != desk.who.user {
+        return Err(Fault::Missing(Letter::TABLE));
+    }
     desk.write(Deed::new(deed, "letter_printed"), |w| {
         let after = Letter { printed_at: Some(w.now()), ..before.clone() };
         w.update(&before, &after)

@@ -390,6 +390,7 @@ fn takes_away(before: &PersonFile, after: &PersonFile) -> bool {
 
 /// Whether the person has an open registration now, and it.
 pub fn open_registration(desk: &mut Desk, person: PersonId) -> Outcome<Option<Registration>> {
+    access::of_person(desk, rights::Deed::PersonRead, person)?;
     desk.read(|read| people::open_registration(read, person))
 }
 

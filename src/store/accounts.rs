@@ -111,6 +111,20 @@ pub fn reading(read: &mut dyn Read, account: UserId, person: PersonId, now: Date
     Ok(where_::<Reading>(read, rest, &[account.into(), person.into(), instant_text(now).into()])?.into_iter().next())
 }
 
+/// The agencies of these people's files, each once.
+pub fn agencies_of(read: &mut dyn Read, people: &[PersonId]) -> Outcome<Vec<String>> {
+    let mut all: Vec<String> = Vec::new();
+    for block in people.chunks(500) {
+        let marks: Vec<String> = (1..=block.len()).map(|n| format!("${n}")).collect();
+        let sql = format!("SELECT DISTINCT agency FROM person WHERE id IN ({}) ORDER BY agency", marks.join(", "));
+        let args: Vec<_> = block.iter().map(|id| (*id).into()).collect();
+        all.extend(read.all(&sql, &args, |r| Ok(r.text("agency")?.to_owned()))?);
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
 /// Who is in charge of a person's file (of its registration that is open, else of the last one), and the file's agency.
 pub fn in_charge(read: &mut dyn Read, person: PersonId) -> Outcome<(String, Option<UserId>)> {
     crate::store::file::owner(read, person)

@@ -145,6 +145,7 @@ pub struct Colleague {
 
 /// The active accounts of the person's agency but those in charge or acting, the lightest load first.
 pub fn colleagues(desk: &mut Desk, person: PersonId) -> Outcome<Vec<Colleague>> {
+    access::of_person(desk, rights::Deed::PersonRead, person)?;
     let file = desk.read(|read| people::load(read, person))?;
     let all = desk.read(|read| people::counsellors(read, &file.person.agency))?;
     let codes = std::sync::Arc::clone(&desk.rules.codes);

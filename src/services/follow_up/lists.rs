@@ -57,6 +57,7 @@ pub fn remind_many(
     let who = desk.who.clone();
     access::may(desk, rights::Deed::Tasks, Owner::of(who.agency, Some(assignee)))?;
     let ask = Ask { persons, kind, due, assignee };
+    access::of_people(desk, rights::Deed::Tasks, persons, assignee)?;
     let today = desk.rules.today;
     let Some(deed) = deed else { return desk.read(|read| Ok(sort_out(read, &ask, today, &[])?.0)) };
     desk.write(Deed::new(deed, "remind"), |w| {

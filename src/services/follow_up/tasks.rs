@@ -244,6 +244,7 @@ pub fn new_free(
     let who = desk.who.clone();
     let assignee = assignee.unwrap_or(who.user);
     access::may(desk, rights::Deed::Tasks, Owner::of(who.agency.clone(), Some(assignee)))?;
+    access::of_people(desk, rights::Deed::Tasks, person.as_slice(), assignee)?;
     desk.write(Deed::new(deed, "task_new"), |w| {
         let new = Task {
             head: Head::new(w.new_id()),
@@ -266,7 +267,7 @@ pub fn new_free(
 
 /// Someone asks to see or correct what is kept about him (T50): answered by the head within 30 days.
 pub fn privacy_request(desk: &mut Desk, deed: DeedId, person: PersonId) -> Outcome<()> {
-    access::may(desk, rights::Deed::PersonRead, Owner::own(&desk.who))?;
+    access::of_person(desk, rights::Deed::PersonRead, person)?;
     let today = desk.rules.today;
     desk.write(Deed::new(deed, "privacy_request"), |w| {
         if w.replayed() {
