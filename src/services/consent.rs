@@ -6,7 +6,7 @@
 use crate::domain::access::Consent;
 use crate::domain::ids::{DeedId, Id, RowId};
 use crate::domain::record::Head;
-use crate::domain::rights::{Deed, Owner};
+use crate::domain::rights::{self, Deed, Owner};
 use crate::fault::{Fault, Outcome};
 use crate::services::access;
 use crate::store::{Deed as Act, Desk, Write, accounts, records};
@@ -133,14 +133,30 @@ fn to_decide(desk: &mut Desk, id: RowId) -> Outcome<Consent> {
     if before.outcome.is_some() {
         return Err(Fault::refused("refused-decided"));
     }
-    if before.asked_by == desk.who.user {
+    if before.asked_by == desk.who.user && (desk.has_door() || another_can(desk, confirms, &before)?) {
         return Err(Fault::refused("refused-same-person"));
     }
     // Nobody lifts himself.
-    if before.kind == ROLE && before.subject.uuid() == desk.who.user.uuid() {
+    if desk.has_door() && before.kind == ROLE && before.subject.uuid() == desk.who.user.uuid() {
         return Err(Fault::refused("refused-same-person"));
     }
     Ok(before)
+}
+
+/// Whether anybody but who acts could give the word: where nobody can, the owner of a file may by himself (decision 030), and the audit
+/// shows one name twice.
+fn another_can(desk: &mut Desk, confirms: Deed, consent: &Consent) -> Outcome<bool> {
+    let own = desk.who.user;
+    desk.read(|read| {
+        for role in rights::who_can(confirms) {
+            let only = if role == "auditor" { None } else { Some(consent.agency.as_str()) };
+            let holders = accounts::holders(read, role, only)?;
+            if holders.iter().any(|u| u.head.id != own && u.head.id.uuid() != consent.subject.uuid()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    })
 }
 
 fn settle(w: &mut Write<'_>, before: &Consent, outcome: &str) -> Outcome<()> {

@@ -1,6 +1,7 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
 pub mod access;
+pub mod accounts;
 pub mod agenda;
 pub mod appointment;
 pub mod caseload;
@@ -11,9 +12,11 @@ pub mod consent;
 pub mod day;
 pub mod deed;
 pub mod demo;
+pub mod door;
 pub mod draft;
 pub mod file;
 pub mod follow_up;
+pub mod keys;
 pub mod letters;
 pub mod export;
 pub mod gate;

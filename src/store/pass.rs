@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::domain::ids::SessionId;
 use crate::fault::{Fault, Outcome};
-use crate::store::{Desk, Read};
+use crate::store::{Deed, Desk, Read, Write};
 
 /// How old the answer of the session's row may be.
 const AGE: Duration = Duration::from_secs(30);
@@ -19,8 +20,8 @@ const CONFIRMED: TimeDelta = TimeDelta::minutes(15);
 /// How a desk came in.
 #[derive(Debug, Default)]
 pub(super) struct Pass {
-    /// Through the door, with a row in `session`; else it is the owner of the file.
-    door: bool,
+    /// Through the door: its row in `session`; else it is the owner of the file.
+    door: Option<SessionId>,
     asked: Option<Instant>,
     confirmed_at: Option<DateTime<Utc>>,
     /// The reason given for the reading that runs now.
@@ -28,13 +29,17 @@ pub(super) struct Pass {
 }
 
 impl Desk {
-    /// From here on the session's row is asked.
-    pub fn came_through_the_door(&mut self) {
-        self.pass.door = true;
+    /// From here on this session's row is asked. Its first desk chains its audit under the same id; a second one under its own.
+    pub fn came_through_the_door(&mut self, session: SessionId) {
+        self.pass.door = Some(session);
         self.pass.asked = None;
     }
     /// Whether there is a door: false for the owner of a file, who holds all roles and types no password.
     pub fn has_door(&self) -> bool {
+        self.pass.door.is_some()
+    }
+    /// The session that came through the door.
+    pub fn door_session(&self) -> Option<SessionId> {
         self.pass.door
     }
     /// The next read or write asks the session's row again.
@@ -44,7 +49,7 @@ impl Desk {
     /// Whether the password was typed within the last 15 minutes; always so where there is no door.
     pub fn confirmed(&self) -> bool {
         let fresh = |at: DateTime<Utc>| self.now().signed_duration_since(at) <= CONFIRMED;
-        !self.pass.door || self.pass.confirmed_at.is_some_and(fresh)
+        self.pass.door.is_none() || self.pass.confirmed_at.is_some_and(fresh)
     }
     /// Runs with a reason, for what asks for one (`m`) without being one file.
     pub fn because<T>(&mut self, reason: impl Into<String>, f: impl FnOnce(&mut Desk) -> T) -> T {
@@ -58,15 +63,22 @@ impl Desk {
         self.pass.reason.as_deref()
     }
 
+    /// A write that the session's row can't be asked about: it is being made, or ended.
+    pub fn write_at_the_door<T>(&mut self, deed: Deed, f: impl FnMut(&mut Write<'_>) -> Outcome<T>) -> Outcome<T> {
+        let door = self.pass.door.take();
+        let done = self.write(deed, f);
+        self.pass.door = door;
+        done
+    }
+
     /// [`Fault::Refused`] `refused-session-ended` when the session was ended, its account disabled, or its time is over. Roles and
     /// name are taken anew from the account.
     pub fn still_open(&mut self) -> Outcome<()> {
-        if !self.pass.door || self.pass.asked.is_some_and(|at| at.elapsed() < AGE) {
+        let Some(session) = self.pass.door.filter(|_| self.pass.asked.is_none_or(|at| at.elapsed() >= AGE)) else {
             return Ok(());
-        }
+        };
         let sql = "SELECT s.valid, s.opened_at, s.confirmed_at, a.active, a.roles, a.name FROM session s \
                    JOIN account a ON a.id = s.account WHERE s.id = $1";
-        let session = self.session();
         let read: &mut dyn Read = self.engine();
         let row = read.one(sql, &[session.into()], |r| {
             let roles = r.opt_text("roles")?.unwrap_or_default().split('|').filter(|w| !w.is_empty());
