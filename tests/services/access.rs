@@ -11,12 +11,13 @@ use guichet::fault::{Fault, Outcome};
 use guichet::services::accounts::{self, KeyOf, New};
 use guichet::services::door::{self, Watch};
 use guichet::services::{
-    access, agenda, appointment, caseload, check, consent, day, export, file, follow_up, letters, matching, password, people, queue,
-    search,
+    access, agenda, appointment, caseload, check, consent, day, export, file, follow_up, letters, matching, password, people,
+    queue, search,
 };
 use guichet::store::{Clock, Desk, door as store, records};
 use uuid::Uuid;
 
+use crate::both;
 use crate::common;
 use crate::office::{self, counsellor, head, id, person, register, write};
 
@@ -89,7 +90,7 @@ fn deeds_on_files() -> Vec<(&'static str, Deed, fn(&mut Desk, PersonId) -> Outco
         }),
         ("file::note", Deed::WriteInterviews, |d, p| {
             let deed = new(d);
-            file::note(d, deed, p, "vu au guichet", None).map(drop)
+            file::note(d, deed, p, "vu au guichet", None, None).map(drop)
         }),
         ("file::documents_seen", Deed::WriteDocuments, |d, p| {
             let deed = new(d);
@@ -123,7 +124,7 @@ fn deeds_at_home() -> Vec<(&'static str, Deed, fn(&mut Desk) -> Outcome<()>)> {
         ("search::people", Deed::ReadCard, |d| search::people(d, "nom", 5).map(drop)),
         ("tasks", Deed::Tasks, |d| {
             let user = d.who.user;
-            follow_up::list(d, user, &follow_up::Filter::default(), None, 5).map(drop)
+            follow_up::list(d, user, &guichet::store::tasks::Filter::default(), None, 5).map(drop)
         }),
         ("walk_in", Deed::Agenda, |d| {
             let deed = d.new_id();
@@ -136,9 +137,10 @@ fn deeds_at_home() -> Vec<(&'static str, Deed, fn(&mut Desk) -> Outcome<()>)> {
         }),
         ("check", Deed::Maintain, |d| check::run(d, 5).map(drop)),
         ("accounts::add", Deed::Accounts, |d| {
-            let deed = d.new_id();
+            let deed: guichet::domain::ids::DeedId = d.new_id();
             let login = format!("u{}", deed.0.simple());
-            let new = New { name: "ESSAI".into(), login: login.chars().rev().take(20).collect(), roles: vec![], agency: "LBV".into() };
+            let new =
+                New { name: "ESSAI".into(), login: login.chars().rev().take(20).collect(), roles: vec![], agency: "LBV".into() };
             accounts::add(d, deed, &new).map(drop)
         }),
         ("accounts::agencies", Deed::Settings, |d| {
@@ -203,7 +205,7 @@ both! {
         let page = file::page(desk, far).unwrap();
         assert!(page.may.interviews.is_ok() && page.may.edit.is_err() && page.may.sensitive.is_err());
         let deed = desk.new_id();
-        assert!(matches!(file::note(desk, deed, far, "vu", None), Err(Fault::Denied(_))), "reading only");
+        assert!(matches!(file::note(desk, deed, far, "vu", None, None), Err(Fault::Denied(_))), "reading only");
         let told: Vec<Notice> = desk.read(|r| records::where_(r, "account = $1", &[id::<UserId>(23).into()])).unwrap();
         assert_eq!((told.len(), told[0].key.as_str()), (1, "notice-read-elsewhere"));
         office::at(desk, "2026-11-25");

@@ -28,7 +28,8 @@ fn program(name: &str) -> Option<PathBuf> {
 }
 
 fn key(folder: &Path, name: &str) {
-    let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"]).arg(folder.join(name)).status();
+    let made =
+        Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"]).arg(folder.join(name)).status();
     assert!(made.unwrap().success());
 }
 
@@ -42,7 +43,8 @@ pub fn start(more: &str) -> Option<Server> {
     }
     let home = Home::new();
     let at = |name: &str| home.file(name).display().to_string();
-    let ran = home.run(&["init", "--db", &at("office.db"), "--agency", "LBV", "--head", "OBAME Thérèse", "--admin", "NZONDO Faustin"]);
+    let ran =
+        home.run(&["init", "--db", &at("office.db"), "--agency", "LBV", "--head", "OBAME Thérèse", "--admin", "NZONDO Faustin"]);
     assert_eq!(ran.status(), 0, "{}", ran.all());
     std::fs::create_dir_all(home.file(".config/guichet")).unwrap();
     let config = format!("db = \"{}\"\nkeys_file = \"{}\"\naccount = \"root\"\n", at("office.db"), at("authorized_keys"));
@@ -118,8 +120,20 @@ impl Server {
     fn words(&self, key: &str, more: &[&str]) -> Vec<String> {
         let port = self.port.to_string();
         let id = self.home.file(key).display().to_string();
-        let mut all = vec!["ssh", "-F", "/dev/null", "-p", &port, "-i", &id, "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none"];
-        all.extend(["-o", "BatchMode=yes", "-o", "SendEnv=LANG", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR"]);
+        let mut all =
+            vec!["ssh", "-F", "/dev/null", "-p", &port, "-i", &id, "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none"];
+        all.extend([
+            "-o",
+            "BatchMode=yes",
+            "-o",
+            "SendEnv=LANG",
+            "-o",
+            "StrictHostKeyChecking=no",
+            "-o",
+            "UserKnownHostsFile=/dev/null",
+            "-o",
+            "LogLevel=ERROR",
+        ]);
         all.extend(more);
         all.push("root@127.0.0.1");
         all.into_iter().map(str::to_owned).collect()
@@ -180,14 +194,17 @@ fn whatever_the_client_asks_for_only_the_screens_are_there() {
     let Some(server) = start("AcceptEnv *\nPermitUserEnvironment no") else { return };
     server.user("aline", "BIYOGHE Aline", "C", "aline");
     // A command, a shell, a file transfer, a subsystem: refused with status 2, in one plain sentence, and in the audit.
-    for command in [&["id"][..], &["/bin/sh"], &["\u{1b}]0;pwned\u{7}; rm -rf x"], &["scp", "-t", "/tmp"], &["guichet", "--db", "x"]] {
+    for command in
+        [&["id"][..], &["/bin/sh"], &["\u{1b}]0;pwned\u{7}; rm -rf x"], &["scp", "-t", "/tmp"], &["guichet", "--db", "x"]]
+    {
         let ran = server.command("aline", &[], command);
         assert_eq!(ran.status.code(), Some(2), "{command:?}: {ran:?}");
         let said = [ran.stdout, ran.stderr].concat();
         assert!(!said.iter().any(|b| *b < 0x20 && *b != b'\n'), "{:?}", String::from_utf8_lossy(&said));
         assert!(String::from_utf8_lossy(&said).contains("commande"));
     }
-    let refused: Vec<String> = server.acts().into_iter().filter(|(_, act, _)| act == "command_refused").map(|(.., why)| why).collect();
+    let refused: Vec<String> =
+        server.acts().into_iter().filter(|(_, act, _)| act == "command_refused").map(|(.., why)| why).collect();
     assert_eq!(refused.len(), 5, "{refused:?}");
     assert!(refused[0].contains("aline: id") && !refused.iter().any(|r| r.contains('\u{1b}')), "{refused:?}");
     let sftp = server.command("aline", &["-s"], &["sftp"]);
@@ -213,7 +230,9 @@ fn the_environment_and_an_odd_terminal_change_nothing() {
     let Some(server) = start("AcceptEnv *") else { return };
     server.user("aline", "BIYOGHE Aline", "C", "aline");
     let evil = server.home.file("evil.db").display().to_string();
-    let set = format!("SetEnv=GUICHET_DB={evil} GUICHET_LANG=en HOME=/nowhere TERMINFO=/nowhere PGHOST=x XDG_CONFIG_HOME=/nowhere RUST_LOG=trace");
+    let set = format!(
+        "SetEnv=GUICHET_DB={evil} GUICHET_LANG=en HOME=/nowhere TERMINFO=/nowhere PGHOST=x XDG_CONFIG_HOME=/nowhere RUST_LOG=trace"
+    );
     let mut session = server.session("aline", &["-tt", "-o", &set], &[("TERM", "\u{1b}]0;x\u{7}../../x")]);
     session.wait("Ma journée").wait("BIYOGHE");
     assert!(!Path::new(&evil).exists());
@@ -234,7 +253,14 @@ fn a_cut_line_ends_the_session_and_its_form_is_offered_again() {
     server.user("aline", "BIYOGHE Aline", "C", "aline");
     let mut first = server.session("aline", &["-tt"], &[]);
     first.wait("Ma journée").press("g").press("i").wait("Inscription");
-    first.press("2").typing("GA00DEMO994502").press("<Enter>").typing("NYINGONE").press("<Enter>").typing("Rosalie").press("<Enter>");
+    first
+        .press("2")
+        .typing("GA00DEMO994502")
+        .press("<Enter>")
+        .typing("NYINGONE")
+        .press("<Enter>")
+        .typing("Rosalie")
+        .press("<Enter>");
     std::thread::sleep(Duration::from_millis(500));
     first.signal("KILL");
     server.wait_closed();
