@@ -40,6 +40,7 @@ const ALL: &[Migration] = &[
     Migration { number: 6, name: "import", sql: include_str!("../../migrations/0006_import.sql"), append_only: &[] },
     Migration { number: 7, name: "candidate", sql: include_str!("../../migrations/0007_candidate.sql"), append_only: &[] },
     Migration { number: 11, name: "access", sql: include_str!("../../migrations/0011_access.sql"), append_only: &[] },
+    Migration { number: 17, name: "vocabulary", sql: include_str!("../../migrations/0017_vocabulary.sql"), append_only: &[] },
 ];
 
 /// All migrations that this program knows, in order.

@@ -36,6 +36,7 @@ pub mod sqlite;
 pub mod tasks;
 mod trail;
 pub mod vacancy_match;
+pub mod vocabulary;
 pub mod write;
 
 use std::borrow::Cow;

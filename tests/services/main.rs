@@ -17,3 +17,4 @@ mod interviews;
 mod office;
 mod papers;
 mod rules;
+mod vocabulary;
