@@ -299,3 +299,58 @@ fn a_shared_post_asks_for_login_and_password_and_makes_one_wait() {
     session.signal("KILL");
     server.wait_closed();
 }
+
+#[test]
+fn a_hundred_logins_at_once_are_all_let_in() {
+    let Some(server) = start("") else { return };
+    server.user("aline", "BIYOGHE Aline", "C", "aline");
+    let words = server.words("aline", &["-T"]);
+    let begun = Instant::now();
+    let clients: Vec<Child> = (0..100)
+        .map(|_| {
+            Command::new(&words[0])
+                .args(&words[1..])
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let mut outside = Vec::new();
+    for client in clients {
+        let ran = client.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        // Without a terminal there are no screens: said by the program, so the door was passed.
+        if !said.contains("terminal") {
+            outside.push((ran.status.code(), said));
+        }
+    }
+    eprintln!("100 logins at once: {:?}", begun.elapsed());
+    assert!(outside.is_empty(), "{} stayed outside: {:?}", outside.len(), outside.first());
+    let logins = server.acts().into_iter().filter(|(_, act, _)| act == "login").count();
+    assert_eq!(logins, 100);
+    server.wait_closed();
+}
+
+#[test]
+fn the_keys_are_printed_within_a_second_even_when_the_database_is_locked() {
+    let Some(server) = start("") else { return };
+    server.user("aline", "BIYOGHE Aline", "C", "aline");
+    let config = server.home.file("server.toml").display().to_string();
+    let ask = |user: &str| {
+        let begun = Instant::now();
+        let ran = server.home.run(&["ssh-keys", user, "--config", &config]);
+        (ran.status(), ran.out(), begun.elapsed())
+    };
+    let (status, keys, _) = ask("root");
+    assert_eq!((status, keys.matches("restrict,pty ssh-ed25519 ").count()), (0, 1));
+    let db = rusqlite::Connection::open(server.home.file("office.db")).unwrap();
+    db.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE").unwrap();
+    let (status, locked, took) = ask("root");
+    assert_eq!((status, locked.as_str()), (0, keys.as_str()));
+    assert!(took < Duration::from_secs(3), "{took:?}: 0.7 s and the start of an unoptimized program");
+    db.execute_batch("ROLLBACK").unwrap();
+    assert_eq!((ask("nobody").0, ask("nobody").1.as_str()), (0, ""));
+    assert_eq!(server.open_sessions(), 0, "asking for keys is no login");
+}
