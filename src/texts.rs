@@ -251,10 +251,10 @@ impl Texts {
     fn names_for(&self, deed: &str) -> Vec<String> {
         let roles = rights::deed_of(deed).map(rights::who_can).unwrap_or_default();
         let known = |role: &&str| self.people.iter().find(|(id, _)| id == role);
-        if roles.iter().any(|role| known(&role).is_none()) {
+        if roles.iter().any(|role| known(role).is_none()) {
             return Vec::new();
         }
-        let names = roles.iter().filter_map(|role| known(&role)).flat_map(|(_, names)| names.iter().cloned());
+        let names = roles.iter().filter_map(|role| known(role)).flat_map(|(_, names)| names.iter().cloned());
         names.take(2).collect()
     }
 

@@ -11,7 +11,6 @@ use guichet::domain::who::Who;
 use guichet::services::accounts::{self, KeyOf, New};
 use guichet::services::codes;
 use guichet::store::{self, Clock, Desk, migrate};
-use guichet::tui::look::Look;
 use guichet::tui::screens::admin::Admin;
 use guichet::tui::screens::{House, Office};
 use uuid::Uuid;
@@ -181,5 +180,4 @@ fn without_a_key_for_its_minutes_the_post_says_so_and_locks() {
     h.wait(60_000);
     assert!(h.text().contains("En pause"), "{}", h.text());
     assert!(h.text().contains("Votre saisie est gardée telle quelle"), "{}", h.text());
-    let _: &Look = &Look::new(guichet::texts::Texts::load("fr").unwrap(), 0, false);
 }

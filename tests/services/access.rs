@@ -1,7 +1,7 @@
 //! Who may do what, asked of the services themselves: all roles, deeds and scopes; a refusal is in the audit and says who can; files of
 //! another agency with a reason; two persons where the table wants two; the door, its guesses and its sessions.
 
-use guichet::domain::ids::{Id, PersonId, RowId, SessionId, UserId};
+use guichet::domain::ids::{Id, PersonId, SessionId, UserId};
 use guichet::domain::office::{Agency, User};
 use guichet::domain::person::Person;
 use guichet::domain::record::Head;
@@ -72,8 +72,11 @@ fn refusals(desk: &mut Desk) -> i64 {
     desk.read(|r| Ok(r.one(sql, &[], |row| row.int("n"))?)).unwrap().unwrap()
 }
 
+type OnFile = fn(&mut Desk, PersonId) -> Outcome<()>;
+type AtHome = fn(&mut Desk) -> Outcome<()>;
+
 /// Every deed of a service on the file of a person, with the right that the table gives it.
-fn deeds_on_files() -> Vec<(&'static str, Deed, fn(&mut Desk, PersonId) -> Outcome<()>)> {
+fn deeds_on_files() -> Vec<(&'static str, Deed, OnFile)> {
     fn new<I: Id>(desk: &Desk) -> I {
         desk.new_id()
     }
@@ -110,7 +113,7 @@ fn deeds_on_files() -> Vec<(&'static str, Deed, fn(&mut Desk, PersonId) -> Outco
 }
 
 /// Services that show or do something of one's own agency.
-fn deeds_at_home() -> Vec<(&'static str, Deed, fn(&mut Desk) -> Outcome<()>)> {
+fn deeds_at_home() -> Vec<(&'static str, Deed, AtHome)> {
     vec![
         ("day::page", Deed::Agenda, |d| day::page(d).map(drop)),
         ("queue::page", Deed::Agenda, |d| queue::page(d).map(drop)),
@@ -367,6 +370,5 @@ both! {
         let unknown = SessionId(Uuid::nil());
         let deed = desk.new_id();
         assert_eq!(door::end(desk, deed, unknown), Err(Fault::Missing("session")));
-        let _ = RowId::default();
-    }
+        }
 }

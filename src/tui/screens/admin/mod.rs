@@ -105,11 +105,11 @@ impl Admin {
         self.pages.get(self.current).map(AsRef::as_ref)
     }
     fn tabs(&self) -> Tabs {
-        let tab = |page: &Box<dyn Page>| {
+        let tab = |page: &dyn Page| {
             let (count, alert) = page.badge();
             Tab { label: page.label(), count, alert }
         };
-        Tabs { tabs: self.pages.iter().map(tab).collect(), current: self.current }
+        Tabs { tabs: self.pages.iter().map(|page| tab(page.as_ref())).collect(), current: self.current }
     }
     fn open(&mut self, cx: &mut Cx<'_>) {
         if let Some(page) = self.pages.get_mut(self.current) {
