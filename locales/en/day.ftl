@@ -279,7 +279,6 @@ agenda-booked = Booked, { $name }: { $when }.
 agenda-no-holiday = No public holiday this week.
 agenda-holidays = Public holidays: { $days }.
 title-find-for = Book { $when }: for whom
-door-closed = This page is not open from here yet. F3 finds the file.
 
 # Command line
 cli-show-count =

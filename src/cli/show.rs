@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, batches, caseload, day, employers, file, notices, queue, session, tasks};
+use crate::services::{agenda, batches, caseload, day, employers, file, notices, proposals, queue, session, tasks, vacancies};
 use crate::store::Desk;
 
 /// Arguments.
@@ -37,6 +37,8 @@ const SHOWN: &[(&str, Rows)] = &[
     ("bulk_entry", batches::show),
     ("tasks", tasks::show),
     ("notices", notices::show),
+    ("proposals", proposals::show),
+    ("vacancies", vacancies::show),
 ];
 
 /// Values of a row that a line of text has, in this order, where they are there.
@@ -45,6 +47,7 @@ const SAID: &[&str] = &[
     "arrived_at",
     "due",
     "next_due",
+    "publish_until",
     "at",
     "saved_at",
     "minutes",
@@ -55,6 +58,8 @@ const SAID: &[&str] = &[
     "form",
     "name",
     "label",
+    "title",
+    "employer",
     "number",
     "vacancy",
     "words",
@@ -89,9 +94,6 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
 fn show_file(args: &Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let number = args.number.as_deref().unwrap_or_default();
     let mut office = session::open(&cx.config.db().secret_url())?;
-    if crate::domain::ids::parse_number(number).is_some_and(|n| n.starts_with("E-")) {
-        return show_employer(&employers::by_number(&mut office.desk, number)?, args.json, cx);
-    }
     let page = file::by_number(&mut office.desk, number)?;
     if args.json {
         let whole = serde_json::to_value(&page).map_err(Fault::broken)?;
@@ -111,29 +113,6 @@ fn show_file(args: &Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
         ("history", page.history.len().to_string()),
     ] {
         cx.out.line(&format!("  {}  {count}", cx.texts.get(&format!("file-tab-{tab}"))))?;
-    }
-    Ok(Exit::Done)
-}
-
-/// One employer: who is in charge, how much each tab holds; whole with `--json`.
-fn show_employer(page: &employers::Page, json: bool, cx: &mut Cx<'_>) -> Outcome<Exit> {
-    if json {
-        cx.out.json(&Json::Array(vec![page.json()]))?;
-        return Ok(Exit::Done);
-    }
-    let employer = &page.file().employer;
-    let state = cx.texts.state("employer", if page.is_active() { "active" } else { "dormant" });
-    let by = employer.owner.and_then(|user| page.account(user)).unwrap_or_default();
-    cx.out.line(&format!("{}  {}  {state}  {by}", employer.number, employer.name))?;
-    let (proposals, late) = page.open_proposals();
-    for (tab, count) in [
-        ("contacts", page.file().contacts.len().to_string()),
-        ("offers", page.open_offers().to_string()),
-        ("proposals", format!("{}{proposals}", if late { "!" } else { "" })),
-        ("visits", page.all.visits.len().to_string()),
-        ("history", page.all.traces.len().to_string()),
-    ] {
-        cx.out.line(&format!("  {}  {count}", cx.texts.get(&format!("employer-tab-{tab}"))))?;
     }
     Ok(Exit::Done)
 }

@@ -150,7 +150,7 @@ const DRAWN: &[Row] = &[
     ),
 ];
 
-fn me() -> UserId {
+pub fn me() -> UserId {
     UserId(Uuid::from_u128(1))
 }
 

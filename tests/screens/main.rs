@@ -16,7 +16,9 @@ mod interview;
 mod jobs;
 mod search;
 mod tasks;
+mod proposals;
 mod queue;
+mod vacancies;
 mod reception;
 mod toy;
 

@@ -54,7 +54,7 @@ fn unread(fields: &[BulkField], row: &FormRow) -> Option<String> {
 fn interview(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<Made> {
     let form = forms::interview(&row.keyed).map_err(|flaw| Fault::Flaws(vec![flaw]))?;
     let numbers = vec![form.number.clone()];
-    let person = desk.read(|read| imports::by_number::<PersonId>(read, imports::PEOPLE, &numbers))?.get(&form.number).copied();
+    let person = desk.read(|read| imports::by_number(read, imports::PEOPLE, &numbers))?.get(&form.number).copied();
     let unknown = || Fault::Flaws(vec![Flaw::new("number", "flaw-person-number").with("value", &form.number)]);
     let person = person.ok_or_else(unknown)?;
     let file = desk.read(|read| stored::load(read, person))?;

@@ -8,6 +8,7 @@ mod draw;
 mod heads_down;
 pub mod editor;
 mod list;
+pub mod named;
 pub mod note;
 mod number;
 mod side;

@@ -41,6 +41,10 @@ impl Form {
     pub fn raw_of(&self, id: &str) -> String {
         self.field(id).map(|f| f.spec.editor.raw()).unwrap_or_default()
     }
+    /// Whether something stands in a field.
+    pub fn is_filled(&self, id: &str) -> bool {
+        self.field(id).is_some_and(|f| !f.spec.editor.raw().trim().is_empty())
+    }
     /// Another editor for a field (the departments of the province just typed); what stood there is put again.
     pub fn put_editor(&mut self, id: &str, editor: impl Editor + 'static) {
         let Some(field) = self.fields.iter_mut().find(|f| f.spec.id == id) else { return };

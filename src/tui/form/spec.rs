@@ -7,6 +7,7 @@ use crate::tui::form::code::CodeEditor;
 use crate::tui::form::date::{DateEditor, ReadDay};
 use crate::tui::form::editor::Editor;
 use crate::tui::form::list::ListEditor;
+use crate::tui::form::named::NamedEditor;
 use crate::tui::form::note::NoteEditor;
 use crate::tui::form::number::NumberEditor;
 use crate::tui::form::suggest::SuggestEditor;
@@ -76,6 +77,10 @@ impl Spec {
     /// Free text with help from a list: a town.
     pub fn helped(id: &'static str, max: usize, options: impl Into<Rc<[Choice]>>) -> Self {
         Spec::new(id, 25, SuggestEditor::text(options, max))
+    }
+    /// Something with a number and a name that the screen finds as its name is typed, or a new name after the words `new`.
+    pub fn by_name(id: &'static str, max: usize, new: &str) -> Self {
+        Spec::new(id, 58, NamedEditor::new(max, new))
     }
     /// A whole number within bounds.
     pub fn number(id: &'static str, min: i64, max: i64) -> Self {

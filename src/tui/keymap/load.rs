@@ -22,6 +22,7 @@ pub const SCREENS: &[&str] = &[
     "interview",
     "vacancies",
     "vacancy",
+    "vacancy_form",
     "employers",
     "employer",
     "employer_form",

@@ -5,6 +5,7 @@ pub mod bulk_entry;
 mod ask_line;
 mod card;
 pub mod agenda;
+pub mod candidates;
 pub mod caseload;
 pub mod day;
 mod doors;
@@ -14,6 +15,7 @@ pub mod employers;
 pub mod fields;
 pub mod file;
 mod finder;
+mod lawful;
 mod meetings;
 mod said;
 mod watch;
@@ -21,9 +23,16 @@ pub mod queue;
 pub mod intake;
 pub mod interview;
 pub mod notices;
+pub mod proposals;
+mod proposing;
 pub mod resume;
 pub mod search;
+pub mod series;
 pub mod tasks;
+pub mod vacancies;
+pub mod vacancy;
+pub mod vacancy_form;
+mod why;
 
 use std::rc::Rc;
 
@@ -76,10 +85,12 @@ const WAYS: &[Way] = &[
     way!("caseload", GoCaseload, caseload::Caseload),
     way!("agenda", GoAgenda, agenda::Agenda),
     way!("intake", GoIntake, intake::Intake),
+    way!("vacancies", GoVacancies, vacancies::Vacancies),
     way!("employers", GoEmployers, employers::Employers),
     way!("bulk_entry", GoBulkEntry, bulk_entry::BulkEntry),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
+    way!("proposals", GoProposals, proposals::Proposals),
     // Over what lies there: the form below stays as it is.
     Way {
         name: "search",

@@ -15,7 +15,7 @@ use crate::tui::frame;
 use crate::tui::look::{Look, cut};
 use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Words};
 use crate::tui::screens::House;
-use crate::tui::screens::{bulk_entry, employer, employer_form, file, intake, interview};
+use crate::tui::screens::{bulk_entry, employer, employer_form, file, intake, interview, vacancy_form};
 
 /// How each form is reopened: its name among drafts, and what opens it.
 type Opener = fn(&House, Draft, &mut Cx<'_>);
@@ -24,6 +24,7 @@ const OPENERS: &[(&str, Opener)] = &[
     (bulk_entry::FORM, |house, draft, cx| cx.push(bulk_entry::Keying::resume(house, draft))),
     (file::FORM, reopen_file),
     (file::NOTE_FORM, reopen_file),
+    (vacancy_form::FORM, |house, draft, cx| cx.push(vacancy_form::VacancyForm::resume(house, draft))),
     (employer_form::FORM, |house, draft, cx| cx.push(employer_form::EmployerForm::resume(house, draft))),
     (employer::deeds::NOTE_FORM, reopen_employer),
     (employer::deeds::VISIT_FORM, reopen_employer),

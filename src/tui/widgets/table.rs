@@ -9,9 +9,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::tui::action::Action;
-use crate::tui::fit::Fit;
 use crate::tui::look::{Look, number, width};
 use crate::tui::screen::{Offer, Rank};
+use crate::tui::widgets::fit::Fit;
 
 /// Cells that are few.
 const FEW: u16 = 4;
@@ -25,6 +25,10 @@ pub trait Row: 'static {
     fn band(&self, look: &Look) -> Option<Band> {
         let _ = look;
         None
+    }
+    /// What stands in the place of the mark while the row isn't marked: `=` settled, `~` on its way, `!` failed.
+    fn sign(&self) -> &str {
+        " "
     }
 }
 
@@ -429,7 +433,8 @@ impl<R: Row> Table<R> {
             let here = index == self.cursor && focused;
             let style = if here { look.selected() } else { Style::new() };
             let cursor = if here { ">" } else { " " };
-            let mark = if self.marks.contains(&row.key()) { "*" } else { " " };
+            let sign = if row.sign().is_empty() { " " } else { row.sign() };
+            let mark = if self.marks.contains(&row.key()) { "*" } else { sign };
             look.fill(buffer, area.x, y, area.width, &format!("{cursor}{mark}"), style);
             if here {
                 look.point(area.x, y);

@@ -184,6 +184,8 @@ impl Screen for Caseload {
         }
         self.filter.offers(out);
         if there {
+            out.push(Offer::usual(Action::MatchingOffers).unless(self.refusal(Deed::WriteProposals)));
+            out.push(Offer::usual(Action::Propose).unless(self.refusal(Deed::WriteProposals)));
             out.push(Offer::usual(Action::Renew).unless(self.refusal(Deed::Renew)));
             out.push(Offer::usual(Action::Interview).unless(self.refusal(Deed::WriteInterviews)));
             out.push(Offer::usual(Action::Book).unless(self.refusal(Deed::Agenda)));
@@ -226,6 +228,11 @@ impl Screen for Caseload {
             Action::Open => {
                 if let Some(line) = self.table.current() {
                     doors::person(&self.house, line.row.person, cx);
+                }
+            }
+            Action::MatchingOffers | Action::Propose => {
+                if let Some(line) = self.table.current() {
+                    doors::offers(&self.house, line.row.person, cx);
                 }
             }
             Action::Remind => self.remind(cx),

@@ -117,7 +117,8 @@ impl CaseFile {
             line("override_reason", coded("OVERRIDE", &p.override_reason)),
         ];
         let title = Words::new("file-proposal-title").with("number", &offered.number);
-        cx.show(Lines::new(title, lines.into_iter().flatten().collect()));
+        let frozen = crate::tui::screens::series::frozen(p, look, house);
+        cx.show(Lines::new(title, lines.into_iter().flatten().chain(frozen).collect()));
     }
 }
 
