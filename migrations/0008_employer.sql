@@ -19,3 +19,6 @@ CREATE INDEX employer_tax_id ON employer(tax_id) WHERE tax_id IS NOT NULL;
 CREATE INDEX employer_trade_register ON employer(trade_register) WHERE trade_register IS NOT NULL;
 CREATE INDEX employer_owner ON employer(owner, sort_key, id);
 CREATE INDEX visit_owner ON visit(by, next_on);
+CREATE INDEX appointment_employer ON appointment(employer, starts_at) WHERE employer IS NOT NULL;
+CREATE INDEX placement_employer ON placement(employer, start_on) WHERE employer IS NOT NULL;
+CREATE INDEX enrolment_employer ON enrolment(employer) WHERE employer IS NOT NULL;

@@ -14,6 +14,7 @@ pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod export;
+mod first_run;
 mod help;
 pub mod open;
 pub mod import;
@@ -97,6 +98,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(demo),
     entry!(init),
     entry!(migrate),
+    entry!(lists),
     entry!(rules),
     entry!(search),
     entry!(match_, "match"),
@@ -109,7 +111,7 @@ pub const COMMANDS: &[Entry] = &[
 ];
 
 /// The screens that `--at` and `show` name.
-pub const SCREENS: [&str; 12] = [
+pub const SCREENS: [&str; 14] = [
     "day",
     "queue",
     "caseload",
@@ -122,6 +124,8 @@ pub const SCREENS: [&str; 12] = [
     "proposals",
     "bulk_entry",
     "team",
+    "tasks",
+    "notices",
 ];
 /// The screen that only `--at` names.
 pub const ADMIN: &str = "admin";

@@ -1,6 +1,7 @@
 //! Pure rules: no clock, no chance, no file, no database, no terminal. Today and new ids are arguments.
 
 pub mod appointment;
+pub mod batch;
 pub mod calendar;
 pub mod check;
 pub mod code;
@@ -13,6 +14,7 @@ pub mod employer_file;
 pub mod fold;
 pub mod ids;
 pub mod interview;
+pub mod learnt;
 pub mod lifecycle;
 pub mod likeness;
 pub mod matching;
@@ -33,6 +35,7 @@ pub mod task;
 pub mod titles;
 pub mod offer_law;
 pub mod vacancy;
+pub mod vacancy_file;
 pub mod wage;
 pub mod who;
 pub mod wording;

@@ -118,9 +118,11 @@ record! {
 /// A fixed term over this many months is said (domain.md §6).
 const LONGEST_TERM: i64 = 24;
 /// FCFA a month beyond which an hour's or a day's wage was surely a month's.
-const ABSURD: i64 = 5_000_000;
+const ABSURD: i64 = 3_000_000;
 /// FCFA a month for full time under which a month's wage was surely an hour's or a day's.
 const PITIFUL: i64 = 20_000;
+/// CONTRACT: without an end.
+const OPEN_ENDED: &str = "01";
 /// LEGAL: a text that has to be named.
 pub const OTHER_TEXT: &str = "9";
 
@@ -129,6 +131,10 @@ impl Vacancy {
     pub fn fixed_term(&self, rules: &Rules) -> bool {
         let contract = self.contract.as_deref().and_then(|c| rules.codes.get("CONTRACT", c));
         contract.is_some_and(|c| c.extra("fixed_term") == Some("1"))
+    }
+    /// Whether its contract has no end: no duration is asked for.
+    pub fn open_ended(&self) -> bool {
+        self.contract.as_deref() == Some(OPEN_ENDED)
     }
     /// Positions that nobody has yet.
     pub fn left(&self) -> i64 {

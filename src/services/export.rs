@@ -1,20 +1,22 @@
-//! Export of people and employers to a file, CSV, xlsx or JSON by its ending (product.md "Exchange format", security.md §5.7 and §5.9): every column of the
+//! Export of people, employers and offers to a file, CSV, xlsx or JSON by its ending (product.md "Exchange format", security.md §5.7 and §5.9): every column of the
 //! sheet, streamed by pages, an audit row with rows, columns, SHA-256 and file name. Called by `cli/export`.
 
 use std::path::{Path, PathBuf};
 
 use crate::domain::dates::Precision;
 use crate::domain::employer_file;
-use crate::domain::ids::{EmployerId, PersonId, RowId};
+use crate::domain::ids::{EmployerId, PersonId, RowId, VacancyId};
 use crate::domain::person_file::{self, PersonFile};
 use crate::domain::record::Record;
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Deed, Demand, Owner};
+use crate::domain::vacancy_file;
 use crate::domain::who::Who;
 use crate::exchange::{self, file};
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::Desk;
 use crate::store::exports::{self, Whose};
+use crate::store::vacancies;
 
 /// Files of one page.
 const PAGE: usize = 500;
@@ -44,7 +46,11 @@ pub struct Exportable {
 }
 
 /// The kinds. A new one is a function like [`people`] and a line here.
-pub const KINDS: &[Exportable] = &[Exportable { name: "people", run: people }, Exportable { name: "employers", run: employers }];
+pub const KINDS: &[Exportable] = &[
+    Exportable { name: "people", run: people },
+    Exportable { name: "employers", run: employers },
+    Exportable { name: "offers", run: offers },
+];
 
 /// The kind of this name.
 pub fn kind(name: &str) -> Option<&'static Exportable> {
@@ -75,6 +81,20 @@ pub fn employers(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcom
     write(desk, Wanted { kind: "employers", target, reason, reach, columns: ids }, |desk| {
         let page = desk.read(|read| exports::employers(read, &whose, after, PAGE))?;
         after = page.last().map_or(after, |last| last.employer.head.id);
+        Ok(page.iter().map(|file| columns.iter().map(|c| c.get(file)).collect()).collect())
+    })
+}
+
+/// Writes the offers one may have a list of, each with its firm's number.
+pub fn offers(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
+    let reach = reach_of_offers(&desk.who)?;
+    let whose = reach.whose.clone();
+    let mut after = VacancyId::default();
+    let columns = vacancy_file::sheet().columns();
+    let ids = columns.iter().map(|c| c.id).collect();
+    write(desk, Wanted { kind: "offers", target, reason, reach, columns: ids }, |desk| {
+        let page = desk.read(|read| vacancies::export(read, &whose, after, PAGE))?;
+        after = page.last().map_or(after, |last| last.vacancy.head.id);
         Ok(page.iter().map(|file| columns.iter().map(|c| c.get(file)).collect()).collect())
     })
 }

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod appointment;
+pub mod batches;
 pub mod caseload;
 pub mod changes;
 pub mod check;
@@ -13,6 +14,7 @@ pub mod draft;
 pub mod file;
 pub mod follow_up;
 pub mod letters;
+pub mod employers;
 pub mod export;
 pub mod import;
 pub mod intake;
@@ -31,4 +33,5 @@ pub mod slip;
 pub mod tasks;
 pub mod undo;
 pub mod vacancies;
+pub mod vocabulary;
 pub mod wording;

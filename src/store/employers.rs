@@ -8,6 +8,7 @@ use crate::domain::employer_file::EmployerFile;
 use crate::domain::fold;
 use crate::domain::ids::{EmployerId, UserId};
 use crate::domain::record::Record;
+use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::records::{by_id_stmt, by_ids, from_row, where_, where_stmt};
 use crate::store::{Ran, Read, Stmt};
@@ -25,7 +26,7 @@ pub fn load(read: &mut dyn Read, id: EmployerId) -> Outcome<EmployerFile> {
 pub fn file_stmts(id: EmployerId) -> Vec<Stmt> {
     vec![
         by_id_stmt::<Employer>(id),
-        where_stmt::<Contact>("employer = $1 ORDER BY id", vec![id.into()]),
+        where_stmt::<Contact>("employer = $1 ORDER BY created_at, id", vec![id.into()]),
         Stmt::new("SELECT a.login FROM account a JOIN employer e ON e.owner = a.id WHERE e.id = $1", vec![id.into()]),
     ]
 }
@@ -45,10 +46,15 @@ pub fn by_number(read: &mut dyn Read, number: &str) -> Outcome<Option<EmployerId
     Ok(read.one("SELECT id FROM employer WHERE number = $1", &[number.into()], |r| r.id("id"))?)
 }
 
-/// The employer of another file with this NIF: number and name.
-pub fn with_tax_id(read: &mut dyn Read, tax_id: &str, but: EmployerId) -> Outcome<Option<(String, String)>> {
-    let sql = "SELECT number, name FROM employer WHERE tax_id = $1 AND id <> $2 ORDER BY id LIMIT 1";
-    Ok(read.one(sql, &[tax_id.into(), but.into()], |r| Ok((r.text("number")?.to_owned(), r.text("name")?.to_owned())))?)
+/// Another employer with this number in a column (`tax_id`, `trade_register`, `cnss_number`): number and name of its file.
+pub fn with_number(read: &mut dyn Read, column: &'static str, value: &str, but: EmployerId) -> Outcome<Option<(String, String)>> {
+    let sql = format!("SELECT number, name FROM employer WHERE {column} = $1 AND id <> $2 ORDER BY id LIMIT 1");
+    Ok(read.one(&sql, &[value.into(), but.into()], |r| Ok((r.text("number")?.to_owned(), r.text("name")?.to_owned())))?)
+}
+
+/// Its offers that are open, in preselection or paused.
+pub fn open_vacancies(read: &mut dyn Read, id: EmployerId) -> Outcome<Vec<Vacancy>> {
+    where_(read, "employer = $1 AND state IN ('open', 'shortlisting', 'paused') ORDER BY id", &[id.into()])
 }
 
 /// The files that may be the same employer as this one: by a word of its names (begun, whole or alike in sound), NIF, RCCM, telephones; at

@@ -97,7 +97,13 @@ fn mine(column: &str) -> String {
 
 /// What waits for an answer, of the user and of those he stands in for, the day awaited first in front; one more by its id, whosever
 /// and however it stands.
-pub fn waiting(read: &mut dyn Read, user: UserId, today: NaiveDate, also: Option<ProposalId>, most: u32) -> Outcome<Vec<ProposalRow>> {
+pub fn waiting(
+    read: &mut dyn Read,
+    user: UserId,
+    today: NaiveDate,
+    also: Option<ProposalId>,
+    most: u32,
+) -> Outcome<Vec<ProposalRow>> {
     let mut args: Vec<Value> = vec![user.into(), day_text(today).into()];
     let own = format!("{} AND p.state IN ('proposed', 'accepted', 'sent', 'employer_interview')", mine("p.by"));
     let mut clause = own;
@@ -113,7 +119,8 @@ pub fn waiting(read: &mut dyn Read, user: UserId, today: NaiveDate, also: Option
 /// The proposals of an offer: open ones first, then the newest.
 pub fn of_vacancy(read: &mut dyn Read, vacancy: VacancyId) -> Outcome<Vec<ProposalRow>> {
     let open = "CASE WHEN p.state IN ('prepared', 'proposed', 'accepted', 'sent', 'employer_interview') THEN 0 ELSE 1 END";
-    let sql = format!("{} WHERE p.vacancy = $1 ORDER BY {open}, p.sent_on DESC NULLS FIRST, p.rank ASC NULLS LAST, p.id", select());
+    let sql =
+        format!("{} WHERE p.vacancy = $1 ORDER BY {open}, p.sent_on DESC NULLS FIRST, p.rank ASC NULLS LAST, p.id", select());
     Ok(read.all(&sql, &[vacancy.into()], row)?)
 }
 

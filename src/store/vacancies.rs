@@ -1,6 +1,8 @@
 //! The list of offers page by page, what the form of an offer asks of the store (the employer's last offer, firms by number), and what
 //! a copy is made of. Called by `services/vacancies`.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::employer::{Contact, Employer};
@@ -9,7 +11,9 @@ use crate::domain::ids::{EmployerId, UserId, VacancyId};
 use crate::domain::lifecycle::VacancyState;
 use crate::domain::record::day_text;
 use crate::domain::vacancy::Vacancy;
+use crate::domain::vacancy_file::VacancyFile;
 use crate::fault::{Fault, Outcome, Value};
+use crate::store::exports::Whose;
 use crate::store::records::{self, where_stmt};
 use crate::store::{DbError, Read, Row, Stmt};
 
@@ -307,4 +311,29 @@ pub fn firms_like(read: &mut dyn Read, name: &str, phone: Option<&str>) -> Outco
     }
     found.dedup_by_key(|e| e.head.id);
     Ok(found)
+}
+
+/// The next offers after `after`, by id: at most `size`, each with the number of its firm.
+pub fn export(read: &mut dyn Read, whose: &Whose, after: VacancyId, size: usize) -> Outcome<Vec<VacancyFile>> {
+    let mut args = vec![Value::from(after), Value::from(size as i64)];
+    let own = match whose {
+        Whose::Office => "",
+        Whose::Agency(code) => {
+            args.push(code.as_str().into());
+            "AND agency = $3"
+        }
+        Whose::User(user) => {
+            args.push((*user).into());
+            "AND owner = $3"
+        }
+    };
+    let offers: Vec<Vacancy> = records::where_(read, &format!("id > $1 {own} ORDER BY id LIMIT $2"), &args)?;
+    let firms: Vec<EmployerId> = offers.iter().map(|v| v.employer).collect();
+    let firms: HashMap<EmployerId, String> =
+        records::by_ids::<Employer>(read, &firms)?.into_iter().map(|e| (e.head.id, e.number)).collect();
+    let file = |vacancy: Vacancy| {
+        let employer = firms.get(&vacancy.employer).cloned().unwrap_or_default();
+        VacancyFile { employer, vacancy, ..VacancyFile::default() }
+    };
+    Ok(offers.into_iter().map(file).collect())
 }

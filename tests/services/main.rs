@@ -5,7 +5,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod appointments;
+mod batches;
 mod day;
+mod employers;
 mod employers_exchange;
 mod file;
 mod exchange;
@@ -15,6 +17,9 @@ mod intake;
 mod matching;
 mod interviews;
 mod office;
+mod offers_exchange;
 mod papers;
 mod proposals;
 mod rules;
+mod vacancies;
+mod vocabulary;

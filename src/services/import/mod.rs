@@ -12,16 +12,18 @@ mod employers;
 mod kind;
 mod lists;
 mod machine;
+mod offers;
 mod people;
 mod row;
 
 use std::path::PathBuf;
 
-use crate::domain::lifecycle::RegistrationState;
+use crate::domain::lifecycle::{RegistrationState, VacancyState};
 use crate::domain::sheet::Sheet;
-use crate::domain::{employer_file, person_file};
+use crate::domain::{employer_file, person_file, vacancy_file};
 use crate::fault::{Flaw, Outcome};
 use crate::services::import::employers::Employers;
+use crate::services::import::offers::Offers;
 use crate::services::import::people::People;
 use crate::store::Desk;
 
@@ -147,6 +149,12 @@ pub const KINDS: &[Importable] = &[
         columns: || columns(employer_file::sheet()),
         states: ("employer", Vec::new),
         run: |desk, wish, face| desk.lenient(|desk| machine::run(Employers::default(), desk, wish, face)),
+    },
+    Importable {
+        name: "offers",
+        columns: || columns(vacancy_file::sheet()),
+        states: ("vacancy", || VacancyState::ALL.iter().map(|s| s.id()).collect()),
+        run: |desk, wish, face| desk.lenient(|desk| machine::run(Offers::default(), desk, wish, face)),
     },
 ];
 

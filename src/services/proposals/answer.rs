@@ -114,7 +114,8 @@ fn touched(w: &mut Write<'_>, id: ProposalId, vacancy: VacancyId, person: Person
 /// A code of a list, with the reason that it asks for.
 fn reason_of(w: &Write<'_>, list: &str, code: &str, reason: Option<&str>, field: &'static str) -> Outcome<Option<String>> {
     let codes = &w.rules().codes;
-    let known = codes.get(list, code).ok_or_else(|| Fault::Flaws(vec![Flaw::new("answer", "flaw-unknown-code").with("value", code)]))?;
+    let known =
+        codes.get(list, code).ok_or_else(|| Fault::Flaws(vec![Flaw::new("answer", "flaw-unknown-code").with("value", code)]))?;
     let Some(reasons) = known.extra("reason") else { return Ok(None) };
     match reason {
         Some(reason) if codes.get(reasons, reason).is_some() => Ok(Some(reason.to_owned())),

@@ -103,7 +103,9 @@ pub fn check(desk: &mut Desk, deed: DeedId, id: PlacementId, step: &str, result:
     }
     let asked = desk.read(|read| tasks::of_subjects(read, &[RowId(id.0)]))?;
     let mut asked = asked.into_iter().filter(|t| t.kind == "T31");
-    let of = |origin: &Option<String>| origin.as_deref().is_some_and(|o| o.split('~').next().is_some_and(|o| o.ends_with(&format!("/{step}"))));
+    let of = |origin: &Option<String>| {
+        origin.as_deref().is_some_and(|o| o.split('~').next().is_some_and(|o| o.ends_with(&format!("/{step}"))))
+    };
     // A repeated deed finds its task done already: it is done again under the same id, and nothing is written twice.
     let task = asked.find(|t| of(&t.origin) && t.state != TaskState::Dropped);
     let task = task.ok_or_else(|| Fault::refused("refused-no-check-due"))?;

@@ -37,7 +37,9 @@ pub fn waiting(desk: &mut Desk, also: Option<ProposalId>) -> Outcome<Waiting> {
         })
     })?;
     // One of another agency is not shown, whoever asks for its row.
-    found.proposals.retain(|r| rights::allowed(&who, rights::Deed::ReadProposals, Owner::agency(r.proposal.agency.clone())).is_ok());
+    found
+        .proposals
+        .retain(|r| rights::allowed(&who, rights::Deed::ReadProposals, Owner::agency(r.proposal.agency.clone())).is_ok());
     Ok(found)
 }
 

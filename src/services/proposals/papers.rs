@@ -112,7 +112,8 @@ fn head(desk: &mut Desk, offer: &Vacancy) -> Outcome<Vec<(&'static str, Datum)>>
     desk.read(|read| {
         let agency: Agency = appointments::agency(read, &offer.agency)?;
         let firm: Employer = records::by_id(read, offer.employer)?;
-        let place: Vec<String> = [firm.address.clone(), firm.town.clone().or_else(|| offer.town.clone())].into_iter().flatten().collect();
+        let place: Vec<String> =
+            [firm.address.clone(), firm.town.clone().or_else(|| offer.town.clone())].into_iter().flatten().collect();
         Ok(vec![
             ("office", Datum::Text(office.clone())),
             ("agency", Datum::Text(agency.name)),

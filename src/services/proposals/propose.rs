@@ -230,7 +230,12 @@ fn shortlisted(w: &mut Write<'_>, offer: &Vacancy) -> Outcome<()> {
 }
 
 /// The tasks of all that was touched.
-pub(super) fn follow(w: &mut Write<'_>, ids: &[ProposalId], offers: &[VacancyId], registrations: &[RegistrationId]) -> Outcome<()> {
+pub(super) fn follow(
+    w: &mut Write<'_>,
+    ids: &[ProposalId],
+    offers: &[VacancyId],
+    registrations: &[RegistrationId],
+) -> Outcome<()> {
     let staff = Staff::load(w)?;
     let rows = |ids: &[ProposalId]| ids.iter().map(|id| RowId(id.0)).collect::<Vec<_>>();
     let mut settled = follow_up::proposals(w, &rows(ids), &staff)?;

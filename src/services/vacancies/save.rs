@@ -68,7 +68,7 @@ pub(super) fn tidy(vacancy: &mut Vacancy, rules: &Rules) {
     if v.working_time.as_deref() == Some("1") {
         v.hours_week = None;
     }
-    if !v.fixed_term(rules) && v.contract.is_some() {
+    if v.open_ended() {
         v.duration_months = None;
     }
     let received = *v.received_on.get_or_insert(rules.today);

@@ -1,7 +1,7 @@
 //! What a form has to do with the list beside it, and with what the screen finds out about a field: suggestions, a
 //! picked line, a flaw that a rule found when the field was left.
 
-use crate::fault::{Flaw, Value};
+use crate::fault::Flaw;
 use crate::tui::form::Form;
 use crate::tui::form::editor::Editor;
 use crate::tui::screen::{Cx, Message};
@@ -19,6 +19,12 @@ impl Form {
             field.spec.editor.suggest(words, found);
         }
     }
+    /// Nothing will be found for these words for now: the field can be left, and isn't right until it is entered again.
+    pub fn unanswered(&mut self, id: &str, words: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|f| f.spec.id == id) {
+            field.spec.editor.unanswered(words);
+        }
+    }
     /// The list beside the field with the focus, and its marked line.
     pub fn side(&self) -> (Vec<Choice>, Option<usize>) {
         self.fields.get(self.focus).map_or((Vec::new(), None), |f| f.spec.editor.side())
@@ -34,10 +40,6 @@ impl Form {
     /// What stands in a field, right or wrong.
     pub fn raw_of(&self, id: &str) -> String {
         self.field(id).map(|f| f.spec.editor.raw()).unwrap_or_default()
-    }
-    /// What Idem puts into the fields: the values of another record.
-    pub fn remember(&mut self, values: Vec<(&'static str, Value)>) {
-        self.previous = values;
     }
     /// Whether something stands in a field.
     pub fn is_filled(&self, id: &str) -> bool {
@@ -71,6 +73,7 @@ impl Form {
         }
         cx.say(Message::failed(words));
         cx.bell();
+        self.heads_down.slipped();
         if let Some(field) = self.fields.iter_mut().find(|f| f.spec.id == flaw.field) {
             field.flaw = Some(flaw);
         }

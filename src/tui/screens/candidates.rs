@@ -47,7 +47,9 @@ struct Line {
 impl Line {
     fn new(row: CandidateRow, house: &House, look: &Look) -> Self {
         Line {
-            experience: row.experience_months.map_or_else(|| "-".to_owned(), |m| look.with("candidates-months", &[("months", m.to_string())])),
+            experience: row
+                .experience_months
+                .map_or_else(|| "-".to_owned(), |m| look.with("candidates-months", &[("months", m.to_string())])),
             distance: row.distance.map_or_else(|| "?".to_owned(), |d| look.text(d.key())),
             last: row.last_proposed.map_or_else(|| look.text("candidates-never"), |d| day_month(d, look)),
             why: why::counts(&row.why, house, look),
@@ -224,7 +226,11 @@ impl Candidates {
     fn more<S: Screen>(&mut self, cx: &mut Cx<'_>, me: Lens<S>) {
         let shown = self.table.rows().len();
         let at = self.table.current().map_or(0, |l| usize::try_from(l.row.rank).unwrap_or(0));
-        if self.limit < MOST && self.total > shown && at + self.table.page() >= shown && self.table.rows().iter().all(|l| l.made.is_none()) {
+        if self.limit < MOST
+            && self.total > shown
+            && at + self.table.page() >= shown
+            && self.table.rows().iter().all(|l| l.made.is_none())
+        {
             self.limit = MOST;
             self.load(cx, me);
         }
@@ -253,12 +259,22 @@ impl Candidates {
             [(_, only)] => vec![why::line(&only.row.why, &self.house, cx.look)],
             _ => vec![names.join(", ")],
         };
-        let title = Words::new("proposed-title-people").with("count", chosen.len()).with("name", &first.row.named.name).with("title", &offer.title);
+        let title = Words::new("proposed-title-people")
+            .with("count", chosen.len())
+            .with("name", &first.row.named.name)
+            .with("title", &offer.title);
         let people: Vec<PersonId> = chosen.iter().map(|(_, l)| l.row.person).collect();
         let ask = Proposing::new(title, lines, offer, TELEPHONE, &self.house, cx);
         cx.ask(ask, move |s: &mut S, channel: Channel, cx| part(me, s, |it| it.send(people, channel, because, cx, me)));
     }
-    fn send<S: Screen>(&mut self, people: Vec<PersonId>, channel: Channel, because: Option<Because>, cx: &mut Cx<'_>, me: Lens<S>) {
+    fn send<S: Screen>(
+        &mut self,
+        people: Vec<PersonId>,
+        channel: Channel,
+        because: Option<Because>,
+        cx: &mut Cx<'_>,
+        me: Lens<S>,
+    ) {
         let name = self.table.rows().iter().find(|l| people.first() == Some(&l.row.person)).map(|l| l.row.named.name.clone());
         let kept = channel.is_none();
         let (override_reason, why) = because.unzip();
@@ -266,11 +282,21 @@ impl Candidates {
         let again = wish.clone();
         let save = cx.deed(
             move |desk, deed| proposals::propose(desk, deed, &wish),
-            move |s: &mut S, done: Outcome<Proposed>, cx| part(me, s, |it| it.proposed(done, again, name.unwrap_or_default(), kept, cx, me)),
+            move |s: &mut S, done: Outcome<Proposed>, cx| {
+                part(me, s, |it| it.proposed(done, again, name.unwrap_or_default(), kept, cx, me))
+            },
         );
         cx.hold_for(save);
     }
-    fn proposed<S: Screen>(&mut self, done: Outcome<Proposed>, wish: Wish, name: String, kept: bool, cx: &mut Cx<'_>, me: Lens<S>) {
+    fn proposed<S: Screen>(
+        &mut self,
+        done: Outcome<Proposed>,
+        wish: Wish,
+        name: String,
+        kept: bool,
+        cx: &mut Cx<'_>,
+        me: Lens<S>,
+    ) {
         if proposing::asks_reason(&done) {
             // Somebody better ranked has come meanwhile.
             let house = Rc::clone(&self.house);
@@ -331,7 +357,14 @@ impl Candidates {
         if lines.is_empty() {
             if let Some((what, count)) = &self.ask_first {
                 let args = [("what", what.clone()), ("count", count.to_string()), ("total", self.total.to_string())];
-                look.put(buffer, area.x + 1, list.bottom(), area.width.saturating_sub(1), &look.with("candidates-ask-first", &args), Style::new());
+                look.put(
+                    buffer,
+                    area.x + 1,
+                    list.bottom(),
+                    area.width.saturating_sub(1),
+                    &look.with("candidates-ask-first", &args),
+                    Style::new(),
+                );
             }
             return;
         }

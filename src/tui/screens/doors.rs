@@ -2,10 +2,10 @@
 //! queue, the agenda, the caseload, the search, the tasks and the notices.
 
 use crate::domain::ids::{AppointmentId, EmployerId, PersonId, ProposalId, VacancyId};
-use crate::services::search;
-use crate::tui::screen::{Cx, Message, Words};
+use crate::tui::screen::Cx;
 use crate::tui::screens::House;
-use crate::tui::screens::card::ShortCard;
+use crate::tui::screens::employer::FirmFile;
+use crate::tui::screens::employer_form::EmployerForm;
 use crate::tui::screens::file::CaseFile;
 use crate::tui::screens::intake::Intake;
 use crate::tui::screens::interview::Interview;
@@ -46,12 +46,11 @@ pub fn new_vacancy(house: &House, employer: Option<EmployerId>, cx: &mut Cx<'_>)
 }
 /// The file of an employer.
 pub fn employer(house: &House, id: EmployerId, cx: &mut Cx<'_>) {
-    let _ = (house, id);
-    closed(cx);
+    cx.push(FirmFile::new(house, id));
 }
-/// An offer or an employer found by the search: its short card.
-pub fn card(card: &search::Card, cx: &mut Cx<'_>) {
-    cx.show(ShortCard::known(card.clone()));
+/// The form of a new employer, with a name that was typed already or empty.
+pub fn new_employer(house: &House, name: &str, cx: &mut Cx<'_>) {
+    cx.push(EmployerForm::new(house, name));
 }
 /// The row of a proposal in its list.
 pub fn proposal(house: &House, id: ProposalId, cx: &mut Cx<'_>) {
@@ -60,7 +59,4 @@ pub fn proposal(house: &House, id: ProposalId, cx: &mut Cx<'_>) {
 /// The intake form, with a name that was typed already or empty.
 pub fn intake(house: &House, name: &str, cx: &mut Cx<'_>) {
     if name.is_empty() { cx.push(Intake::new(house)) } else { cx.push(Intake::named(house, name)) }
-}
-fn closed(cx: &mut Cx<'_>) {
-    cx.say(Message::advice(Words::new("door-closed")));
 }

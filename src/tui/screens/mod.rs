@@ -1,6 +1,7 @@
 //! The list of screens: how each is reached from anywhere (`g`, F3, `--at`). A new screen is one `mod` line and one line in
 //! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
 
+pub mod bulk_entry;
 mod ask_line;
 mod card;
 pub mod agenda;
@@ -8,6 +9,9 @@ pub mod candidates;
 pub mod caseload;
 pub mod day;
 mod doors;
+pub mod employer;
+pub mod employer_form;
+pub mod employers;
 pub mod fields;
 pub mod file;
 mod finder;
@@ -82,6 +86,8 @@ const WAYS: &[Way] = &[
     way!("agenda", GoAgenda, agenda::Agenda),
     way!("intake", GoIntake, intake::Intake),
     way!("vacancies", GoVacancies, vacancies::Vacancies),
+    way!("employers", GoEmployers, employers::Employers),
+    way!("bulk_entry", GoBulkEntry, bulk_entry::BulkEntry),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     way!("proposals", GoProposals, proposals::Proposals),

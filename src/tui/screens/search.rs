@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::domain::ids::{PersonId, VacancyId};
+use crate::domain::ids::{EmployerId, PersonId, VacancyId};
 use crate::fault::Outcome;
 use crate::services::search::{self, Hit, Kind as Of};
 use crate::texts::dashed;
@@ -157,7 +157,7 @@ impl Search {
         match found.kind {
             Of::Person => doors::person(&self.house, PersonId(found.id), cx),
             Of::Vacancy => doors::vacancy(&self.house, VacancyId(found.id), cx),
-            Of::Employer => doors::card(found, cx),
+            Of::Employer => doors::employer(&self.house, EmployerId(found.id), cx),
         }
     }
     /// The next kind of which there is one, then all again.

@@ -87,8 +87,8 @@ impl Vacancies {
     /// Those of the agency that aren't closed.
     pub fn new(house: &House) -> Self {
         let columns = vec![
-            Column::new("vacancy-column-title", 22, 0, |l: &Line, _| Cell::from(l.row.title.as_str())),
-            Column::new("vacancy-column-firm", 20, 1, |l: &Line, _| Cell::from(l.row.employer.as_str())),
+            Column::new("vacancy-column-title", 20, 0, |l: &Line, _| Cell::from(l.row.title.as_str())),
+            Column::new("vacancy-column-firm", 16, 1, |l: &Line, _| Cell::from(l.row.employer.as_str())),
             Column::new("vacancy-column-town", 10, 2, |l: &Line, _| Cell::from(l.row.town.as_deref().unwrap_or("-"))),
             Column::new("vacancy-column-posts", 6, 3, |l: &Line, _| Cell::from(l.posts.as_str())),
             Column::new("vacancy-column-state", 14, 0, |l: &Line, _| Cell::from(l.state.as_str())),
@@ -155,7 +155,7 @@ impl Vacancies {
             self.load(want, cx);
         }
     }
-    fn from_the_top(&mut self, cx: &mut Cx<'_>) {
+    fn to_the_top(&mut self, cx: &mut Cx<'_>) {
         self.table.act(Action::First);
         self.load(Want::First, cx);
     }
@@ -184,7 +184,7 @@ impl Vacancies {
             let chosen = choice.code.parse::<usize>().ok().and_then(|n| View::ALL.get(n.checked_sub(1)?));
             if let Some(view) = chosen {
                 me.view = *view;
-                me.from_the_top(cx);
+                me.to_the_top(cx);
             }
         });
     }
@@ -194,7 +194,7 @@ impl Vacancies {
             let chosen = choice.code.parse::<usize>().ok().and_then(|n| SORTS.get(n.checked_sub(1)?));
             if let Some((sort, _)) = chosen {
                 me.sort = *sort;
-                me.from_the_top(cx);
+                me.to_the_top(cx);
             }
         });
     }
@@ -300,7 +300,7 @@ impl Screen for Vacancies {
             return self.moved(cx);
         }
         match self.filter.act(action) {
-            Filtered::Changed => return self.from_the_top(cx),
+            Filtered::Changed => return self.to_the_top(cx),
             Filtered::Same => return,
             Filtered::Ignored => {}
         }
@@ -330,7 +330,7 @@ impl Screen for Vacancies {
     fn typed(&mut self, what: Typed, cx: &mut Cx<'_>) -> bool {
         let filtered = self.filter.typed(&what);
         if filtered == Filtered::Changed {
-            self.from_the_top(cx);
+            self.to_the_top(cx);
         }
         filtered != Filtered::Ignored
     }

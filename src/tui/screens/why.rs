@@ -40,14 +40,14 @@ pub fn word(reason: &Reason, house: &House, look: &Look) -> String {
 /// `+ 6  ? 2 caisse, permis B`: how many are met, to be verified, not met, and of the last kind that there is which.
 pub fn counts(why: &Explanation, house: &House, look: &Look) -> String {
     let worst = [Met::No, Met::Unknown].into_iter().find(|met| why.reasons.iter().any(|r| r.met == *met));
-    let words: Vec<String> =
-        why.reasons.iter().filter(|r| Some(r.met) == worst).map(|r| word(r, house, look)).collect();
+    let words: Vec<String> = why.reasons.iter().filter(|r| Some(r.met) == worst).map(|r| word(r, house, look)).collect();
     let lacking = if why.lacking { look.text("why-required") + " " } else { String::new() };
     format!("{} {lacking}{}", why.one_line(), words.join(", ")).trim_end().to_owned()
 }
 
 /// `+ métier  + 48 m  + niveau  ? caisse`: all of it in one line, for the drawer of a proposal.
 pub fn line(why: &Explanation, house: &House, look: &Look) -> String {
-    let all: Vec<String> = why.reasons.iter().map(|r| format!("{}\u{a0}{}", r.sign(), word(r, house, look).replace(' ', "\u{a0}"))).collect();
+    let all: Vec<String> =
+        why.reasons.iter().map(|r| format!("{}\u{a0}{}", r.sign(), word(r, house, look).replace(' ', "\u{a0}"))).collect();
     all.join("  ")
 }

@@ -6,7 +6,7 @@ mod hand_over;
 mod line;
 mod remind;
 mod rows;
-mod saved;
+pub(super) mod saved;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -73,7 +73,7 @@ impl Caseload {
         Caseload {
             house: Rc::clone(house),
             whose,
-            table: Table::new(line::columns()).markable(),
+            table: Table::new(line::columns()).markable().by_stops(),
             filter: Filter::default(),
             sort: Sort::default(),
             view: None,

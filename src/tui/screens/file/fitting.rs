@@ -135,19 +135,23 @@ impl CaseFile {
             return;
         }
         let id = self.id;
-        cx.load(Slot("offers"), move |desk| matching::for_person(desk, id, MOST), |me: &mut Self, found: Outcome<Offers>, cx| {
-            me.fitting.came = true;
-            let Ok(found) = found else {
-                // Said by the app: suspended, in a measure, gone. The proposals stay.
-                me.fitting.shown = false;
-                me.fitting.low = false;
-                return;
-            };
-            me.fitting.total = found.total;
-            me.fitting.stale = found.stale;
-            let (house, look) = (&me.house, cx.look);
-            me.fitting.table.set(found.rows.into_iter().map(|row| Line::new(row, house, look)).collect());
-        });
+        cx.load(
+            Slot("offers"),
+            move |desk| matching::for_person(desk, id, MOST),
+            |me: &mut Self, found: Outcome<Offers>, cx| {
+                me.fitting.came = true;
+                let Ok(found) = found else {
+                    // Said by the app: suspended, in a measure, gone. The proposals stay.
+                    me.fitting.shown = false;
+                    me.fitting.low = false;
+                    return;
+                };
+                me.fitting.total = found.total;
+                me.fitting.stale = found.stale;
+                let (house, look) = (&me.house, cx.look);
+                me.fitting.table.set(found.rows.into_iter().map(|row| Line::new(row, house, look)).collect());
+            },
+        );
     }
     fn offered(&self) -> Option<&file::Offered> {
         let Some(What::Proposal(id)) = self.what() else { return None };
@@ -260,7 +264,8 @@ impl CaseFile {
     fn propose_offer(&mut self, vacancy: VacancyId, channel: Channel, because: Option<Because>, cx: &mut Cx<'_>) {
         let (person, name) = (self.id, self.name());
         let (override_reason, why) = because.unzip();
-        let wish = Wish { side: Side::Person(person, vec![vacancy]), channel: channel.clone(), override_reason, why: why.flatten() };
+        let wish =
+            Wish { side: Side::Person(person, vec![vacancy]), channel: channel.clone(), override_reason, why: why.flatten() };
         let save = cx.deed(
             move |desk, deed| {
                 let done = proposals::propose(desk, deed, &wish)?;
@@ -297,13 +302,27 @@ impl CaseFile {
         let above = Rect { height: u16::try_from(rows).unwrap_or(7).min(area.height), ..area };
         if upper.is_empty() {
             let y = area.y + u16::from(!fitting.shown);
-            look.put(frame.buffer_mut(), area.x + 2, y, area.width.saturating_sub(2), &look.text("file-empty-proposals"), Style::new());
+            look.put(
+                frame.buffer_mut(),
+                area.x + 2,
+                y,
+                area.width.saturating_sub(2),
+                &look.text("file-empty-proposals"),
+                Style::new(),
+            );
         } else {
             upper.draw(frame.buffer_mut(), above, look, !self.on_offers());
         }
         if !fitting.shown {
             for (y, (here, line)) in (above.bottom()..area.bottom()).zip(legend) {
-                look.put(frame.buffer_mut(), area.x, y, area.width, &format!("{}{line}", if here { ">" } else { " " }), Style::new());
+                look.put(
+                    frame.buffer_mut(),
+                    area.x,
+                    y,
+                    area.width,
+                    &format!("{}{line}", if here { ">" } else { " " }),
+                    Style::new(),
+                );
             }
             return;
         }

@@ -76,7 +76,8 @@ pub fn short(list: &str, code: &str, label: &str, look: &Look) -> String {
 /// Codes of one digit with their short words.
 fn of_list(list: &str, codes: &Codes, look: &Look) -> Vec<(String, String)> {
     let rows = codes.list(list).filter(|c| c.code.len() == 1);
-    let mut all: Vec<(String, String)> = rows.map(|c| (c.code.clone(), short(list, &c.code, c.label(look.lang()), look))).collect();
+    let mut all: Vec<(String, String)> =
+        rows.map(|c| (c.code.clone(), short(list, &c.code, c.label(look.lang()), look))).collect();
     // As the keys lie on a keyboard: 0 after 9.
     all.sort_by_key(|(code, _)| (code == "0", code.clone()));
     all

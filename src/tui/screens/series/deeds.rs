@@ -99,7 +99,8 @@ impl Series {
             Some(Item::Hire(r)) => {
                 let (id, name, open) = (r.placement.head.id, r.name.clone(), super::saving::announced(&r.placement));
                 let rows = [("event-placement-confirm", !open), ("event-placement-deny", !open), ("event-placement-break", open)];
-                let row = |(key, no): &(&str, bool)| MenuRow::new(cx.text(key), "").refused(no.then(|| cx.text("series-not-now")));
+                let row =
+                    |(key, no): &(&str, bool)| MenuRow::new(cx.text(key), "").refused(no.then(|| cx.text("series-not-now")));
                 let menu = Menu::new(Words::new("series-next-title").with("name", &name), rows.iter().map(row).collect());
                 cx.ask(menu, move |s: &mut S, at: usize, cx| match at {
                     0 => part(me, s, |it| it.answer(Word::Confirmed("1".to_owned()), cx, me)),
@@ -304,7 +305,8 @@ impl Series {
         ];
         let mut text: Vec<String> = lines.into_iter().flatten().collect();
         text.extend(frozen(p, look, &self.house));
-        let title = Words::new("series-explain-title").with("name", &r.name).with("state", look.texts.state("proposal", p.state.id()));
+        let title =
+            Words::new("series-explain-title").with("name", &r.name).with("state", look.texts.state("proposal", p.state.id()));
         cx.show(Lines::new(title, text));
     }
 }

@@ -52,7 +52,9 @@ impl Line {
             Item::Hire(r) => r.phone.as_deref().map(phone::shown),
         };
         let channel = match &item {
-            Item::Proposal(r) => r.proposal.channel.as_deref().map(|c| house.rules.codes.label("PCHAN", c, look.lang()).to_owned()),
+            Item::Proposal(r) => {
+                r.proposal.channel.as_deref().map(|c| house.rules.codes.label("PCHAN", c, look.lang()).to_owned())
+            }
             Item::Hire(_) => None,
         };
         Line {
@@ -135,9 +137,7 @@ pub fn situation(p: &Proposal, look: &Look) -> String {
     let short = look.text(&format!("short-proposal-{}", dashed(p.state.id())));
     let reason = |code: &Option<String>| code.as_ref().map_or_else(|| short.clone(), |code| format!("{short}, {code}"));
     match p.state {
-        ProposalState::Proposed if p.attempts > 1 => {
-            look.with("short-proposal-attempts", &[("count", p.attempts.to_string())])
-        }
+        ProposalState::Proposed if p.attempts > 1 => look.with("short-proposal-attempts", &[("count", p.attempts.to_string())]),
         ProposalState::Proposed if p.answer.as_deref() == Some("3") => look.text("short-proposal-thinks"),
         ProposalState::Refused => reason(&p.answer_reason),
         ProposalState::Rejected => reason(&p.employer_reason),

@@ -90,7 +90,11 @@ impl Series {
     pub fn load<S: Screen>(&mut self, cx: &mut Cx<'_>, me: Lens<S>) {
         match self.source {
             Source::Mine(also) => {
-                cx.load(Slot("series"), move |desk| proposals::waiting(desk, also), move |s: &mut S, all, cx| part(me, s, |it| it.waiting_came(all, cx)));
+                cx.load(
+                    Slot("series"),
+                    move |desk| proposals::waiting(desk, also),
+                    move |s: &mut S, all, cx| part(me, s, |it| it.waiting_came(all, cx)),
+                );
             }
             Source::Offer(id) => {
                 let came = move |s: &mut S, rows: Outcome<Vec<ProposalRow>>, cx: &mut Cx<'_>| {

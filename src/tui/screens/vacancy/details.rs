@@ -45,10 +45,11 @@ impl Details {
         });
         let called = contact.or_else(|| page.employer.phone.as_deref().map(phone::shown));
         let pairs = vec![
-            Pair::new(field("employer"), &page.employer.name),
-            Pair::new(field("contact"), or_none(called.as_deref())),
+            Pair::new(field("employer"), format!("{}   {}", page.employer.name, page.employer.number)).wide(),
+            Pair::new(field("contact"), or_none(called.as_deref())).wide(),
             Pair::new(field("occupation"), coded(house, look, "ISCO", v.occupation.as_deref())).wide(),
             Pair::new(field("workplace"), words::place(house, look, v)).wide(),
+            Pair::new(field("description"), or_none(v.description.as_deref().and_then(|d| d.lines().next()))).wide(),
         ];
         Section { heading: look.text("vacancy-section-post"), pairs }
     }
@@ -86,7 +87,10 @@ impl Details {
             if said != NONE && v.desired.iter().any(|d| d == id) { look.with("vacancy-desired", &[("said", said)]) } else { said }
         };
         let months = v.min_experience_months.map(|m| look.with("file-months", &[("count", m.to_string())]));
-        let words = |list: &[String]| or_none(Some(list.join(", ").as_str()));
+        let words = |list: &[String]| {
+            let said: Vec<&str> = list.iter().map(|s| house.rules.codes.label("SKILL", s, look.lang())).collect();
+            or_none(Some(said.join(", ").as_str()))
+        };
         let licences =
             if v.licences.is_empty() { NONE.to_owned() } else { labels(house, look, "LICENCE", &v.licences, "word-no") };
         let pairs = vec![
@@ -148,7 +152,9 @@ impl Details {
             let text = format!("{condition}. {basis}. {}", look.text(visa));
             block(look.texts.field_full("vacancy", "special_condition"), &text);
         }
-        if let Some(description) = &v.description {
+        // The first line stands among the pairs, where it has room for it: the whole text only when there is more.
+        let beside = room.saturating_sub(17);
+        if let Some(description) = v.description.as_ref().filter(|d| crate::tui::look::width(d) > beside || d.contains('\n')) {
             block(look.label("vacancy", "description"), description);
         }
         if let Some(note) = &v.import_note {

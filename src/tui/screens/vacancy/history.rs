@@ -88,6 +88,9 @@ impl Part for History {
     fn page(&mut self, page: &Page, cx: &mut Cx<'_>) {
         self.table.refresh(page.history.iter().map(|t| line(cx.look, t)).collect());
     }
+    fn shown(&mut self, _: &mut Cx<'_>) {
+        self.table.act(Action::First);
+    }
     fn offers(&self, out: &mut Vec<Offer>) {
         self.table.offers(out);
         if self.table.current().is_some() {

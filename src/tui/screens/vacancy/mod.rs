@@ -231,7 +231,9 @@ impl Screen for VacancyFile {
         self.parts.get_mut(self.tabs.current).is_some_and(|part| part.typed(&what, cx))
     }
     fn context(&self, look: &Look) -> String {
-        self.page.as_ref().map_or_else(String::new, |page| words::heading(look, page))
+        let slot = self.now().map_or(0, |part| width(&part.slot(look)));
+        let room = 77_usize.saturating_sub(if slot > 0 { slot + 2 } else { 0 });
+        self.page.as_ref().map_or_else(String::new, |page| words::heading(look, page, room))
     }
     fn slot(&self, look: &Look) -> String {
         self.now().map_or_else(String::new, |part| part.slot(look))
@@ -255,7 +257,11 @@ impl Screen for VacancyFile {
         // What is left and until when stands at the right end, where the tabs leave room.
         let text = words::left_and_until(look, page);
         let room = u16::try_from(width(&text)).unwrap_or(0);
-        let taken: usize = self.tabs.tabs.iter().map(|t| width(&look.text(t.label)) + 5).sum();
+        let wide = |t: &crate::tui::widgets::tabs::Tab| {
+            let count = if t.count > 0 { 2 + t.count.to_string().len() } else { 0 };
+            width(&look.text(t.label)) + 2 + count
+        };
+        let taken: usize = self.tabs.tabs.iter().map(wide).sum();
         if usize::from(area.width) > taken + usize::from(room) {
             let x = area.right().saturating_sub(room + 1);
             look.put(frame.buffer_mut(), x, row.y, room, &text, Style::new());

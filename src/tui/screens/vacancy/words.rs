@@ -7,12 +7,12 @@ use crate::tui::look::{Look, cut, width};
 use crate::tui::screens::House;
 use crate::tui::screens::file::words::{NONE, brief, coded};
 
-/// Row 2: title and firm, number and state.
-pub fn heading(look: &Look, page: &Page) -> String {
+/// Row 2: title and firm, number and state, within so many cells: the name is cut, never the number.
+pub fn heading(look: &Look, page: &Page, room: usize) -> String {
     let v = &page.vacancy;
     let name = format!("{}, {}", v.title, page.employer.name);
     let rest = format!("{} {}", v.number, look.texts.state("vacancy", v.state.id()));
-    format!("{}   {rest}", cut(&name, 74_usize.saturating_sub(width(&rest))))
+    format!("{}   {rest}", cut(&name, room.saturating_sub(width(&rest) + 3)))
 }
 
 /// « 0/2 postes, expire 15/12 ».

@@ -1,8 +1,9 @@
 //! The firm of the offer: the one of the number in the field, its last offer as a pattern, a firm made in passing.
 
 use super::steps::OF_THE_POST;
-use super::{VacancyForm, named, refuse};
+use super::{Copied, VacancyForm, named, refuse};
 use crate::domain::employer::Employer;
+use crate::domain::fold::fold;
 use crate::domain::ids::EmployerId;
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome, Value};
@@ -58,7 +59,7 @@ impl VacancyForm {
         match last.filter(|_| untouched) {
             Some(last) => {
                 self.fill_from(&last, cx);
-                let words = Words::new("vacancy-copied").with("number", &last.number).with("title", &last.title);
+                let words = Words::new("vacancy-copied").with("number", &last.number);
                 cx.say(Message::advice(words));
             }
             None if self.is_new() => self.place_of(&firm.employer, cx),
@@ -74,17 +75,17 @@ impl VacancyForm {
         let until = self.steps.value("publish_until");
         self.steps.put(&copy, false, cx.look.lang());
         self.steps.set("publish_until", &until);
-        self.copied = Some(old.clone());
+        self.copied = Some(Copied { old: old.head.id, closed: old.closed_on.is_some(), copy });
     }
     /// Another title than the copied one: what belonged to that post goes, where it wasn't changed.
     pub(super) fn another_title(&mut self, title: &str) {
-        let Some(old) = self.copied.take_if(|c| crate::domain::fold::fold(&c.title) != crate::domain::fold::fold(title)) else {
+        let Some(old) = self.copied.take_if(|c| fold(&c.copy.title) != fold(title)) else {
             return;
         };
         let now = self.steps.vacancy(&Vacancy::default()).unwrap_or_default();
         for id in OF_THE_POST {
             let field = crate::domain::record::field::<Vacancy>(id);
-            if field.is_some_and(|f| (f.get)(&old) == (f.get)(&now)) {
+            if field.is_some_and(|f| (f.get)(&old.copy) == (f.get)(&now)) {
                 self.steps.set(id, &Value::Null);
             }
         }

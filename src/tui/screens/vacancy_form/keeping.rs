@@ -77,7 +77,7 @@ impl VacancyForm {
         let draft = Draft {
             id: self.keeping.id,
             form: FORM.to_owned(),
-            subject: (!self.is_new()).then(|| RowId(self.before.head.id.0)),
+            subject: (!self.is_new()).then_some(RowId(self.before.head.id.0)),
             label,
             focus: focus.to_owned(),
             fields: raw,

@@ -165,7 +165,7 @@ impl VacancyForm {
             None => Words::new("vacancy-taken-out").with("words", &spot.passage.words),
         };
         cx.say(crate::tui::screen::Message::advice(words));
-        if self.pane.law.passes() {
+        if self.pane.law.spots.is_empty() {
             self.pane.focused = false;
         }
     }

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::employer::Employer;
-use crate::domain::ids::{DeedId, EmployerId};
+use crate::domain::ids::{DeedId, EmployerId, VacancyId};
 use crate::domain::vacancy::Vacancy;
 use crate::services::draft::Draft;
 use crate::services::search;
@@ -49,6 +49,15 @@ enum Begin {
     Draft(Box<Draft>),
 }
 
+/// An offer from which the fields were filled.
+struct Copied {
+    /// Which; linked where it is closed (« l'employeur demande de nouveau »).
+    old: VacancyId,
+    closed: bool,
+    /// What was put into the fields.
+    copy: Vacancy,
+}
+
 /// The screen.
 pub struct VacancyForm {
     house: House,
@@ -61,7 +70,7 @@ pub struct VacancyForm {
     /// The firm of the number in the field.
     firm: Option<Firm>,
     /// The offer from which the fields were filled.
-    copied: Option<Vacancy>,
+    copied: Option<Copied>,
     /// The special condition that is asked with the save.
     special: Option<Special>,
     /// The deed of the save, made when it is pressed first.
@@ -154,7 +163,7 @@ impl VacancyForm {
         vacancy.legal_basis = special.map(|s| s.basis.clone());
         vacancy.legal_reference = special.and_then(|s| s.reference.clone());
         if self.is_new() {
-            vacancy.copied_from = self.copied.as_ref().filter(|c| c.closed_on.is_some()).map(|c| c.head.id);
+            vacancy.copied_from = self.copied.as_ref().filter(|c| c.closed).map(|c| c.old);
         }
         vacancy
     }
@@ -188,12 +197,23 @@ impl VacancyForm {
         match id {
             "employer" => self.employer_left(cx),
             "title" => self.title_left(cx),
+            "contract" | "working_time" => self.pass_over(id),
             _ => {}
         }
         if law::READ.contains(&id) {
             self.look_again(cx);
         }
         self.keep(cx);
+    }
+    /// A field that this contract or this time doesn't ask for is passed over: on the telephone the next word is the wage.
+    fn pass_over(&mut self, left: &str) {
+        let vacancy = self.steps.vacancy(&self.before).unwrap_or_default();
+        let next = match (left, self.steps.now().focused()) {
+            ("contract", "duration_months") if vacancy.open_ended() => "wage_min",
+            ("working_time", "hours_week") if vacancy.working_time.as_deref() != Some("2") => "schedule",
+            _ => return,
+        };
+        self.steps.now_mut().focus_on(next);
     }
     /// What the words of the field with the focus mean: occupations, firms.
     fn find(&mut self, cx: &mut Cx<'_>) {
@@ -366,7 +386,8 @@ fn draw_list(list: &[Choice], mark: Option<usize>, buffer: &mut ratatui::buffer:
         if y >= area.bottom() {
             return;
         }
-        let telling = choice.code.len() > 1 && choice.code.chars().any(|c| c.is_ascii_digit()) && choice.code.len() < 20;
+        // Codes of towns say nothing to anybody.
+        let telling = choice.code.contains('-') || choice.code.chars().all(|c| c.is_ascii_digit());
         let text = if telling { format!("{} {}", choice.code, choice.label) } else { choice.label.clone() };
         let text = format!("{} {text}", if here { ">" } else { " " });
         let style = if here { look.selected() } else { Style::new() };

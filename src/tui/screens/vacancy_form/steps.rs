@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::domain::fold::fold;
 use crate::domain::record::{Record, day_text};
 use crate::domain::sheet::Sheet;
 use crate::domain::vacancy::Vacancy;
@@ -224,6 +225,9 @@ impl Steps {
     pub fn left(&mut self, id: &'static str, cx: &mut Cx<'_>) {
         let house = self.house.clone();
         if let Some(form) = self.forms.first_mut().filter(|f| f.has(id)) {
+            if id == "town" {
+                only_town(form, &house);
+            }
             fields::residence(form, id, &house, cx.look.lang());
         }
         if id == "received_on" {
@@ -324,6 +328,18 @@ impl Steps {
     }
 }
 
+/// The town whose name alone begins as typed: on the telephone one writes three letters.
+fn only_town(form: &mut Form, house: &House) {
+    let typed = fold(form.raw_of("town").trim());
+    if form.picked_line("town").is_some() || typed.chars().count() < 3 {
+        return;
+    }
+    let mut towns = house.rules.codes.list("TOWN").filter(|c| fold(&c.fr).starts_with(&typed));
+    if let (Some(only), None) = (towns.next(), towns.next()) {
+        form.set("town", &Value::from(only.fr.clone()));
+    }
+}
+
 /// A list as its editor takes it.
 fn shown(id: &str, value: Value) -> Value {
     let listed = matches!(id, "required_skills" | "desired_skills" | "languages" | "licences" | "desired");
@@ -344,7 +360,7 @@ fn stored(id: &str, value: Value) -> Value {
 
 fn spec(place: &Place, house: &House, look: &Look) -> Spec {
     let spec = match place.id {
-        "employer" => Spec::named("employer", 120, &look.text("vacancy-new-employer")).of("vacancy").must(),
+        "employer" => Spec::by_name("employer", 120, &look.text("vacancy-new-employer")).of("vacancy").must(),
         "description" => Spec::note("description", 2).of("vacancy"),
         "desired" => {
             let options: Vec<Choice> = WEIGHED.iter().map(|id| Choice::new(*id, look.label("vacancy", id))).collect();
