@@ -61,11 +61,11 @@ bulk-announced = Batch { $number } announced. Write this number on the slip.
 # The slip
 bulk-slip-title = Slip, { $kind }
 bulk-slip-title-of = Slip of batch { $number }, { $kind }
-bulk-slip-births = Σ birth years
-bulk-slip-serials = Σ numbers
-bulk-slip-positions = Σ positions
+bulk-slip-births = Birth years
+bulk-slip-serials = Numbers
+bulk-slip-positions = Positions
 bulk-verify-all = All twice
-bulk-slip-says = Σ: the sum on the slip; empty where it has none. “All twice” verifies every field, else those that matter.
+bulk-slip-says = The sums of the slip: birth years, numbers; empty where it has none. “All twice” verifies every field, else those that matter.
 bulk-slip-keep = Announce
 bulk-slip-corrected = Slip of batch { $number } corrected, the old one stays in the history.
 
@@ -95,8 +95,16 @@ bulk-form-verified = Form { $no } verified, { $name }.
 bulk-form-aside = Form { $no } set aside, { $name }.
 bulk-form-mended = Form { $no } mended, { $name }.
 bulk-save-short = Save
-bulk-first-done = { $count } forms keyed. Another clerk does the 2nd keying.
-bulk-second-done = { $count } forms verified.
+bulk-first-done =
+    { $count ->
+        [one] { $count } form keyed. Another clerk does the 2nd keying.
+       *[other] { $count } forms keyed. Another clerk does the 2nd keying.
+    }
+bulk-second-done =
+    { $count ->
+        [one] { $count } form verified.
+       *[other] { $count } forms verified.
+    }
 bulk-aside-title = Form { $no } set aside
 bulk-aside-short = Set aside
 bulk-aside-says = The reason in a few words, or Enter alone. The next form comes at once.
@@ -190,6 +198,7 @@ bulk-report-rejected =
        *[other] { $count } forms rejected
     }
 bulk-keyed-twice = { $label }: { $first } ({ $by }), { $second } ({ $other }); kept { $kept }
+bulk-rejects-printed = Posted: { $posted }; rejects: { $rejected }, listed in { $path }.
 bulk-paper-name = report-batch-{ $number }
 
 draft-bulk = Bulk entry
@@ -270,8 +279,8 @@ field-keyed-field = Field
 field-first-value = 1st keying
 field-second-value = 2nd keying
 field-kept-value = Kept
-field-births = Σ birth years
-field-serials = Σ numbers
-field-positions-sum = Σ positions
+field-births = Birth years
+field-serials = Numbers
+field-positions-sum = Positions
 field-form-serial = Form no.
 field-ratings = Axes

@@ -61,11 +61,11 @@ bulk-announced = Lot { $number } annoncé. Écrivez ce numéro sur le bordereau.
 # Le bordereau
 bulk-slip-title = Bordereau, { $kind }
 bulk-slip-title-of = Bordereau du lot { $number }, { $kind }
-bulk-slip-births = Σ naissances
-bulk-slip-serials = Σ numéros
-bulk-slip-positions = Σ postes
+bulk-slip-births = Naissances
+bulk-slip-serials = Numéros
+bulk-slip-positions = Postes
 bulk-verify-all = Tout 2 fois
-bulk-slip-says = Σ : la somme écrite sur le bordereau ; vide s'il ne l'a pas. « Tout 2 fois » vérifie chaque champ, sinon ceux qui comptent.
+bulk-slip-says = Les sommes du bordereau : années de naissance, numéros ; vides s'il ne les a pas. « Tout 2 fois » vérifie chaque champ, sinon ceux qui comptent.
 bulk-slip-keep = Annoncer
 bulk-slip-corrected = Bordereau du lot { $number } corrigé, l'ancien reste dans l'historique.
 
@@ -95,8 +95,16 @@ bulk-form-verified = Fiche { $no } vérifiée, { $name }.
 bulk-form-aside = Fiche { $no } à revoir, { $name }.
 bulk-form-mended = Fiche { $no } reprise, { $name }.
 bulk-save-short = Enregistrer
-bulk-first-done = { $count } fiches saisies. Un autre agent fait la 2e saisie.
-bulk-second-done = { $count } fiches vérifiées.
+bulk-first-done =
+    { $count ->
+        [one] { $count } fiche saisie. Un autre agent fait la 2e saisie.
+       *[other] { $count } fiches saisies. Un autre agent fait la 2e saisie.
+    }
+bulk-second-done =
+    { $count ->
+        [one] { $count } fiche vérifiée.
+       *[other] { $count } fiches vérifiées.
+    }
 bulk-aside-title = Fiche { $no } à revoir
 bulk-aside-short = À revoir
 bulk-aside-says = La raison en quelques mots, ou Entrée seule. La fiche suivante vient aussitôt.
@@ -190,6 +198,7 @@ bulk-report-rejected =
        *[other] { $count } fiches rejetées
     }
 bulk-keyed-twice = { $label } : { $first } ({ $by }), { $second } ({ $other }) ; retenu { $kept }
+bulk-rejects-printed = Versées : { $posted } ; rejets : { $rejected }, liste dans { $path }.
 bulk-paper-name = rapport-lot-{ $number }
 
 draft-bulk = Saisie en série
@@ -270,8 +279,8 @@ field-keyed-field = Champ
 field-first-value = 1re saisie
 field-second-value = 2e saisie
 field-kept-value = Retenu
-field-births = Σ naissances
-field-serials = Σ numéros
-field-positions-sum = Σ postes
+field-births = Naissances
+field-serials = Numéros
+field-positions-sum = Postes
 field-form-serial = N° de fiche
 field-ratings = Axes

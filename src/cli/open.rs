@@ -20,7 +20,7 @@ use crate::tui::keymap::{Keyboard, Keymap};
 use crate::tui::look::Look;
 use crate::tui::own::OwnTerminal;
 use crate::tui::screens::{self, AllWays, House, Office};
-use crate::tui::terminal::{Caps, Wish};
+use crate::tui::terminal::{Caps, Charset, Wish};
 use crate::tui::{self, Setup};
 
 /// Opens the configured office, at this screen or the day's work.
@@ -37,7 +37,7 @@ pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome
     }
     let lang = if config.lang_fixed { config.lang.clone() } else { account.language.clone().unwrap_or(config.lang.clone()) };
     let texts = if lang == texts.lang() { texts.clone() } else { Texts::load(&lang)? };
-    let caps = caps(config, super::first_run::charset(config, &texts));
+    let caps = caps(config, super::first_run::charset(config, &texts, &|text| Charset::Ascii.encode_text(text)));
     let mut keymap = keymap(config.keymap(account.keymap.as_deref()))?;
     keymap.keyboard = Keyboard { functions: caps.function_keys, pages: caps.page_keys };
     let house: House = Rc::new(Office { rules: with_slips(&desk.rules, config), who: desk.who.clone(), training });

@@ -2,7 +2,7 @@
 
 use crate::domain::batch::{Batch, BatchForm};
 use crate::domain::ids::{BatchId, PersonId, RowId, UserId};
-use crate::fault::{Fault, Outcome, Value};
+use crate::fault::{Fault, Outcome};
 use crate::store::records::{by_id_stmt, columns, from_row, where_, where_stmt};
 use crate::store::{Read, Stmt};
 
@@ -144,17 +144,6 @@ pub fn name(read: &mut dyn Read, id: UserId) -> Outcome<String> {
 pub fn account(read: &mut dyn Read, agency: &str, wanted: &str) -> Outcome<Option<UserId>> {
     let sql = "SELECT id FROM account WHERE agency = $1 AND active AND (login = $2 OR name = $2) ORDER BY login LIMIT 1";
     Ok(read.one(sql, &[agency.into(), wanted.into()], |r| r.id("id"))?)
-}
-
-/// The numbers of these people's files.
-pub fn numbers(read: &mut dyn Read, persons: &[PersonId]) -> Outcome<Vec<(PersonId, String)>> {
-    let mut all = Vec::new();
-    for person in persons {
-        let sql = "SELECT number FROM person WHERE id = $1";
-        let number = read.one(sql, &[Value::from(*person)], |r| Ok(r.text("number")?.to_owned()))?;
-        all.extend(number.map(|n| (*person, n)));
-    }
-    Ok(all)
 }
 
 /// Whether an interview of this person on this day is stored already.

@@ -262,3 +262,56 @@ fn a_cut_costs_nothing_and_the_form_stands_as_it_was() {
     again.keys("Albert <Enter> M 1990 <Enter> Oyem <Enter> 077000032 <Enter> 3 5223 6 <Enter>");
     assert_eq!(again.row(23), "= Fiche 2 enregistrée, KENGUE Albert.");
 }
+
+/// Keys the three forms first and again, and posts them.
+fn posted(ground: &Ground) {
+    let mut first = ground.sit(ODETTE);
+    announced(&mut first, "5972");
+    first.keys(FIRST).keys(SECOND).keys(THIRD);
+    drop(first);
+    let mut second = ground.sit(NICOLE);
+    second.keys("<Enter> 3 DEMO1 <Enter> MENGUE<Space>NKOULOU <Enter> Gertrude <Enter> F 3/4/81 <Enter> 077000031 <Enter> 5223");
+    second.keys("3 DEMO2 <Enter> KENGUE <Enter> Albert <Enter> M 1990 <Enter> 077000032 <Enter> 5223");
+    second.keys("3 DEMO3 <Enter> OBIANG <Enter> Paul <Enter> M 2001 <Enter> 077000033 <Enter> 5223");
+    second.keys("s <Enter>");
+    assert_eq!(second.row(23), "= Versées : 3 ; doublons à voir : 0 ; rejets : 0.");
+}
+
+#[test]
+fn a_form_of_somebody_known_waits_and_one_key_says_that_it_is_the_same_person() {
+    let ground = Ground::new();
+    posted(&ground);
+    let mut first = ground.sit(ODETTE);
+    first.keys("n 1 1 <Enter> 1981 <Enter> <Enter> <Enter>").keys(FIRST);
+    drop(first);
+    let mut h = ground.sit(NICOLE);
+    h.keys(
+        "<Enter> 3 DEMO1 <Enter> MENGUE<Space>NKOULOU <Enter> Gertrude <Enter> F 3/4/81 <Enter> 077000031 <Enter> 5223 s <Enter>",
+    );
+    assert_eq!(h.row(23), "= Versées : 0 ; doublons à voir : 1 ; rejets : 0.");
+    h.keys("<Enter>");
+    insta::assert_snapshot!("bulk_doubt", h.text());
+    h.keys("2");
+    assert!(h.row(23).contains("réservé au chef d'agence"), "the same document is certain: {}", h.row(23));
+    h.keys("1");
+    assert!(h.row(23).starts_with("= Réglé : dossier LBV-26-000001-"), "{}", h.row(23));
+    assert!(h.text().contains("versée"), "{}", h.text());
+}
+
+#[test]
+fn outcomes_of_interviews_are_keyed_with_the_numbers_of_the_files() {
+    let ground = Ground::new();
+    posted(&ground);
+    let number = guichet::domain::ids::person_number("LBV", 2026, 2);
+    let mut h = ground.sit(ODETTE);
+    h.keys("n 2 1 <Enter> 2 <Enter> <Enter>");
+    insta::assert_snapshot!("bulk_interview", h.text());
+    h.keys("LBV-26-000002-9 <Enter>");
+    assert!(h.row(23).starts_with("! N° DE : « LBV-26-000002-9 » n'est pas un numéro"), "{}", h.row(23));
+    h.keys(&number).keys("<Enter> 20/11 <Enter> 2 1 <Enter> 2321 <Enter> Projet<Space>vente <Enter> 4");
+    assert!(h.row(23).contains("1 fiche saisie"), "{}", h.text());
+    drop(h);
+    let mut second = ground.sit(NICOLE);
+    second.keys("<Enter>").keys(&number).keys("<Enter> 20/11 <Enter> 2 4 s <Enter>");
+    assert_eq!(second.row(23), "= Versées : 1 ; doublons à voir : 0 ; rejets : 0.");
+}

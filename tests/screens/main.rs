@@ -5,6 +5,7 @@ mod caseload;
 mod agenda;
 mod bulk;
 mod day;
+mod employers;
 mod example;
 mod file;
 mod harness;

@@ -7,6 +7,7 @@ mod common;
 mod appointments;
 mod batches;
 mod day;
+mod employers;
 mod employers_exchange;
 mod file;
 mod exchange;

@@ -56,7 +56,7 @@ pub fn create(desk: &mut Desk, deed: DeedId, file: &EmployerFile, draft: Option<
         }
         search::index_employer(w, &file.employer)?;
         discard(w, draft);
-        Ok(file)
+        store::load(w.reader(), file.employer.head.id)
     })
 }
 

@@ -40,6 +40,8 @@ pub struct BatchPage {
     tabs: Tabs,
     /// Goes on by itself once it came.
     go: bool,
+    /// The list of rejects is printed once it came.
+    rejects: bool,
 }
 
 impl BatchPage {
@@ -47,9 +49,9 @@ impl BatchPage {
     pub fn new(house: &House, id: BatchId) -> Self {
         let columns = vec![
             Column::new("bulk-form", 6, 0, |l: &FormLine, _| Cell::from(l.no.as_str())).right(),
-            Column::new("bulk-name", 26, 0, |l: &FormLine, _| Cell::from(l.name.as_str())),
-            Column::new("bulk-state", 16, 0, |l: &FormLine, _| Cell::alert_if(l.said.as_str(), l.waits())).signed(),
-            Column::new("bulk-about", 28, 1, |l: &FormLine, _| Cell::from(l.about.as_str())),
+            Column::new("bulk-name", 25, 0, |l: &FormLine, _| Cell::from(l.name.as_str())),
+            Column::new("bulk-state", 18, 0, |l: &FormLine, _| Cell::alert_if(l.said.as_str(), l.waits())).signed(),
+            Column::new("bulk-about", 27, 1, |l: &FormLine, _| Cell::from(l.about.as_str())),
         ];
         BatchPage {
             house: house.clone(),
@@ -58,6 +60,7 @@ impl BatchPage {
             table: Table::new(columns),
             tabs: Tabs::new(&["bulk-tab-forms", "bulk-tab-report"]),
             go: true,
+            rejects: false,
         }
     }
     pub(super) fn load(&mut self, cx: &mut Cx<'_>) {
@@ -158,6 +161,8 @@ impl BatchPage {
                 if let Ok(done) = done {
                     let words = Words::new("bulk-posted").with("posted", done.posted);
                     cx.say_saved(words.with("doubtful", done.doubtful).with("rejected", done.rejected));
+                    // The list of rejects comes with the posting (domain.md §3.7).
+                    me.rejects = done.rejected > 0;
                 }
                 me.load(cx);
             },
@@ -180,15 +185,17 @@ impl BatchPage {
         }
     }
     /// The report and the list of what was rejected, to paper.
-    fn print(&mut self, cx: &mut Cx<'_>) {
+    fn print(&mut self, key: &'static str, cx: &mut Cx<'_>) {
         let Some(page) = &self.page else { return };
         let lines = report::paper(page, cx.look);
         let (outlet, name) = (paper::outlet(), cx.look.with("bulk-paper-name", &[("number", page.batch.number.clone())]));
+        let (posted, rejected) = (page.count(FormState::Posted), page.count(FormState::Rejected));
         cx.work(
             move |_| paper::send(&outlet, &name, &lines),
-            |_: &mut Self, sent: Outcome<Sent>, cx| match sent {
+            move |_: &mut Self, sent: Outcome<Sent>, cx| match sent {
                 Ok(Sent::File(path)) => {
-                    cx.say_saved(Words::new("file-printed-to").with("path", said::place(&path)));
+                    let words = Words::new(key).with("path", said::place(&path));
+                    cx.say_saved(words.with("posted", posted).with("rejected", rejected));
                 }
                 Ok(Sent::Terminal(lines)) => {
                     cx.slip(lines);
@@ -234,7 +241,7 @@ impl Screen for BatchPage {
         match action {
             Action::NextPane => self.tabs.current = 1 - self.tabs.current.min(1),
             Action::NextState => self.suite(cx),
-            Action::Print => self.print(cx),
+            Action::Print => self.print("file-printed-to", cx),
             Action::Open => self.open_form(cx),
             Action::Edit => {
                 let Some(batch) = self.page.as_ref().map(|p| p.batch.clone()) else { return };

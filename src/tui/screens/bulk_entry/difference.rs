@@ -1,5 +1,5 @@
-//! Two keyings of a field that differ, settled from the paper (screens.md drawing 11b): 1, 2 or the value typed. What is typed in the
-//! first moments after it opens was meant for the next field and goes there.
+//! Two keyings of a field that differ, settled from the paper (screens.md drawing 11b): 1, 2 or the value typed. What is typed
+//! before the hand has rested was meant for the next fields and goes there.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Typed};
 use crate::tui::screens::House;
 use crate::tui::screens::bulk_entry::paper;
 
-/// A hand that hears the bell stops within this time; what it typed meanwhile belongs to the next field.
+/// A hand that has heard the bell rests as long as this; what it typed before belongs to the next fields.
 const AHEAD: Duration = Duration::from_millis(400);
 
 /// A key typed ahead.
@@ -71,6 +71,10 @@ impl DifferenceDrawer {
         let form = Form::new(vec![spec.may()]);
         DifferenceDrawer { house: house.clone(), field, both, form, third: false, ready: false, ahead: Vec::new(), strokes: 0 }
     }
+    /// An answer counts once the hand has rested.
+    fn wait(cx: &mut Cx<'_>) {
+        cx.wake(Slot("ready"), AHEAD, |me: &mut Self, _| me.ready = true);
+    }
     fn empty(&self) -> bool {
         !self.third && self.form.raw_of(self.field.id).is_empty()
     }
@@ -113,12 +117,13 @@ impl Screen for DifferenceDrawer {
     }
     fn opened(&mut self, cx: &mut Cx<'_>) {
         cx.bell();
-        cx.wake(Slot("ready"), AHEAD, |me: &mut Self, _| me.ready = true);
+        Self::wait(cx);
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
         if !self.ready && action != Action::Back {
             let meant = if action == Action::Open { Action::Next } else { action };
             self.ahead.push(Ahead::Act(meant));
+            Self::wait(cx);
             return;
         }
         self.strokes += 1;
@@ -136,6 +141,7 @@ impl Screen for DifferenceDrawer {
     fn typed(&mut self, what: Typed, cx: &mut Cx<'_>) -> bool {
         if !self.ready {
             self.ahead.push(Ahead::Typed(what));
+            Self::wait(cx);
             return true;
         }
         self.strokes += 1;
