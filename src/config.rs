@@ -9,7 +9,9 @@ use crate::fault::{Fault, Outcome};
 
 mod database;
 mod file;
+mod forced;
 pub use database::{Db, shown_url};
+pub use forced::{Forced, clean};
 
 /// The keymaps that the binary carries.
 pub const KEYMAPS: [&str; 3] = ["fr", "en", "5250"];
@@ -138,6 +140,12 @@ pub struct Config {
     pub data_folder: PathBuf,
     /// Folder of logs and local drafts.
     pub state_folder: PathBuf,
+    /// sshd's key file, written by `user key`; `None`: none is written.
+    pub keys_file: Option<PathBuf>,
+    /// Where sessions wait in line; `None`: `run` in the data folder.
+    pub run: Option<PathBuf>,
+    /// The account of the system under which sshd starts sessions.
+    pub account: String,
 }
 
 impl Config {
@@ -190,6 +198,9 @@ impl Config {
             ssh: env.get("SSH_CONNECTION").map(str::to_owned),
             data_folder: env.folder("XDG_DATA_HOME", ".local/share"),
             state_folder: env.folder("XDG_STATE_HOME", ".local/state"),
+            keys_file: None,
+            run: None,
+            account: "guichet".into(),
         }
     }
 

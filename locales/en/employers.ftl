@@ -4,14 +4,14 @@ help-employers =
     The agency's employers by name: open offers, last contact, officer in charge.
     Enter opens the file. n makes a new one. / filters as you type words: name, town, sector, offers, mine, silent, active, dormant; each word narrows.
     r books a meeting, l plans a reminder, b keeps a dated note, v shows saved views, t changes the order.
-    Signs: an exclamation mark before the last contact, the firm is to be called: more than ten days with an open offer, more than ninety without. "you", you look after it.
+    Signs: an exclamation mark before "Seen", the last contact: the firm is to be called: more than ten days with an open offer, more than ninety without. "you", you look after it.
 employers-name = Employer
 employers-town = Town
 employers-sector = Sector
 employers-offers = Offers
 employers-phone = Telephone
 employers-number = No.
-employers-contact = Contact
+employers-contact = Seen
 employers-owner = Officer
 employers-mine-words = mine me my
 employers-offers-words = offer offers
@@ -155,8 +155,8 @@ draft-employer = Employer
 draft-employer-note = Note about an employer
 draft-visit = Visit
 
-flaw-number-of-another = { $field }: it is that of { $name } ({ $number }). Open that file, or correct it.
-flaw-visit-future = { $field }: a visit is noted afterwards. For a meeting, book it in the agenda.
+flaw-number-of-another = { $field }: already that of { $name } ({ $number }).
+flaw-visit-future = { $field }: a visit is noted afterwards. r books a meeting.
 flaw-next-before-visit = { $field }: before the visit. Give a day that comes after it.
 refused-visit-not-yours = Only the author of a visit corrects it. Keep a note to add to it.
 
@@ -166,5 +166,4 @@ act-new-contact = Contact added
 act-save-contact = Contact changed
 act-visit = Visit noted
 act-save-visit = Visit corrected
-act-task-new = Reminder planned
 act-import = Imported from a file

@@ -12,12 +12,12 @@ cli-option-version = Dit la version
 cli-option-db = La base : sqlite:CHEMIN, un chemin ou postgres://…
 cli-option-lang = La langue des textes
 cli-option-keymap = Le jeu de touches : fr, en, 5250 ou un fichier
-cli-option-charset = auto, ask (demander), utf-8, latin1, latin9, cp1252 ou ascii
+cli-option-charset = auto, ask, utf-8, latin1, latin9, cp1252 ou ascii
 
 # Premier lancement
-charset-ask = Voyez-vous é ? Sur une de ces lignes se trouve un e avec accent aigu. Laquelle ?
+charset-ask = Voyez-vous é ? Sur une de ces lignes se trouve un e avec accent aigu. Laquelle ?
 charset-ask-neither = aucune des deux
-charset-ask-number = Numéro, puis Entrée :
+charset-ask-number = Numéro, puis Entrée :
 
 cli-option-look = Présentation : complète, ou légère (ligne lente)
 cli-option-no-color = Sans couleur
@@ -68,7 +68,7 @@ cli-rules = Fait ce qui est dû : relances, échéances, sorties
 cli-rules-until = Jusqu'à ce jour ; à venir, base d'exercice seulement
 cli-show = Les lignes et les nombres d'un écran
 cli-show-screen = L'écran : day, queue, caseload, vacancies…
-cli-show-number = Le numéro du dossier, pour file
+cli-show-number = Le numéro du dossier ou de l'entreprise, pour file
 cli-show-json = Pour un programme
 cli-import = Reprend d'un fichier des personnes, des entreprises
 cli-import-kind = people (personnes) ou employers (entreprises)

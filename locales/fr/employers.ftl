@@ -4,14 +4,14 @@ help-employers =
     Les entreprises de l'agence, par nom : offres ouvertes, dernier contact, chargé d'affaires.
     Entrée ouvre la fiche. n en crée une nouvelle. / filtre en tapant des mots : nom, ville, secteur, offres, miennes, silence, active, sommeil ; chaque mot resserre.
     r prend un rendez-vous, l prévoit une relance, b garde une note datée, v montre les vues gardées, t change l'ordre.
-    Signes : un point d'exclamation devant le dernier contact, il faut l'appeler : plus de dix jours avec une offre ouverte, plus de quatre-vingt-dix sans. « vous », vous la suivez.
+    Signes : un point d'exclamation devant « Vu », le dernier contact : il faut l'appeler : plus de dix jours avec une offre ouverte, plus de quatre-vingt-dix sans. « vous », vous la suivez.
 employers-name = Entreprise
 employers-town = Ville
 employers-sector = Secteur
 employers-offers = Offres
 employers-phone = Téléphone
 employers-number = N°
-employers-contact = Contact
+employers-contact = Vu
 employers-owner = Suivie par
 employers-mine-words = miennes moi mes
 employers-offers-words = offre offres
@@ -50,7 +50,7 @@ employer-received = Reçue
 employer-when = Quand
 employer-since = Depuis
 employer-person = Personne
-employer-purpose = Motif
+employer-purpose = But
 employer-place = Lieu
 employer-caj = CAJ
 employer-not-told = ne pas communiquer
@@ -99,7 +99,7 @@ employer-next-visit-about = ce qui a été dit, les offres prises, le prochain c
 employer-next-caj = CAJ signé
 employer-next-caj-about = la convention, son jour
 employer-next-quota = Quota de stagiaires
-employer-next-quota-about = combien sont dus (5 %)
+employer-next-quota-about = combien sont dus (5 %)
 employer-next-transfer = Autre chargé d'affaires
 employer-next-transfer-about = il en est averti
 employer-caj-duty = Plus de vingt salariés et trois ans d'activité : cinq pour cent de stagiaires ou d'apprentis.
@@ -155,8 +155,8 @@ draft-employer = Entreprise
 draft-employer-note = Note sur une entreprise
 draft-visit = Visite
 
-flaw-number-of-another = { $field } : c'est celui de { $name } ({ $number }). Ouvrez cette fiche, ou corrigez.
-flaw-visit-future = { $field } : une visite se note après. Pour un rendez-vous, prenez-le dans l'agenda.
+flaw-number-of-another = { $field } : déjà celui de { $name } ({ $number }).
+flaw-visit-future = { $field } : une visite se note après. r prend un rendez-vous.
 flaw-next-before-visit = { $field } : avant la visite. Donnez un jour qui vient après.
 refused-visit-not-yours = Seul l'auteur d'une visite la corrige. Gardez une note pour la compléter.
 
@@ -166,5 +166,4 @@ act-new-contact = Contact ajouté
 act-save-contact = Contact modifié
 act-visit = Visite notée
 act-save-visit = Visite corrigée
-act-task-new = Relance prévue
 act-import = Reprise d'un fichier

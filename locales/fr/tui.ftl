@@ -84,7 +84,7 @@ action-digit-9 = Réponse 9
 action-import = Importer
 action-export = Exporter
 action-key-test = Essai touches
-action-settings = Réglages
+action-settings = Mon compte
 
 # Ligne de titre
 state-away = HORS LIGNE
@@ -139,7 +139,7 @@ keys-let-fall = { $count ->
     }
 line-back = La ligne est revenue. Les saisies en attente partent dans l'ordre.
 not-here = { $key } ne fait rien ici. F1 montre les touches de cette page.
-hint-latin-1 = Lettres en Latin-1, comprises. Pour de bon : guichet --charset ask.
+hint-latin-1 = Lettres en Latin-1, comprises. Pour de bon : guichet --charset ask.
 hint-ctrl-c = Ctrl+C revient, comme Échap. La saisie est gardée.
 too-small = Fenêtre trop petite : 60 colonnes et 18 lignes au moins.
 

@@ -7,9 +7,8 @@ use std::path::PathBuf;
 
 use rustix::event::{PollFd, PollFlags, Timespec};
 
-use crate::config::Config;
+use crate::config::{CHARSETS, Config};
 use crate::texts::Texts;
-use crate::tui::terminal::Charset;
 
 /// The letter in each set: neither is a command to a terminal of the other.
 const LETTERS: [(&str, &[u8]); 2] = [("utf-8", b"\xc3\xa9"), ("latin1", b"\xe9")];
@@ -19,8 +18,8 @@ const PATIENCE: Timespec = Timespec { tv_sec: 20, tv_nsec: 0 };
 const LONGEST: usize = 60;
 
 /// The name of the set to use; `None`: what the locale says. Asks where no flag, no file, no locale and no earlier answer says it, or
-/// where `--charset ask` wants it asked again.
-pub fn charset(config: &Config, texts: &Texts) -> Option<String> {
+/// where `--charset ask` wants it asked again. `plain` writes a text in letters that every terminal has.
+pub fn charset(config: &Config, texts: &Texts, plain: &dyn Fn(&str) -> Vec<u8>) -> Option<String> {
     let again = config.charset == "ask";
     if config.charset != "auto" && !again {
         return Some(config.charset.clone());
@@ -33,7 +32,7 @@ pub fn charset(config: &Config, texts: &Texts) -> Option<String> {
     if !seen || !again && !config.locale.is_empty() {
         return None;
     }
-    show(texts, &mut io::stdout().lock()).ok()?;
+    show(texts, plain, &mut io::stdout().lock()).ok()?;
     // A whole line is there, or nobody answers: then it isn't waited for.
     let mut wait = [PollFd::from_borrowed_fd(rustix::stdio::stdin(), PollFlags::IN)];
     if rustix::event::poll(&mut wait, Some(&PATIENCE)).ok()? == 0 {
@@ -44,9 +43,9 @@ pub fn charset(config: &Config, texts: &Texts) -> Option<String> {
     Some(answer)
 }
 
-/// The question in letters that every terminal has.
-fn show(texts: &Texts, to: &mut impl Write) -> io::Result<()> {
-    let plain = |key| Charset::Ascii.encode_text(&texts.get(key));
+/// The question.
+fn show(texts: &Texts, plain: &dyn Fn(&str) -> Vec<u8>, to: &mut impl Write) -> io::Result<()> {
+    let plain = |key| plain(&texts.get(key));
     to.write_all(&plain("charset-ask"))?;
     to.write_all(b"\r\n\r\n")?;
     for (number, (_, letter)) in (1..).zip(LETTERS) {
@@ -90,7 +89,7 @@ impl Kept {
         std::fs::read_to_string(&self.file).ok().and_then(|text| toml::from_str(&text).ok()).unwrap_or_default()
     }
     fn known(&self) -> Option<String> {
-        self.all().remove(&self.term).filter(|name| Charset::from_name(name).is_some())
+        self.all().remove(&self.term).filter(|name| CHARSETS.contains(&name.as_str()))
     }
     /// An answer that can't be kept is asked again next time.
     fn keep(&self, answer: &str) {
@@ -116,7 +115,8 @@ mod tests {
     fn the_question_shows_the_letter_in_both_sets_and_nothing_that_commands() {
         let texts = Texts::load("fr").unwrap();
         let mut out = Vec::new();
-        show(&texts, &mut out).unwrap();
+        let plain = |text: &str| text.chars().filter(char::is_ascii).collect::<String>().into_bytes();
+        show(&texts, &plain, &mut out).unwrap();
         let beyond: Vec<u8> = out.iter().copied().filter(|b| *b >= 0x80 || *b == 0x1b).collect();
         assert_eq!(beyond, b"\xc3\xa9\xe9");
         let answer = |line: &str| read(&mut line.as_bytes()).unwrap();

@@ -10,6 +10,7 @@ use crate::config::{Config, Env, Flags};
 use crate::fault::{Fault, Outcome};
 use crate::texts::Texts;
 
+pub mod agency;
 pub mod check;
 pub mod completions;
 pub mod demo;
@@ -26,8 +27,13 @@ pub mod migrate;
 pub mod print;
 pub mod rules;
 pub mod search;
+mod secret;
+pub mod session;
+pub mod sessions;
 pub mod show;
+pub mod ssh_keys;
 mod usage;
+pub mod user;
 
 pub use print::Out;
 
@@ -103,6 +109,11 @@ pub const COMMANDS: &[Entry] = &[
     entry!(search),
     entry!(match_, "match"),
     entry!(show),
+    entry!(user),
+    entry!(agency),
+    entry!(sessions),
+    entry!(session),
+    entry!(ssh_keys, "ssh-keys"),
     entry!(import),
     entry!(export),
     entry!(check),
@@ -177,6 +188,7 @@ pub type Screens = fn(&Config, &Texts, Option<&str>) -> Outcome<Exit>;
 /// the help is printed and the usage is wrong.
 pub fn start(args: impl IntoIterator<Item = OsString>, screens: Option<Screens>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    session::start_anew(&args);
     let env = Env::read();
     let (texts, outcome) = run(&args, &env, &mut Out::standard(), screens);
     let exit = outcome.unwrap_or_else(|fault| said(&texts, &fault));
@@ -215,6 +227,11 @@ pub fn run(args: &[OsString], env: &Env, out: &mut Out, screens: Option<Screens>
 }
 
 fn settled(matches: &ArgMatches, env: &Env) -> Outcome<(Config, Option<String>)> {
+    // What sshd starts reads the server's configuration and nothing that the client could have set.
+    if let Some(("session" | "ssh-keys", inner)) = matches.subcommand() {
+        let file = inner.get_one::<std::path::PathBuf>("config");
+        return Ok((Config::forced(file.map(std::path::PathBuf::as_path))?, None));
+    }
     let global = Global::from_arg_matches(matches).map_err(|e| usage::fault(&e))?;
     if let Some(at) = global.at.as_deref().filter(|at| *at != ADMIN && !SCREENS.contains(at)) {
         let allowed = format!("{}, {ADMIN}", SCREENS.join(", "));

@@ -9,7 +9,7 @@ use super::{CHARSETS, COLOURS, Config, Db, KEYBOARDS, LANGUAGES, LOGS, LOOKS, PR
 use crate::fault::{Fault, Outcome, Reason};
 
 /// Every key that a file may have.
-pub const KEYS: [&str; 12] = [
+pub const KEYS: [&str; 15] = [
     "db",
     "lang",
     "keymap",
@@ -22,6 +22,9 @@ pub const KEYS: [&str; 12] = [
     "which_key_ms",
     "escape_ms",
     "log",
+    "keys_file",
+    "run_folder",
+    "account",
 ];
 
 /// Puts the settings of a file over those known so far.
@@ -84,6 +87,9 @@ fn set(config: &mut Config, place: &Place<'_>, value: &Spanned<DeValue<'_>>) -> 
         "which_key_ms" => config.which_key_ms = number(place, value, 0, 10_000)?,
         "escape_ms" => config.escape_ms = Some(number(place, value, 10, 2_000)?),
         "log" => config.log = choice(&LOGS)?,
+        "keys_file" => config.keys_file = Some(text(place, value)?.into()),
+        "run_folder" => config.run = Some(text(place, value)?.into()),
+        "account" => config.account = text(place, value)?.to_owned(),
         _ => return Err(place.fault("wrong-config-key").with("allowed", KEYS.join(", "))),
     }
     Ok(())

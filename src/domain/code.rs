@@ -2,6 +2,7 @@
 //! certificates and fields in the same form. Data with validity dates, never constants in code.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -50,6 +51,8 @@ impl Code {
 #[derive(Debug, Clone, Default)]
 pub struct Codes {
     lists: HashMap<String, BTreeMap<String, Code>>,
+    /// Folded labels and aliases of each list that was searched: code by words. Made when first asked for; some lists are long.
+    words: HashMap<String, OnceLock<HashMap<String, String>>>,
 }
 
 impl Codes {
@@ -59,7 +62,8 @@ impl Codes {
         for row in rows {
             lists.entry(row.list.clone()).or_default().insert(row.code.clone(), row);
         }
-        Codes { lists }
+        let words = lists.keys().map(|list| (list.clone(), OnceLock::new())).collect();
+        Codes { lists, words }
     }
     /// A code of a list.
     pub fn get(&self, list: &str, code: &str) -> Option<&Code> {
@@ -86,11 +90,20 @@ impl Codes {
         if let Some(code) = codes.get(typed).or_else(|| codes.get(&typed.to_uppercase())) {
             return Some(code);
         }
-        let wanted = fold(typed);
-        codes.values().find(|c| {
-            fold(&c.fr) == wanted
-                || (!c.en.is_empty() && fold(&c.en) == wanted)
-                || c.extra("alias").is_some_and(|a| a.split('|').any(|a| fold(a) == wanted))
-        })
+        let words = self.words.get(list)?.get_or_init(|| words_of(codes));
+        codes.get(words.get(&fold(typed))?)
     }
+}
+
+/// The codes of a list by their folded labels and aliases; of two that say the same the first.
+fn words_of(codes: &BTreeMap<String, Code>) -> HashMap<String, String> {
+    let mut all: HashMap<String, String> = HashMap::with_capacity(codes.len() * 2);
+    for code in codes.values() {
+        let aliases = code.extra("alias").into_iter().flat_map(|a| a.split('|'));
+        let labels = [code.fr.as_str(), code.en.as_str()].into_iter().filter(|l| !l.is_empty());
+        for words in labels.chain(aliases) {
+            all.entry(fold(words)).or_insert_with(|| code.code.clone());
+        }
+    }
+    all
 }

@@ -130,7 +130,8 @@ pub fn compare(a: &FirmSketch, b: &FirmSketch) -> Vec<Evidence> {
 
 /// While a name is still being typed: each of its words so far begins a word of the other's names, the third letter reached.
 pub fn begins(typed: &FirmSketch, other: &FirmSketch) -> Option<Evidence> {
-    let few: Vec<String> = typed.names.iter().flat_map(|n| telling(n)).collect();
+    let words = typed.names.iter().flat_map(|n| fold::words(n));
+    let few: Vec<String> = words.filter(|w| !FORMS.contains(&w.as_str())).collect();
     let mut free: Vec<String> = other.names.iter().flat_map(|n| fold::words(n)).collect();
     if !few.iter().any(|w| w.chars().count() >= 3) {
         return None;

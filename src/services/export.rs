@@ -14,6 +14,7 @@ use crate::domain::vacancy_file;
 use crate::domain::who::Who;
 use crate::exchange::{self, file};
 use crate::fault::{Fault, Outcome, Value};
+use crate::services::access;
 use crate::store::Desk;
 use crate::store::exports::{self, Whose};
 use crate::store::vacancies;
@@ -59,7 +60,7 @@ pub fn kind(name: &str) -> Option<&'static Exportable> {
 
 /// Writes the people one may have a list of: the office's, the agency's, or one's own caseload of 50 at most.
 pub fn people(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
-    let reach = reach(&desk.who)?;
+    let reach = reach(desk)?;
     let whose = reach.whose.clone();
     let mut after = PersonId::default();
     let columns = person_file::sheet().columns();
@@ -73,7 +74,7 @@ pub fn people(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<R
 
 /// Writes the employers one may have a list of: those of the office, of the agency, or in one's own charge, with their first contacts.
 pub fn employers(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
-    let reach = reach_of_offers(&desk.who)?;
+    let reach = reach_of_offers(desk)?;
     let whose = reach.whose.clone();
     let mut after = EmployerId::default();
     let columns = employer_file::sheet().columns();
@@ -87,7 +88,7 @@ pub fn employers(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcom
 
 /// Writes the offers one may have a list of, each with its firm's number.
 pub fn offers(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
-    let reach = reach_of_offers(&desk.who)?;
+    let reach = reach_of_offers(desk)?;
     let whose = reach.whose.clone();
     let mut after = VacancyId::default();
     let columns = vacancy_file::sheet().columns();
@@ -164,40 +165,38 @@ pub(super) struct Reach {
     demand: Demand,
 }
 
-fn reach(who: &Who) -> Outcome<Reach> {
-    let all = |whose, demand| Reach { whose, most: u64::MAX, demand };
-    if owner(who) {
-        return Ok(all(Whose::Office, Demand::default()));
+fn reach(desk: &mut Desk) -> Outcome<Reach> {
+    let who = desk.who.clone();
+    if owner(&who) {
+        return Ok(Reach { whose: Whose::Office, most: u64::MAX, demand: Demand::default() });
     }
     // No agency has this code: whoever may is national.
-    if let Ok(demand) = rights::demands(who, Deed::ExportNames, &Owner::agency("*")) {
-        return Ok(all(Whose::Office, demand));
+    let wider = [(Owner::agency("*"), Whose::Office), (Owner::agency(&who.agency), Whose::Agency(who.agency.clone()))];
+    for (about, whose) in wider {
+        if rights::allowed(&who, Deed::ExportNames, about.clone()).is_ok() {
+            return Ok(Reach { whose, most: u64::MAX, demand: access::demands(desk, Deed::ExportNames, &about)? });
+        }
     }
-    if let Ok(demand) = rights::demands(who, Deed::ExportNames, &Owner::agency(&who.agency)) {
-        return Ok(all(Whose::Agency(who.agency.clone()), demand));
-    }
-    let demand = rights::demands(who, Deed::ExportFewNames, &Owner::own(who))?;
+    let demand = access::demands(desk, Deed::ExportFewNames, &Owner::own(&who))?;
     Ok(Reach { whose: Whose::User(who.user), most: FEW, demand })
 }
 
 /// Of employers and offers, which are no lists of job seekers: who reads them and has the right to lists without names.
-pub(super) fn reach_of_offers(who: &Who) -> Outcome<Reach> {
+pub(super) fn reach_of_offers(desk: &mut Desk) -> Outcome<Reach> {
+    let who = desk.who.clone();
     let all = |whose, demand| Reach { whose, most: u64::MAX, demand };
-    if owner(who) {
+    if owner(&who) {
         return Ok(all(Whose::Office, Demand::default()));
     }
-    rights::allowed(who, Deed::ReadOffers, Owner::agency(&who.agency))?;
-    let whose = [
-        (Owner::agency("*"), Whose::Office),
-        (Owner::agency(&who.agency), Whose::Agency(who.agency.clone())),
-        (Owner::own(who), Whose::User(who.user)),
-    ];
-    for (owner, whose) in whose {
-        if let Ok(demand) = rights::demands(who, Deed::ExportPlain, &owner) {
-            return Ok(all(whose, demand));
+    access::may(desk, Deed::ReadOffers, Owner::agency(&who.agency))?;
+    let wider = [(Owner::agency("*"), Whose::Office), (Owner::agency(&who.agency), Whose::Agency(who.agency.clone()))];
+    for (about, whose) in wider {
+        if rights::allowed(&who, Deed::ExportPlain, about.clone()).is_ok() {
+            return Ok(all(whose, access::demands(desk, Deed::ExportPlain, &about)?));
         }
     }
-    Err(Fault::Denied(Deed::ExportPlain.id()))
+    let demand = access::demands(desk, Deed::ExportPlain, &Owner::own(&who))?;
+    Ok(all(Whose::User(who.user), demand))
 }
 
 /// Who holds all roles owns the office alone, or takes it over.

@@ -1,5 +1,7 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
+pub mod access;
+pub mod accounts;
 pub mod agenda;
 pub mod appointment;
 pub mod batches;
@@ -7,21 +9,26 @@ pub mod caseload;
 pub mod changes;
 pub mod check;
 pub mod codes;
+pub mod consent;
 pub mod day;
 pub mod deed;
 pub mod demo;
+pub mod door;
 pub mod draft;
 pub mod file;
 pub mod follow_up;
+pub mod keys;
 pub mod letters;
 pub mod employers;
 pub mod export;
+pub mod gate;
 pub mod import;
 pub mod intake;
 pub mod interview;
 pub mod matching;
 pub mod notices;
 pub mod office;
+pub mod password;
 pub mod people;
 pub mod proposals;
 pub mod queue;

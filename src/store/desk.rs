@@ -12,6 +12,7 @@ use crate::domain::rules::Rules;
 use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
 use crate::store::clock::Ids;
+use crate::store::pass::Pass;
 use crate::store::trail::Chain;
 use crate::store::write::{numbers_of, stored_deed};
 use crate::store::{Canceller, Clock, DbError, Engine, Read, Write};
@@ -56,6 +57,7 @@ pub struct Desk {
     chain: Chain,
     ids: Ids,
     made: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
+    pub(super) pass: Pass,
 }
 
 enum End<T> {
@@ -70,7 +72,7 @@ impl Desk {
     pub fn new(engine: Box<dyn Engine>, who: Who, clock: Clock, rules: Rules) -> Self {
         let ids = Ids::new(&format!("{} {}", who.login, who.post));
         let chain = Chain { session: ids.make(&Clock::Real), seq: 0, last: Vec::new(), known: true };
-        Desk { engine, who, clock, rules, chain, ids, made: HashMap::new() }
+        Desk { engine, who, clock, rules, chain, ids, made: HashMap::new(), pass: Pass::default() }
     }
 
     /// Continues the audit chain of this session (a second process, a line found again).
@@ -144,6 +146,7 @@ impl Desk {
 
     /// The reads of one screen: in SQLite all see the same state.
     pub fn read<T>(&mut self, f: impl FnOnce(&mut dyn Read) -> Outcome<T>) -> Outcome<T> {
+        self.still_open()?;
         self.engine.begin_reads()?;
         let found = f(&mut *self.engine);
         let ended = self.engine.end_reads();
@@ -155,6 +158,7 @@ impl Desk {
     /// One deed in one transaction, with its audit rows. `f` may be run again (others in the way, or the deed found stored: then
     /// [`Write::replayed`] is true and nothing is written twice).
     pub fn write<T>(&mut self, deed: Deed, mut f: impl FnMut(&mut Write<'_>) -> Outcome<T>) -> Outcome<T> {
+        self.still_open()?;
         let (since, mut runs, mut stored) = (Instant::now(), 0, None);
         loop {
             runs += 1;

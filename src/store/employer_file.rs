@@ -127,8 +127,8 @@ pub fn gather(read: &mut dyn Read, id: EmployerId, agency: &str, now: DateTime<U
         Stmt::new(offers_sql(), arg()),
         Stmt::new(proposals_sql(), of_agency()),
         Stmt::new(hires_sql(), of_agency()),
-        where_stmt::<Visit>("employer = $1 ORDER BY day DESC NULLS LAST, id DESC LIMIT 100", arg()),
-        where_stmt::<Note>("subject = $1 ORDER BY day DESC NULLS LAST, id DESC LIMIT 100", arg()),
+        where_stmt::<Visit>("employer = $1 ORDER BY day DESC NULLS LAST, created_at DESC, id LIMIT 100", arg()),
+        where_stmt::<Note>("subject = $1 ORDER BY day DESC NULLS LAST, created_at DESC, id LIMIT 100", arg()),
         where_stmt::<Appointment>(
             "employer = $1 AND state = 'planned' AND starts_at >= $2 ORDER BY starts_at, id LIMIT 20",
             vec![id.into(), instant_text(now).into()],

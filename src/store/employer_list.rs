@@ -31,7 +31,7 @@ pub struct FirmRow {
     pub owner_name: Option<String>,
     /// Offers that are open, in preselection or paused.
     pub open_offers: i64,
-    /// Last visit, note, meeting, or call about an offer.
+    /// Last visit, note, meeting, or call about an offer; the day of the file where it was made here.
     pub last_contact: Option<NaiveDate>,
     /// Last contact, offer received or hire: « active » for twelve months from it (domain.md §2.7).
     pub last_sign: Option<NaiveDate>,
@@ -151,15 +151,15 @@ impl Args {
     }
 }
 
-/// Last contact of employer `e`.
+/// Last contact of employer `e`; that its file was made at the counter is one, that it came from a former system isn't.
 const CONTACT: &str = "(SELECT max(c.d) FROM (SELECT max(v.day) AS d FROM visit v WHERE v.employer = e.id \
      UNION ALL SELECT max(n.day) FROM note n WHERE n.subject = e.id \
      UNION ALL SELECT max(o.contacted_on) FROM vacancy o WHERE o.employer = e.id \
-     UNION ALL SELECT max(substr(a.starts_at, 1, 10)) FROM appointment a WHERE a.employer = e.id AND a.state = 'held') c)";
-/// Offers, hires and the making of a file that didn't come from a former system: the other signs of life.
+     UNION ALL SELECT max(substr(a.starts_at, 1, 10)) FROM appointment a WHERE a.employer = e.id AND a.state = 'held' \
+     UNION ALL SELECT CASE WHEN e.source IS NULL THEN substr(e.created_at, 1, 10) END) c)";
+/// Offers and hires: the other signs of life.
 const SIGN: &str = "(SELECT max(s.d) FROM (SELECT max(o.received_on) AS d FROM vacancy o WHERE o.employer = e.id \
-     UNION ALL SELECT max(p.start_on) FROM placement p WHERE p.employer = e.id \
-     UNION ALL SELECT CASE WHEN e.source IS NULL THEN substr(e.created_at, 1, 10) END) s)";
+     UNION ALL SELECT max(p.start_on) FROM placement p WHERE p.employer = e.id) s)";
 
 /// The rows of an agency with what is computed of each.
 fn rows_of(of: &str) -> String {

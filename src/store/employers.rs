@@ -26,7 +26,7 @@ pub fn load(read: &mut dyn Read, id: EmployerId) -> Outcome<EmployerFile> {
 pub fn file_stmts(id: EmployerId) -> Vec<Stmt> {
     vec![
         by_id_stmt::<Employer>(id),
-        where_stmt::<Contact>("employer = $1 ORDER BY id", vec![id.into()]),
+        where_stmt::<Contact>("employer = $1 ORDER BY created_at, id", vec![id.into()]),
         Stmt::new("SELECT a.login FROM account a JOIN employer e ON e.owner = a.id WHERE e.id = $1", vec![id.into()]),
     ]
 }

@@ -85,7 +85,7 @@ pub fn employers(read: &mut dyn Read, whose: &Whose, after: EmployerId, size: us
     let ids: Vec<Value> = employers.iter().map(|e| e.head.id.into()).collect();
     let marks = marks(ids.len());
     let ran = read.gather(&[
-        where_stmt::<Contact>(&format!("employer IN ({marks}) ORDER BY id"), ids.clone()),
+        where_stmt::<Contact>(&format!("employer IN ({marks}) ORDER BY created_at, id"), ids.clone()),
         Stmt::new(
             format!(
                 "SELECT e.id AS id, a.login AS login FROM employer e JOIN account a ON a.id = e.owner WHERE e.id IN ({marks})"

@@ -3,6 +3,7 @@
 
 pub mod day;
 pub mod changes;
+pub mod accounts;
 pub mod appointments;
 pub mod audit;
 pub mod batches;
@@ -12,6 +13,7 @@ pub mod check;
 pub mod clock;
 pub mod deeds;
 pub mod desk;
+pub mod door;
 pub mod drafts;
 pub mod employer_file;
 pub mod employer_list;
@@ -29,6 +31,7 @@ pub mod office;
 pub mod people;
 pub mod proposals;
 pub mod postgres;
+mod pass;
 mod postgres_line;
 pub mod records;
 pub mod reference;

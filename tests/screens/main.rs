@@ -1,10 +1,12 @@
 //! The machine of the screens, proved with two toy screens: keys, offers, drawers, jobs, forms.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod admin;
 mod caseload;
 mod agenda;
 mod bulk;
 mod day;
+mod employers;
 mod example;
 mod file;
 mod harness;

@@ -4,9 +4,11 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod access;
 mod appointments;
 mod batches;
 mod day;
+mod employers;
 mod employers_exchange;
 mod file;
 mod exchange;

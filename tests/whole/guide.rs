@@ -7,13 +7,15 @@ use crate::office::Home;
 use crate::pty::Session;
 
 /// Name in the mark, the screen it begins at, keys until it is shown, a text that is then there.
-const PICTURES: [(&str, &str, &[&str], &str); 11] = [
+const PICTURES: [(&str, &str, &[&str], &str); 13] = [
     ("day", "day", &[], "rendez-vous"),
     ("queue", "queue", &[], "File"),
     ("caseload", "caseload", &["<Down>", "<Down>"], "Filtre"),
     ("file", "caseload", &["<Enter>"], "Inscription"),
     ("intake", "intake", &["2"], "Nom(s)"),
     ("agenda", "agenda", &[], "Agenda"),
+    ("vacancies", "vacancies", &[], "Offres"),
+    ("vacancy", "vacancies", &["/", "ouverte", "<Enter>", "<Enter>"], "Conditions"),
     ("tasks", "caseload", &["gt"], "Tâches"),
     ("notices", "caseload", &["gn"], "Avis"),
     ("search", "search", &["oy"], "OY"),

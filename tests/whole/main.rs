@@ -19,6 +19,7 @@ mod printing;
 mod proxy;
 mod pty;
 mod session;
+mod sshd;
 mod steps;
 mod story;
 mod terminals;

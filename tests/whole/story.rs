@@ -4,8 +4,10 @@
 
 use std::path::Path;
 
+use crate::forbid::forbid;
 use crate::office::Home;
 use crate::pty::{LINUX_LATIN_1, PLAIN_ASCII, Session, Terminal, VT100_ASCII, XTERM};
+use crate::terminals::forbid_c1;
 
 /// What stands on the screens in one language; a session looks for it as its terminal's set shows it.
 struct Words {
@@ -147,6 +149,16 @@ fn no_show_justified_renewed(home: &Path, db: &str, words: &Words, at: &Terminal
     s.keys = 0;
     s.press("h 2");
     assert_eq!(s.keys, 2, "who saw this file");
+    allowed(&s, at);
+}
+
+/// All that was written is allowed on every terminal, and no command to one that isn't UTF-8 (terminal.md §1, §3).
+fn allowed(s: &Session, at: &Terminal) {
+    forbid(&s.bytes);
+    let set = at.env.iter().find(|(name, _)| *name == "LANG");
+    if set.is_some_and(|(_, lang)| !lang.ends_with("UTF-8")) {
+        forbid_c1(&s.bytes);
+    }
 }
 
 fn story(words: &Words, at: &Terminal) {
@@ -162,6 +174,7 @@ fn story(words: &Words, at: &Terminal) {
     s.press("<Esc>");
     find(&mut s, words);
     first_interview(&mut s, words);
+    allowed(&s, at);
     drop(s);
     assert_eq!(
         one::<i64>(

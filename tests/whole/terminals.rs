@@ -8,7 +8,7 @@ use crate::pty::Session;
 use crate::steps::{self, Picture};
 
 /// Fails where a terminal that isn't UTF-8 would get a byte that it takes for a command (terminal.md §3).
-fn forbid_c1(bytes: &[u8]) {
+pub fn forbid_c1(bytes: &[u8]) {
     let bad: Vec<_> = bytes.iter().filter(|b| (0x80..0xA0).contains(*b)).collect();
     assert!(bad.is_empty(), "{bad:02x?}");
 }

@@ -7,6 +7,7 @@
 mod candidate;
 mod judge;
 mod points;
+mod quick;
 mod reason;
 mod wanted;
 
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 pub use candidate::{Candidate, Neighbours, Relation, candidates, group, may_be_proposed};
 pub use judge::{Criterion, Distance, Mark, Met, Need, distance, judge};
 pub use points::{POINTS, Points};
+pub use quick::{Block, Dictionary, QuickWanted};
 pub use reason::{Explanation, Reason};
 pub use wanted::{Wanted, WantedSkill};
 

@@ -11,6 +11,7 @@ use crate::domain::who::Who;
 use crate::exchange::header::{Header, Renames};
 use crate::exchange::{Form, Line, Source};
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::services::import::block::{self, Outcomes, Plan};
 use crate::services::import::cell::Cells;
 use crate::services::import::kind::Kind;
@@ -36,7 +37,7 @@ pub(super) fn run<K: Kind>(kind: K, desk: &mut Desk, wish: &Wish, face: &Face<'_
     let source = Source::open(&wish.file, &wish.asked)?;
     let (header, total) = survey::<K>(&source, face, &renames)?;
     let deed = if total > FEW { K::RIGHTS.0 } else { K::RIGHTS.1 };
-    rights::allowed(&desk.who, deed, Owner::agency(&agency))?;
+    access::may(desk, deed, Owner::agency(&agency))?;
     let former = wish.source.clone().unwrap_or_else(|| agency.clone());
     let names = agencies.iter().flat_map(|(code, name)| [(fold(code), code.clone()), (fold(name), code.clone())]);
     let filler = Filler {

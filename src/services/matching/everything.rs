@@ -2,13 +2,16 @@
 //! Everybody is read once; the judging is shared between the processor's cores. Called by reports and benches.
 
 use std::collections::HashMap;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
 
 use super::neighbours;
 use crate::domain::ids::{PersonId, VacancyId};
-use crate::domain::matching::{Candidate, Neighbours, POINTS, Relation, Wanted, group, sum};
-use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::matching::{Block, Dictionary, Neighbours, POINTS, QuickWanted, Relation, Wanted, group};
+use crate::domain::rights::{Deed, Owner};
 use crate::fault::{Fault, Outcome};
-use crate::store::{Desk, candidates, vacancy_match as store};
+use crate::services::access;
+use crate::store::{Desk, Read, candidates, vacancy_match as store};
 
 /// Candidates judged at a time.
 const BLOCK: usize = 16_384;
@@ -22,33 +25,110 @@ pub struct Everything {
     pub people: HashMap<PersonId, u64>,
 }
 
-/// Judges all against all. Rights: statistics without names.
+/// Judges all against all: one reads, the others judge. Rights: statistics without names.
 pub fn everything(desk: &mut Desk) -> Outcome<Everything> {
-    rights::allowed(&desk.who, Deed::ExportPlain, Owner::office())?;
+    access::may(desk, Deed::ExportPlain, Owner::office())?;
     let (near, rules) = (neighbours(desk)?, desk.rules.clone());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     desk.read(|read| {
         let offers = store::all_open(read, rules.today)?;
         let ids: Vec<VacancyId> = offers.iter().map(|v| v.head.id).collect();
         let wanted: Vec<Wanted> = offers.iter().map(|v| Wanted::of(v, &rules.codes, rules.today)).collect();
+        let mut dictionary = Dictionary::default();
+        let quick: Vec<QuickWanted> = wanted.iter().map(|w| dictionary.wanted(w)).collect();
         let board = Board::new(&wanted, &near);
-        let mut counts = vec![(0, 0); wanted.len()];
-        let (mut all, mut whole) = (Everything::default(), true);
-        let mut block: Vec<Candidate> = Vec::with_capacity(BLOCK);
-        candidates::all(read, &mut |c| {
-            block.push(c.clone());
-            if block.len() == BLOCK {
-                whole &= board.judge(&block, cores, &mut counts, &mut all.people);
-                block.clear();
-            }
+        let (counts, people) = std::thread::scope(|scope| {
+            let (send, receive) = sync_channel::<Load>(2 * cores);
+            // Held by the judges alone: when none is left the reader's sending fails instead of waiting.
+            let receive = Arc::new(Mutex::new(receive));
+            let quick = &quick;
+            let judge_of = |receive: Arc<Mutex<Receiver<Load>>>| scope.spawn(move || judge(quick, &receive));
+            let judges: Vec<_> = (0..cores).map(|_| judge_of(Arc::clone(&receive))).collect();
+            drop(receive);
+            let read = loads(read, &board, &dictionary, &send);
+            drop(send);
+            let parts: Vec<Option<Counts>> = judges.into_iter().map(|thread| thread.join().ok()).collect();
+            read?;
+            added(parts, quick.len())
         })?;
-        whole &= board.judge(&block, cores, &mut counts, &mut all.people);
-        if !whole {
-            return Err(Fault::broken("a thread of the matching ended before its work"));
-        }
-        all.offers = ids.into_iter().zip(counts).collect();
-        Ok(all)
+        Ok(Everything { offers: ids.into_iter().zip(counts).collect(), people })
     })
+}
+
+/// Reads everybody, occupation after occupation, and hands on so many at a time.
+fn loads(read: &mut dyn Read, board: &Board<'_>, dictionary: &Dictionary, send: &SyncSender<Load>) -> Outcome<()> {
+    let (mut load, mut last, mut offers) = (Load::default(), String::new(), Arc::default());
+    let mut open = true;
+    candidates::all(read, &mut |c| {
+        if last != c.occupation || load.offers.is_empty() {
+            if last != c.occupation {
+                offers = Arc::new(board.of(&c.occupation));
+                last.clone_from(&c.occupation);
+            }
+            load.offers.push((load.people.len(), Arc::clone(&offers)));
+        }
+        load.block.push(c, dictionary);
+        load.people.push(c.person);
+        if load.people.len() == BLOCK {
+            open &= send.send(std::mem::take(&mut load)).is_ok();
+        }
+    })?;
+    open &= send.send(load).is_ok();
+    if open { Ok(()) } else { Err(Fault::broken("a thread of the matching ended before its work")) }
+}
+
+/// Candidates on their way to be judged: who, in numbers, and from which place on which offers go with them.
+#[derive(Default)]
+struct Load {
+    block: Block,
+    people: Vec<PersonId>,
+    offers: Vec<(usize, Arc<Vec<(usize, Relation)>>)>,
+}
+
+/// Counts of one core: candidates and sufficient ones by offer; offers by person.
+type Counts = (Vec<(u64, u64)>, HashMap<PersonId, u64>);
+
+/// Judges what comes until nothing comes any more.
+fn judge(wanted: &[QuickWanted], receive: &Mutex<Receiver<Load>>) -> Counts {
+    let (mut counts, mut people) = (vec![(0, 0); wanted.len()], HashMap::new());
+    loop {
+        let next = receive.lock().ok().and_then(|queue| queue.recv().ok());
+        let Some(load) = next else { return (counts, people) };
+        let ends = load.offers.iter().skip(1).map(|(from, _)| *from).chain([load.people.len()]);
+        for ((from, offers), end) in load.offers.iter().zip(ends) {
+            for (at, person) in load.people.iter().enumerate().take(end).skip(*from) {
+                let mut own = 0;
+                for (offer, relation) in offers.iter() {
+                    let (Some(w), Some(count)) = (wanted.get(*offer), counts.get_mut(*offer)) else { continue };
+                    let enough = u64::from(!load.block.sum(at, w, *relation, &POINTS).lacking);
+                    count.0 += 1;
+                    count.1 += enough;
+                    own += enough;
+                }
+                *people.entry(*person).or_default() += own;
+            }
+        }
+    }
+}
+
+/// What the cores counted, together.
+fn added(parts: Vec<Option<Counts>>, offers: usize) -> Outcome<Counts> {
+    let mut all: Counts = (vec![(0, 0); offers], HashMap::new());
+    for part in parts {
+        let (counts, people) = part.ok_or_else(|| Fault::broken("a thread of the matching ended before its work"))?;
+        for (sum, (seen, enough)) in all.0.iter_mut().zip(counts) {
+            sum.0 += seen;
+            sum.1 += enough;
+        }
+        if all.1.is_empty() {
+            all.1 = people;
+            continue;
+        }
+        for (person, offers) in people {
+            *all.1.entry(person).or_default() += offers;
+        }
+    }
+    Ok(all)
 }
 
 /// The offers by the occupations sought that they take.
@@ -58,9 +138,6 @@ struct Board<'a> {
     by_occupation: HashMap<&'a str, Vec<usize>>,
     by_group: HashMap<&'a str, Vec<usize>>,
 }
-
-/// Counts of one core: candidates and sufficient ones by offer; offers by person.
-type Counts = (Vec<(u64, u64)>, HashMap<PersonId, u64>);
 
 impl<'a> Board<'a> {
     fn new(wanted: &'a [Wanted], near: &'a Neighbours) -> Self {
@@ -84,45 +161,5 @@ impl<'a> Board<'a> {
         found.dedup();
         let related = |at: usize| Some((at, self.near.relation(sought, &self.wanted.get(at)?.occupation)?));
         found.into_iter().filter_map(related).collect()
-    }
-
-    /// False when a thread didn't come to its end.
-    fn judge(&self, block: &[Candidate], cores: usize, counts: &mut [(u64, u64)], people: &mut HashMap<PersonId, u64>) -> bool {
-        let share = block.len().div_ceil(cores.max(1)).max(1);
-        let parts: Vec<Option<Counts>> = std::thread::scope(|scope| {
-            let run: Vec<_> = block.chunks(share).map(|part| scope.spawn(|| self.part(part))).collect();
-            run.into_iter().map(|thread| thread.join().ok()).collect()
-        });
-        let whole = parts.iter().all(Option::is_some);
-        for (offers, persons) in parts.into_iter().flatten() {
-            for (sum, (all, enough)) in counts.iter_mut().zip(offers) {
-                sum.0 += all;
-                sum.1 += enough;
-            }
-            for (person, offers) in persons {
-                *people.entry(person).or_default() += offers;
-            }
-        }
-        whole
-    }
-
-    fn part(&self, part: &[Candidate]) -> Counts {
-        let (mut counts, mut people) = (vec![(0, 0); self.wanted.len()], HashMap::with_capacity(part.len()));
-        let (mut last, mut offers) = ("", Vec::new());
-        for c in part {
-            if last != c.occupation {
-                offers = self.of(&c.occupation);
-                last = &c.occupation;
-            }
-            let own = people.entry(c.person).or_default();
-            for (at, relation) in &offers {
-                let (Some(w), Some(count)) = (self.wanted.get(*at), counts.get_mut(*at)) else { continue };
-                let enough = !sum(w, c, *relation, &POINTS).lacking;
-                count.0 += 1;
-                count.1 += u64::from(enough);
-                *own += u64::from(enough);
-            }
-        }
-        (counts, people)
     }
 }

@@ -14,7 +14,6 @@ use crate::services::queue::{self, Page};
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::dialogs::PickDialog;
-use crate::tui::fit::Fit;
 use crate::tui::frame::hour;
 use crate::tui::look::{Look, width};
 use crate::tui::screen::{Cx, Offer, Screen, Topic, Words};
@@ -22,6 +21,7 @@ use crate::tui::screens::finder::{Finder, Found};
 use crate::tui::screens::meetings::{self, Meets, waited};
 use crate::tui::screens::watch::{self, Watch, Watches};
 use crate::tui::screens::{House, Office, fields, said};
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Band, Cell, Column, Row, Table};
 
 const PAGE: Slot = Slot("queue");

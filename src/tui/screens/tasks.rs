@@ -19,12 +19,12 @@ use crate::services::tasks::{self, Settle, TaskRow};
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::dialogs::PickDialog;
-use crate::tui::fit::Fit;
 use crate::tui::look::{Look, wrap};
 use crate::tui::screen::{Cx, Message, Offer, Screen, Topic, Words};
 use crate::tui::screens::ask_line::AskLine;
 use crate::tui::screens::caseload::short;
 use crate::tui::screens::{House, doors};
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::pick::Choice;
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 

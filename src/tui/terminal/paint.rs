@@ -12,7 +12,7 @@ const GAP: u16 = 8;
 /// Fewer blanks than this to write are no reason to try erasing.
 const WORTH_ERASING: usize = 3;
 /// Places of a row from which erasing is tried.
-const TRIED: usize = 4;
+const TRIED: usize = 5;
 
 /// What is known of the terminal beside its cells. Kept across frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,14 +277,15 @@ impl Painter {
     }
 }
 
-/// Where a row may be erased from: its first changed cell, and the beginnings of its runs of new blanks.
+/// Where a row may be erased from: its left edge, its first changed cell, and the beginnings of its runs of new blanks.
 fn starts(old: &[Glyph], new: &[Glyph], changed: &[bool]) -> Vec<u16> {
-    let mut found = Vec::new();
+    // The left edge is reached by CR alone; what stands before the first changed cell is then written once more.
+    let mut found = vec![0];
     let mut run = false;
     for (x, ((was, is), changes)) in (0_u16..).zip(old.iter().zip(new).zip(changed)) {
         let blanked = *changes && *is == Glyph::BLANK;
         // Half of a wide character can't be erased.
-        if (blanked && !run || *changes && found.is_empty()) && !was.is_second() && !is.is_second() {
+        if (blanked && !run || *changes && found.len() == 1) && !was.is_second() && !is.is_second() {
             found.push(x);
         }
         run = blanked;

@@ -9,9 +9,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::tui::action::Action;
-use crate::tui::fit::Fit;
 use crate::tui::look::{Look, number, width};
 use crate::tui::screen::{Offer, Rank};
+use crate::tui::widgets::fit::Fit;
 
 /// Cells that are few.
 const FEW: u16 = 4;

@@ -6,9 +6,9 @@ use crate::domain::ids::UserId;
 use crate::domain::{calendar, person, phone};
 use crate::services::caseload::CaseRow;
 use crate::texts::dashed;
-use crate::tui::fit::Fit;
 use crate::tui::look::Look;
 use crate::tui::screens::House;
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Cell, Column, Row};
 
 /// A row and its words.

@@ -8,9 +8,9 @@ use crate::domain::{calendar, phone};
 use crate::fault::Arg;
 use crate::services::day::{Meeting, Page, Todo};
 use crate::services::draft::Draft;
-use crate::tui::fit::Fit;
 use crate::tui::look::Look;
 use crate::tui::screens::{Office, resume, said};
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Band, Cell, Column, Row};
 
 /// What a row is about.

@@ -28,6 +28,7 @@ impl FirmFile {
     pub(super) fn open(&mut self, cx: &mut Cx<'_>) {
         match self.what() {
             Some(What::Offer(id)) => doors::vacancy(&self.house, id, cx),
+            Some(What::Proposal(id)) => doors::proposal(&self.house, id, cx),
             Some(What::Person(id)) => doors::person(&self.house, id, cx),
             Some(What::Contact(id)) => self.contact(Some(id), cx),
             Some(What::Visit(id)) => self.read_visit(id, cx),

@@ -5,6 +5,7 @@ use crate::services::employers::{self, FirmRow};
 use crate::tui::look::Look;
 use crate::tui::screens::House;
 use crate::tui::screens::caseload::short;
+use crate::tui::screens::file::words;
 use crate::tui::widgets::table::{Cell, Column, Row};
 
 /// A row and its words.
@@ -23,15 +24,15 @@ pub struct Line {
 impl Line {
     /// The words of a row.
     pub fn new(row: FirmRow, house: &House, look: &Look) -> Self {
-        let sector = row.sector.as_deref().map_or("-", |s| house.rules.codes.label("SECTION", s, look.lang()));
+        let sector = words::coded(house, look, "SECTION", row.sector.as_deref());
         let owner = match &row.owner_name {
             _ if row.owner == Some(house.who.user) => look.text("file-you"),
-            Some(name) => name.clone(),
+            Some(name) => name.split(' ').next().unwrap_or(name).to_owned(),
             None => "-".to_owned(),
         };
         let days = employers::days(&house.rules);
         Line {
-            sector: sector.to_owned(),
+            sector,
             offers: if row.open_offers > 0 { row.open_offers.to_string() } else { "-".to_owned() },
             contact: row.last_contact.map_or_else(|| "-".to_owned(), |d| short(d, look)),
             late: row.is_late(&days),
@@ -58,6 +59,6 @@ pub fn columns() -> Vec<Column<Line>> {
         Column::new("employers-phone", 13, 6, |l: &Line, _| Cell::from(l.phone.as_str())).extra(),
         Column::new("employers-number", 16, 6, |l: &Line, _| Cell::from(l.row.number.as_str())).extra(),
         Column::new("employers-contact", 6, 0, |l: &Line, _| Cell::alert_if(l.contact.as_str(), l.late)).signed(),
-        Column::new("employers-owner", 14, 3, |l: &Line, _| Cell::from(l.owner.as_str())),
+        Column::new("employers-owner", 10, 3, |l: &Line, _| Cell::from(l.owner.as_str())),
     ]
 }

@@ -39,6 +39,8 @@ pub struct Employers {
     /// How many there are without a filter.
     all: usize,
     came: bool,
+    /// A new one was begun from here: when one comes back the list is read anew.
+    adding: bool,
 }
 
 impl Employers {
@@ -54,6 +56,7 @@ impl Employers {
             meanings: Vec::new(),
             all: 0,
             came: false,
+            adding: false,
         }
     }
     /// The words of this language for what the filter knows.
@@ -220,6 +223,9 @@ impl Screen for Employers {
         self.load(Want::First, cx);
     }
     fn uncovered(&mut self, cx: &mut Cx<'_>) {
+        if std::mem::take(&mut self.adding) {
+            return self.load(Want::First, cx);
+        }
         self.refresh(cx);
     }
     fn changed(&mut self, _topic: Topic, cx: &mut Cx<'_>) {
@@ -245,7 +251,10 @@ impl Screen for Employers {
             (Action::Book, Some(firm)) => deeds::book(&self.house, firm, cx),
             (Action::Remind, Some(firm)) => deeds::remind(&self.house, firm, Self::refresh, cx),
             (Action::Note, Some(firm)) => deeds::note(firm, String::new(), None, None, Self::refresh, cx),
-            (Action::New, _) => doors::new_employer(&self.house, "", cx),
+            (Action::New, _) => {
+                self.adding = true;
+                doors::new_employer(&self.house, "", cx);
+            }
             (Action::Views, _) => self.views(cx),
             (Action::Sort, _) => self.sorted(cx),
             _ => {}
