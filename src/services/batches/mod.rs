@@ -23,6 +23,7 @@ use crate::domain::record::Head;
 use crate::domain::rights::{self, Owner};
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::store::batches::{self as store, Counts};
 use crate::store::{Deed, Desk, Write};
 
@@ -100,8 +101,8 @@ pub fn totals_of(kind: FormKind, rules: &Rules) -> Vec<Total> {
     totals::of(&fields::of(kind, &rules.codes, rules.today, true))
 }
 
-fn may_key(desk: &Desk, agency: &str) -> Outcome<()> {
-    rights::allowed(&desk.who, rights::Deed::Key, Owner::agency(agency))
+fn may_key(desk: &mut Desk, agency: &str) -> Outcome<()> {
+    access::may(desk, rights::Deed::Key, Owner::agency(agency))
 }
 
 /// The batches of the agency.
