@@ -138,6 +138,29 @@ pub struct Config {
     pub data_folder: PathBuf,
     /// Folder of logs and local drafts.
     pub state_folder: PathBuf,
+    /// Backups.
+    pub backup: Keeping,
+}
+
+/// How backups are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keeping {
+    /// Folder of the timers' backups; `None`: `backups` in the data folder.
+    pub folder: Option<PathBuf>,
+    /// Public key (`age1…`) that they are encrypted to.
+    pub recipient: Option<String>,
+    /// Hourly ones kept.
+    pub hourly: usize,
+    /// Daily ones kept.
+    pub daily: usize,
+    /// Hours after which the last good one is too old.
+    pub alarm_hours: i64,
+}
+
+impl Default for Keeping {
+    fn default() -> Self {
+        Keeping { folder: None, recipient: None, hourly: 24, daily: 30, alarm_hours: 26 }
+    }
 }
 
 impl Config {
@@ -190,6 +213,7 @@ impl Config {
             ssh: env.get("SSH_CONNECTION").map(str::to_owned),
             data_folder: env.folder("XDG_DATA_HOME", ".local/share"),
             state_folder: env.folder("XDG_STATE_HOME", ".local/state"),
+            backup: Keeping::default(),
         }
     }
 
@@ -237,6 +261,22 @@ impl Config {
     /// The database of the training office: the one named, else `training.db` in the data folder.
     pub fn training_db(&self) -> Db {
         self.named_db.clone().unwrap_or_else(|| Db::Sqlite(self.data_folder.join("training.db")))
+    }
+
+    /// The folder of the timers' backups.
+    pub fn backup_folder(&self) -> PathBuf {
+        self.backup.folder.clone().unwrap_or_else(|| self.data_folder.join("backups"))
+    }
+
+    /// The folder beside the database, on a local disk, where a copy is made: the file's own, else the data folder.
+    pub fn work_folder(&self) -> PathBuf {
+        match self.db() {
+            Db::Sqlite(path) => match path.parent().filter(|p| !p.as_os_str().is_empty()) {
+                Some(folder) => folder.to_owned(),
+                None => PathBuf::from("."),
+            },
+            Db::Postgres(_) => self.data_folder.clone(),
+        }
     }
 
     /// Milliseconds that an ESC waits for more bytes.

@@ -10,8 +10,10 @@ use crate::config::{Config, Env, Flags};
 use crate::fault::{Fault, Outcome};
 use crate::texts::Texts;
 
+pub mod backup;
 pub mod check;
 pub mod completions;
+pub mod copy;
 pub mod demo;
 pub mod export;
 mod help;
@@ -23,6 +25,7 @@ pub mod man;
 pub mod match_;
 pub mod migrate;
 pub mod print;
+pub mod restore;
 pub mod rules;
 pub mod search;
 pub mod show;
@@ -103,6 +106,9 @@ pub const COMMANDS: &[Entry] = &[
     entry!(show),
     entry!(import),
     entry!(export),
+    entry!(copy),
+    entry!(backup),
+    entry!(restore),
     entry!(check),
     entry!(completions),
     entry!(man),

@@ -9,7 +9,7 @@ use super::{CHARSETS, COLOURS, Config, Db, KEYBOARDS, LANGUAGES, LOGS, LOOKS, PR
 use crate::fault::{Fault, Outcome, Reason};
 
 /// Every key that a file may have.
-pub const KEYS: [&str; 12] = [
+pub const KEYS: [&str; 17] = [
     "db",
     "lang",
     "keymap",
@@ -22,6 +22,11 @@ pub const KEYS: [&str; 12] = [
     "which_key_ms",
     "escape_ms",
     "log",
+    "backup_folder",
+    "backup_recipient",
+    "backup_hourly",
+    "backup_daily",
+    "backup_alarm_hours",
 ];
 
 /// Puts the settings of a file over those known so far.
@@ -84,6 +89,11 @@ fn set(config: &mut Config, place: &Place<'_>, value: &Spanned<DeValue<'_>>) -> 
         "which_key_ms" => config.which_key_ms = number(place, value, 0, 10_000)?,
         "escape_ms" => config.escape_ms = Some(number(place, value, 10, 2_000)?),
         "log" => config.log = choice(&LOGS)?,
+        "backup_folder" => config.backup.folder = Some(text(place, value)?.into()),
+        "backup_recipient" => config.backup.recipient = Some(text(place, value)?.to_owned()),
+        "backup_hourly" => config.backup.hourly = number(place, value, 1, 10_000)? as usize,
+        "backup_daily" => config.backup.daily = number(place, value, 1, 10_000)? as usize,
+        "backup_alarm_hours" => config.backup.alarm_hours = number(place, value, 1, 10_000)? as i64,
         _ => return Err(place.fault("wrong-config-key").with("allowed", KEYS.join(", "))),
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Pure rules: no clock, no chance, no file, no database, no terminal. Today and new ids are arguments.
 
 pub mod appointment;
+pub mod backup;
 pub mod calendar;
 pub mod check;
 pub mod code;

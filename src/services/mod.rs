@@ -2,10 +2,12 @@
 
 pub mod agenda;
 pub mod appointment;
+pub mod backup;
 pub mod caseload;
 pub mod changes;
 pub mod check;
 pub mod codes;
+pub mod copy;
 pub mod day;
 pub mod deed;
 pub mod demo;

@@ -1,8 +1,10 @@
 //! An engine that loses its line on demand, before or after the call reached the server: for tests of what is kept and what is said.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::fault::Value;
+use crate::store::whole::{Table, Whole};
 use crate::store::{Canceller, DbError, Engine, Ran, Read, Row, Stmt};
 
 /// Which calls are counted.
@@ -169,5 +171,29 @@ impl Engine for Failing {
     }
     fn append_only(&mut self, table: &str) -> Result<(), DbError> {
         self.call(Call::Any, |e| e.append_only(table))
+    }
+}
+
+impl Whole for Failing {
+    fn begin_snapshot(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.begin_snapshot())
+    }
+    fn tables(&mut self) -> Result<Vec<Table>, DbError> {
+        self.call(Call::Any, |e| e.tables())
+    }
+    fn copy_file(&mut self, to: &Path) -> Result<bool, DbError> {
+        self.call(Call::Any, |e| e.copy_file(to))
+    }
+    fn take_file(&mut self, from: &Path) -> Result<bool, DbError> {
+        self.call(Call::Any, |e| e.take_file(from))
+    }
+    fn defer_keys(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.defer_keys())
+    }
+    fn settle_keys(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.settle_keys())
+    }
+    fn empty(&mut self, tables: &[Table]) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.empty(tables))
     }
 }

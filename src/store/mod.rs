@@ -5,6 +5,7 @@ pub mod day;
 pub mod changes;
 pub mod appointments;
 pub mod audit;
+pub mod backup;
 pub mod candidates;
 pub mod caseload;
 pub mod check;
@@ -33,6 +34,9 @@ pub mod sqlite;
 pub mod tasks;
 mod trail;
 pub mod vacancy_match;
+pub mod whole;
+mod whole_postgres;
+mod whole_sqlite;
 pub mod write;
 
 use std::borrow::Cow;
@@ -130,7 +134,7 @@ impl<'r> dyn Read + 'r {
 }
 
 /// One of the two databases: no table names in it. Named only in the store and where jobs are run.
-pub trait Engine: Read + Send {
+pub trait Engine: Read + whole::Whole + Send {
     /// One writing statement; gives the number of rows.
     fn execute(&mut self, sql: &str, args: &[Value]) -> Result<u64, DbError>;
     /// A text of several statements without arguments (migrations).

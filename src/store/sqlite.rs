@@ -34,7 +34,7 @@ const REMOTE: [(u32, &str); 8] = [
 
 /// A connection to a SQLite file.
 pub struct Sqlite {
-    db: Connection,
+    pub(in crate::store) db: Connection,
     writing: bool,
     statements: u64,
     trips: u64,
@@ -373,7 +373,8 @@ fn worded(e: rusqlite::Error, sql: &str) -> DbError {
     }
 }
 
-fn error(e: rusqlite::Error) -> DbError {
+/// The driver's codes in our words.
+pub(in crate::store) fn error(e: rusqlite::Error) -> DbError {
     let rusqlite::Error::SqliteFailure(code, message) = &e else { return DbError::other(e) };
     let detail = message.clone().unwrap_or_default();
     match (code.code, code.extended_code) {
