@@ -18,3 +18,8 @@ CREATE TABLE backup (
     updated_by key_text NOT NULL
 );
 CREATE INDEX backup_at ON backup(outcome, made_at);
+-- Who made an agency was kept as an id by the first versions; it is a login everywhere.
+UPDATE agency SET created_by = 'guichet' WHERE version = 1;
+UPDATE agency SET updated_by = 'guichet' WHERE version = 1;
+-- The first row of the search words was made with a text where bytes belong; PostgreSQL knew no difference.
+UPDATE name_word SET recent = CAST(recent AS blob) WHERE id = 0;

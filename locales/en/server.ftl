@@ -67,7 +67,7 @@ cli-copy-done = Copied and read back: { $tables } tables, { $rows } rows, digest
 refused-backup-incomplete = Backup incomplete, the old one is intact.
 refused-backup-incomplete-means = No file was left under that name; the office is not touched.
 refused-backup-incomplete-do = Look at the disk or the stick (space, plug), then try again.
-refused-copy-shape = The two databases don't have the same tables.
+refused-copy-shape = The two databases do not have the same tables.
 refused-copy-shape-do = Run guichet migrate on the first, then try again.
 refused-copy-differs = The table { $table } read back is not the one that was copied.
 refused-copy-differs-do = Nothing was kept. Look at the disk, then try again.
@@ -75,7 +75,7 @@ wrong-backup-file = Name the file to make, or --hourly, --daily, --list.
 wrong-backup-file-do = For instance: guichet backup /media/stick/office.db
 wrong-backup-there = { $path } exists already.
 wrong-backup-there-do = A backup never replaces another: give another name.
-wrong-backup-folder = Can't write in { $path }.
+wrong-backup-folder = Cannot write in { $path }.
 wrong-backup-folder-do = Make this folder, or give it to the account that backs up.
 wrong-backup-missing = { $path }: unreadable or absent.
 wrong-backup-missing-do = guichet backup --list shows those that are known.
@@ -91,7 +91,35 @@ wrong-identity-needed = { $path } is encrypted.
 wrong-identity-needed-do = Add --identity and the file of the private key.
 wrong-identity-file = { $path }: no readable private key.
 wrong-identity-file-do = The file holds a line AGE-SECRET-KEY-1….
-wrong-identity = The key of { $path } doesn't open this backup.
+wrong-identity = The key of { $path } does not open this backup.
 wrong-identity-do = Take the private key of the public key that the label (.json) names.
 wrong-copy-there = An office stands at this address already.
 wrong-copy-there-do = Give an empty database.
+
+record-backup = backup
+field-path = File
+help-field-path = Where the backup lies, written by the program. { -office }
+field-bytes = Size
+help-field-bytes = Size of the file in bytes, written by the program. { -office }
+field-sha256 = Digest
+help-field-sha256 = SHA-256 of the file, written by the program. { -office }
+field-row-count = Rows
+help-field-row-count = Rows of all tables, counted in the backup. { -office }
+field-recipient = Public key
+help-field-recipient = The key that the backup is encrypted to. { -office }
+field-seal = Seal
+help-field-seal = The seal of the audit at the time of the backup. { -office }
+field-elsewhere = Other disk
+help-field-elsewhere = Whether the backup lies on another disk than the database. { -office }
+
+wrong-database-permission = { $path }: the account { $account } may not { $deed ->
+        [enter] enter this folder
+        [read] read this file
+       *[write] write here
+    }.
+wrong-database-permission-do = The owner expected is { $owner }. As root: { $command }
+wrong-read-only-disk = The disk of { $path } can only be read.
+wrong-read-only-disk-do = As root: mount -o remount,rw { $mount }
+wrong-database-damaged = Damaged database, nothing was written.
+wrong-database-damaged-means = Do not work on: what was saved before is kept, the file can still be read in part.
+wrong-database-damaged-do = Administrator: guichet check, then guichet restore FILE.

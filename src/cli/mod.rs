@@ -178,6 +178,7 @@ pub type Screens = fn(&Config, &Texts, Option<&str>) -> Outcome<Exit>;
 /// Runs what the arguments wish and gives the exit status. Without a subcommand `screens` are opened; without those
 /// the help is printed and the usage is wrong.
 pub fn start(args: impl IntoIterator<Item = OsString>, screens: Option<Screens>) -> ExitCode {
+    crate::guard::start();
     let args: Vec<OsString> = args.into_iter().collect();
     let env = Env::read();
     let (texts, outcome) = run(&args, &env, &mut Out::standard(), screens);

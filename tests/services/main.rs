@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod appointments;
+mod backups;
 mod day;
 mod file;
 mod exchange;
