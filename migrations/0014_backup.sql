@@ -4,7 +4,7 @@ CREATE TABLE backup (
     version BIGINT NOT NULL,
     kind key_text NOT NULL,
     made_at key_text NOT NULL,
-    path TEXT NOT NULL,
+    target TEXT NOT NULL,
     bytes BIGINT NOT NULL,
     sha256 key_text,
     row_count BIGINT NOT NULL,

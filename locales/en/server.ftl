@@ -97,20 +97,6 @@ wrong-copy-there = An office stands at this address already.
 wrong-copy-there-do = Give an empty database.
 
 record-backup = backup
-field-path = File
-help-field-path = Where the backup lies, written by the program. { -office }
-field-bytes = Size
-help-field-bytes = Size of the file in bytes, written by the program. { -office }
-field-sha256 = Digest
-help-field-sha256 = SHA-256 of the file, written by the program. { -office }
-field-row-count = Rows
-help-field-row-count = Rows of all tables, counted in the backup. { -office }
-field-recipient = Public key
-help-field-recipient = The key that the backup is encrypted to. { -office }
-field-seal = Seal
-help-field-seal = The seal of the audit at the time of the backup. { -office }
-field-elsewhere = Other disk
-help-field-elsewhere = Whether the backup lies on another disk than the database. { -office }
 
 wrong-database-permission = { $path }: the account { $account } may not { $deed ->
         [enter] enter this folder

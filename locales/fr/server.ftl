@@ -97,20 +97,6 @@ wrong-copy-there = Un office se trouve déjà à cette adresse.
 wrong-copy-there-do = Donnez une base vide.
 
 record-backup = sauvegarde
-field-path = Fichier
-help-field-path = Où se trouve la sauvegarde, écrit par le programme. { -office }
-field-bytes = Taille
-help-field-bytes = Taille du fichier en octets, écrite par le programme. { -office }
-field-sha256 = Empreinte
-help-field-sha256 = SHA-256 du fichier, écrit par le programme. { -office }
-field-row-count = Lignes
-help-field-row-count = Lignes de toutes les tables, comptées dans la sauvegarde. { -office }
-field-recipient = Clé publique
-help-field-recipient = La clé pour laquelle la sauvegarde est chiffrée. { -office }
-field-seal = Sceau
-help-field-seal = Le sceau du journal au moment de la sauvegarde. { -office }
-field-elsewhere = Autre disque
-help-field-elsewhere = Si la sauvegarde est sur un autre disque que la base. { -office }
 
 wrong-database-permission = { $path } : le compte { $account } ne peut pas { $deed ->
         [enter] entrer dans ce dossier

@@ -90,7 +90,7 @@ fn list(as_json: bool, cx: &mut Cx<'_>) -> Outcome<Exit> {
     if as_json {
         let rows = found.all.iter().map(|b| {
             json!({
-                "kind": b.kind, "at": b.made_at.map(instant_text), "path": b.path, "bytes": b.bytes, "rows": b.row_count,
+                "kind": b.kind, "at": b.made_at.map(instant_text), "path": b.target, "bytes": b.bytes, "rows": b.row_count,
                 "sha256": b.sha256, "recipient": b.recipient, "elsewhere": b.elsewhere, "outcome": b.outcome,
             })
         });
@@ -114,5 +114,5 @@ fn list(as_json: bool, cx: &mut Cx<'_>) -> Outcome<Exit> {
 fn row(b: &BackupDone, cx: &Cx<'_>) -> Vec<Cell> {
     let at = b.made_at.map(|at| crate::domain::calendar::local(at).format("%d/%m/%Y %H:%M").to_string()).unwrap_or_default();
     let kind = cx.texts.get(&format!("backup-kind-{}", b.kind.replace('_', "-")));
-    vec![at.into(), kind.into(), cx.texts.get(&format!("backup-outcome-{}", b.outcome)).into(), b.row_count.into(), b.path.clone().into()]
+    vec![at.into(), kind.into(), cx.texts.get(&format!("backup-outcome-{}", b.outcome)).into(), b.row_count.into(), b.target.clone().into()]
 }

@@ -14,7 +14,7 @@ record! {
         /// The instant whose state it holds.
         made_at: Option<DateTime<Utc>> = Made, Kind::Instant;
         /// Where it was put.
-        path: String = Made, Kind::Text(1000);
+        target: String = Made, Kind::Text(1000);
         /// Size of the file.
         bytes: i64 = Made, Kind::Int(0, i64::MAX);
         /// Digest of the file, hexadecimal.

@@ -165,7 +165,7 @@ fn note(desk: &mut Desk, wish: &Wish, path: &Path, now: DateTime<Utc>, label: Op
         head: Head::new(desk.new_id()),
         kind: wish.kind.to_owned(),
         made_at: Some(now),
-        path: path.display().to_string(),
+        target: path.display().to_string(),
         bytes: label.map_or(0, |l| i64::try_from(l.bytes).unwrap_or(i64::MAX)),
         sha256: label.map(|l| l.sha256.clone()),
         row_count: label.map_or(0, |l| i64::try_from(l.manifest.total()).unwrap_or(i64::MAX)),

@@ -218,7 +218,7 @@ fn noted(url: &str, wanted: &Wanted, restored: &Restored, now: DateTime<Utc>) ->
         head: crate::domain::record::Head::new(desk.new_id()),
         kind: "restored".to_owned(),
         made_at: Some(now),
-        path: wanted.file.display().to_string(),
+        target: wanted.file.display().to_string(),
         row_count: i64::try_from(restored.manifest.total()).unwrap_or(i64::MAX),
         seal: restored.manifest.seal.clone(),
         outcome: "restored".to_owned(),
