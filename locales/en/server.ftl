@@ -109,3 +109,12 @@ wrong-read-only-disk-do = As root: mount -o remount,rw { $mount }
 wrong-database-damaged = Damaged database, nothing was written.
 wrong-database-damaged-means = Do not work on: what was saved before is kept, the file can still be read in part.
 wrong-database-damaged-do = Administrator: guichet check, then guichet restore FILE.
+
+state-disk-full = disk full
+state-disk-failing = disk failing
+line-only-reads = Reading only: nothing is saved, drafts are kept.
+line-writes-again = Saving works again.
+wrong-write-unconfirmed = The disk did not confirm the write.
+wrong-write-unconfirmed-means = What was saved before is kept; your entry stays on the screen and as a draft.
+wrong-write-unconfirmed-do = Tell the administrator: the disk may be failing. Only reading goes on.
+cli-migrate-saved = Backup before the update: { $path }

@@ -109,3 +109,12 @@ wrong-read-only-disk-do = En root : mount -o remount,rw { $mount }
 wrong-database-damaged = Base endommagée, rien n'a été écrit.
 wrong-database-damaged-means = Ne continuez pas : ce qui était enregistré est gardé, le fichier se lit encore en partie.
 wrong-database-damaged-do = Administrateur : guichet check, puis guichet restore FICHIER.
+
+state-disk-full = disque plein
+state-disk-failing = disque en panne
+line-only-reads = Consultation seule : rien ne s'enregistre, les brouillons sont gardés.
+line-writes-again = L'enregistrement reprend.
+wrong-write-unconfirmed = Écriture non confirmée par le disque.
+wrong-write-unconfirmed-means = Ce qui est enregistré auparavant est gardé ; votre saisie reste à l'écran et en brouillon.
+wrong-write-unconfirmed-do = Prévenez l'administrateur : le disque est peut-être en panne. Seule la consultation continue.
+cli-migrate-saved = Sauvegarde d'avant mise à jour : { $path }

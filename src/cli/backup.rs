@@ -114,5 +114,11 @@ fn list(as_json: bool, cx: &mut Cx<'_>) -> Outcome<Exit> {
 fn row(b: &BackupDone, cx: &Cx<'_>) -> Vec<Cell> {
     let at = b.made_at.map(|at| crate::domain::calendar::local(at).format("%d/%m/%Y %H:%M").to_string()).unwrap_or_default();
     let kind = cx.texts.get(&format!("backup-kind-{}", b.kind.replace('_', "-")));
-    vec![at.into(), kind.into(), cx.texts.get(&format!("backup-outcome-{}", b.outcome)).into(), b.row_count.into(), b.target.clone().into()]
+    vec![
+        at.into(),
+        kind.into(),
+        cx.texts.get(&format!("backup-outcome-{}", b.outcome)).into(),
+        b.row_count.into(),
+        b.target.clone().into(),
+    ]
 }

@@ -12,6 +12,7 @@ pub mod check;
 pub mod clock;
 pub mod deeds;
 pub mod desk;
+pub mod disk;
 pub mod drafts;
 pub mod error;
 pub mod exports;
@@ -158,6 +159,12 @@ pub trait Engine: Read + whole::Whole + Send {
     fn canceller(&self) -> Canceller;
     /// Whether the line still stands, as far as is known without asking.
     fn alive(&self) -> bool;
+    /// Closes the connection and opens it again: after a write that the disk did not confirm nothing of the old one is trusted.
+    fn reopen(&mut self) -> Result<(), DbError>;
+    /// Gives the disk what was set aside for the day it is full; false: there is nothing (any more).
+    fn give_reserve(&mut self) -> bool;
+    /// Whether the disk is full: only drafts and the audit of readings go on.
+    fn tight(&self) -> bool;
     /// Statements sent since the opening.
     fn statements(&self) -> u64;
     /// Round trips since the opening (in SQLite: calls).

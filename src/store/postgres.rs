@@ -237,6 +237,16 @@ impl Engine for Postgres {
     fn alive(&self) -> bool {
         self.client.as_ref().is_some_and(|c| !c.is_closed())
     }
+    fn reopen(&mut self) -> Result<(), DbError> {
+        // The server answers for its disk; a line that is lost is another matter.
+        Ok(())
+    }
+    fn give_reserve(&mut self) -> bool {
+        false
+    }
+    fn tight(&self) -> bool {
+        false
+    }
     fn statements(&self) -> u64 {
         self.statements
     }

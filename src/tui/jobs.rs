@@ -101,6 +101,7 @@ impl Threads {
                 reports,
                 desk: None,
                 away: false,
+                only_reads: None,
             };
             (shared, thread::spawn(move || worker.run()))
         };
@@ -172,6 +173,8 @@ struct Worker {
     desk: Option<Desk>,
     /// The desk's connection is lost.
     away: bool,
+    /// Why only reading goes on, as it was said last.
+    only_reads: Option<&'static str>,
 }
 
 impl Worker {
@@ -181,6 +184,7 @@ impl Worker {
                 Ok(()) => self.desk.as_mut().map_or(Err(Fault::Away), |desk| run(&mut request, desk)),
                 Err(fault) => Err(fault),
             };
+            self.say_what_goes_on();
             let cancelled = {
                 let mut queue = self.shared.lock();
                 queue.running = None;
@@ -199,6 +203,14 @@ impl Worker {
                 Err(_) if cancelled => self.answer(request.ticket, Err(Fault::Cancelled)),
                 fruit => self.answer(request.ticket, fruit),
             }
+        }
+    }
+    /// Has the title say that only reading goes on, as soon as a job has met it, and when it is over.
+    fn say_what_goes_on(&mut self) {
+        let now = self.desk.as_ref().and_then(Desk::only_reads);
+        if self.reports && now != self.only_reads {
+            self.only_reads = now;
+            let _ = self.events.send(Event::Line(Line::OnlyReads(now)));
         }
     }
     fn answer(&self, ticket: Ticket, fruit: Fruit) {

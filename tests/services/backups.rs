@@ -11,7 +11,7 @@ use guichet::domain::person_file::PersonFile;
 use guichet::fault::{Fault, Outcome};
 use guichet::services::backup::{self, To, Wanted, Wish};
 use guichet::services::{check, copy, demo, office, people, session};
-use guichet::store::{self, DbError, Desk, records};
+use guichet::store::{self, DbError, Desk, migrate, records};
 
 use crate::common::Ground;
 
@@ -223,4 +223,29 @@ fn an_office_goes_from_sqlite_to_postgres_and_back_row_for_row() {
     // References hold again on the server as before.
     let mut engine = store::open(server.url()).unwrap();
     assert!(matches!(engine.execute("DELETE FROM person", &[]), Err(DbError::ForeignKey(_))));
+}
+
+#[test]
+fn an_update_of_the_schema_is_made_only_after_a_backup_that_can_be_restored() {
+    for ground in [Some(Ground::bare_sqlite()), Ground::bare_postgres()].into_iter().flatten() {
+        let folder = tempfile::tempdir().unwrap();
+        let all = migrate::all();
+        let old = &all[..all.len() - 1];
+        migrate::apply(&mut *ground.engine(), old, Utc::now()).unwrap();
+        let keep = |to: &str| Wish {
+            kind: "before_migration",
+            to: To::Folder(folder.path().join(to), usize::MAX),
+            recipient: None,
+            work: folder.path().join("work"),
+        };
+        // A file stands where the folder should be.
+        std::fs::write(folder.path().join("taken"), "").unwrap();
+        assert_eq!(refused(office::migrate(ground.url(), Utc::now(), &keep("taken"))), "wrong-backup-folder");
+        assert_eq!(migrate::status(&mut *ground.engine()).unwrap().pending.len(), 1, "nothing was changed");
+        let (schema, saved) = office::migrate(ground.url(), Utc::now(), &keep("kept")).unwrap();
+        assert_eq!(schema.pending, 0);
+        let saved = saved.unwrap();
+        assert_eq!(backup::label(&saved).unwrap().manifest.schema, old.last().unwrap().number);
+        assert_eq!(office::migrate(ground.url(), Utc::now(), &keep("kept")).unwrap().1, None, "nothing to do, nothing to save");
+    }
 }

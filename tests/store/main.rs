@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod deeds;
+mod disk;
 mod engines;
 mod migrations;
 mod search;

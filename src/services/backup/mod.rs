@@ -160,7 +160,7 @@ fn seal(_: &mut Desk) -> Option<String> {
 }
 
 /// Keeps what was made, or that nothing was, in the office itself.
-fn note(desk: &mut Desk, wish: &Wish, path: &Path, now: DateTime<Utc>, label: Option<&Label>) -> Outcome<()> {
+pub fn note(desk: &mut Desk, wish: &Wish, path: &Path, now: DateTime<Utc>, label: Option<&Label>) -> Outcome<()> {
     let row = BackupDone {
         head: Head::new(desk.new_id()),
         kind: wish.kind.to_owned(),
@@ -186,9 +186,7 @@ fn prune(folder: &Path, kind: &str, keep: usize) -> Vec<PathBuf> {
         names.filter(|n| n.starts_with(&stem) && (n.ends_with("Z.db") || n.ends_with("Z.db.age"))).collect();
     own.sort_by(|a, b| b.cmp(a));
     let old = surplus(keep, &own).iter().map(|name| folder.join(name));
-    old.filter(|path| std::fs::remove_file(path).is_ok())
-        .inspect(|path| drop(std::fs::remove_file(label_of(path))))
-        .collect()
+    old.filter(|path| std::fs::remove_file(path).is_ok()).inspect(|path| drop(std::fs::remove_file(label_of(path)))).collect()
 }
 
 /// The label beside a backup, if there is one that can be read.
