@@ -110,7 +110,6 @@ wrong-database-damaged = Damaged database, nothing was written.
 wrong-database-damaged-means = Do not work on: what was saved before is kept, the file can still be read in part.
 wrong-database-damaged-do = Administrator: guichet check, then guichet restore FILE.
 
-state-disk-full = disk full
 state-disk-failing = disk failing
 line-only-reads = Reading only: nothing is saved, drafts are kept.
 line-writes-again = Saving works again.

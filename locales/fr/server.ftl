@@ -110,7 +110,6 @@ wrong-database-damaged = Base endommagée, rien n'a été écrit.
 wrong-database-damaged-means = Ne continuez pas : ce qui était enregistré est gardé, le fichier se lit encore en partie.
 wrong-database-damaged-do = Administrateur : guichet check, puis guichet restore FICHIER.
 
-state-disk-full = disque plein
 state-disk-failing = disque en panne
 line-only-reads = Consultation seule : rien ne s'enregistre, les brouillons sont gardés.
 line-writes-again = L'enregistrement reprend.

@@ -11,6 +11,7 @@ pub mod copy;
 pub mod day;
 pub mod deed;
 pub mod demo;
+pub mod deployment;
 pub mod draft;
 pub mod file;
 pub mod follow_up;

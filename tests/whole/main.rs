@@ -9,6 +9,7 @@ mod common;
 mod damage;
 #[path = "../common/forbid.rs"]
 mod forbid;
+mod deployment;
 mod guide;
 mod idle;
 mod input;
