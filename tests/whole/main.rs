@@ -3,6 +3,7 @@
 
 mod backups;
 mod bytes;
+mod clean;
 mod commands;
 #[path = "../common/mod.rs"]
 mod common;
@@ -16,6 +17,7 @@ mod input;
 mod mux;
 mod office;
 mod line;
+mod package;
 mod printing;
 mod proxy;
 mod pty;
