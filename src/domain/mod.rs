@@ -1,5 +1,6 @@
 //! Pure rules: no clock, no chance, no file, no database, no terminal. Today and new ids are arguments.
 
+pub mod access;
 pub mod appointment;
 pub mod backup;
 pub mod calendar;

@@ -17,10 +17,12 @@ use crate::domain::profile::{Document, Education, Experience, Language, Note, Sk
 use crate::domain::proposal::{Placement, Proposal};
 use crate::domain::record::Record;
 use crate::domain::registration::{JobGoal, Registration, Wishes};
+use crate::domain::rights::{Deed, Owner};
 use crate::domain::rules::Rules;
 use crate::domain::task::{Notice, Task};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Arg, Flaw, Outcome};
+use crate::services::access;
 use crate::store::check::{self as store, Broken};
 use crate::store::{Desk, Read, audit, candidates, search};
 
@@ -111,6 +113,7 @@ pub struct Report {
 
 /// Looks over the whole database and gives at most `most` findings.
 pub fn run(desk: &mut Desk, most: usize) -> Outcome<Report> {
+    access::may(desk, Deed::Maintain, Owner::office())?;
     let mut rules = desk.rules.clone();
     // What an import or paper may lack is no damage.
     rules.lenient = true;

@@ -169,6 +169,7 @@ pub fn agencies() -> Outcome<Vec<Agency>> {
             kind,
             hours,
             reception_until,
+            idle_minutes: None,
         })
         .collect())
 }

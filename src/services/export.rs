@@ -8,10 +8,11 @@ use crate::domain::ids::{PersonId, RowId};
 use crate::domain::person_file::{PersonFile, sheet};
 use crate::domain::record::Record;
 use crate::domain::registration::Registration;
-use crate::domain::rights::{self, Deed, Demand, Owner};
+use crate::domain::rights::{self, Deed, Owner};
 use crate::domain::who::Who;
 use crate::exchange::{self, file};
 use crate::fault::{Fault, Outcome, Value};
+use crate::services::access;
 use crate::store::Desk;
 use crate::store::exports::{self, Whose};
 
@@ -36,7 +37,8 @@ pub struct Report {
 /// Writes the people one may have a list of: the office's, the agency's, or one's own caseload of 50 at most. `reason` is asked where the
 /// right asks for it (`wrong-reason-missing`). Errors: denied, `wrong-file-exists`, `wrong-export-many`, `wrong-sheet-full`.
 pub fn people(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
-    let (whose, most, demand) = reach(&desk.who)?;
+    let (whose, most, deed, about) = reach(&desk.who);
+    let demand = access::demands(desk, deed, &about)?;
     let reason = reason.map(str::trim).filter(|r| !r.is_empty());
     if demand.reason && reason.is_none() && !owner(&desk.who) {
         return Err(Fault::wrong("wrong-reason-missing"));
@@ -77,20 +79,19 @@ fn audit(desk: &mut Desk, report: &Report, reason: Option<&str>) -> Outcome<()> 
     })
 }
 
-/// Whose files, how many at most, and what the right asks for besides.
-fn reach(who: &Who) -> Outcome<(Whose, u64, Demand)> {
+/// Whose files, how many at most, and the right that is asked of whom.
+fn reach(who: &Who) -> (Whose, u64, Deed, Owner) {
     if owner(who) {
-        return Ok((Whose::Office, u64::MAX, Demand::default()));
+        return (Whose::Office, u64::MAX, Deed::ExportFewNames, Owner::own(who));
     }
     // No agency has this code: whoever may is national.
-    if let Ok(demand) = rights::demands(who, Deed::ExportNames, &Owner::agency("*")) {
-        return Ok((Whose::Office, u64::MAX, demand));
+    if rights::allowed(who, Deed::ExportNames, Owner::agency("*")).is_ok() {
+        return (Whose::Office, u64::MAX, Deed::ExportNames, Owner::agency("*"));
     }
-    if let Ok(demand) = rights::demands(who, Deed::ExportNames, &Owner::agency(&who.agency)) {
-        return Ok((Whose::Agency(who.agency.clone()), u64::MAX, demand));
+    if rights::allowed(who, Deed::ExportNames, Owner::agency(&who.agency)).is_ok() {
+        return (Whose::Agency(who.agency.clone()), u64::MAX, Deed::ExportNames, Owner::agency(&who.agency));
     }
-    let demand = rights::demands(who, Deed::ExportFewNames, &Owner::own(who))?;
-    Ok((Whose::User(who.user), FEW, demand))
+    (Whose::User(who.user), FEW, Deed::ExportFewNames, Owner::own(who))
 }
 
 /// Who holds all roles owns the office alone, or takes it over.

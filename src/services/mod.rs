@@ -1,5 +1,7 @@
 //! What the office does: one file a craft; rights, rules, one `Desk` call. Used by both faces.
 
+pub mod access;
+pub mod accounts;
 pub mod agenda;
 pub mod appointment;
 pub mod backup;
@@ -12,17 +14,22 @@ pub mod day;
 pub mod deed;
 pub mod demo;
 pub mod deployment;
+pub mod consent;
+pub mod door;
 pub mod draft;
 pub mod file;
 pub mod follow_up;
+pub mod keys;
 pub mod letters;
 pub mod export;
+pub mod gate;
 pub mod import;
 pub mod intake;
 pub mod interview;
 pub mod matching;
 pub mod notices;
 pub mod office;
+pub mod password;
 pub mod people;
 pub mod queue;
 pub mod reference;

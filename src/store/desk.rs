@@ -13,6 +13,7 @@ use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
 use crate::store::clock::Ids;
 use crate::store::error::{FULL, UNCONFIRMED};
+use crate::store::pass::Pass;
 use crate::store::trail::Chain;
 use crate::store::write::{numbers_of, stored_deed};
 use crate::store::{Canceller, Clock, DbError, Engine, Read, Write};
@@ -62,6 +63,7 @@ pub struct Desk {
     made: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
     // Writes that the disk didn't confirm, one after the other.
     doubts: u32,
+    pub(super) pass: Pass,
 }
 
 enum End<T> {
@@ -76,7 +78,7 @@ impl Desk {
     pub fn new(engine: Box<dyn Engine>, who: Who, clock: Clock, rules: Rules) -> Self {
         let ids = Ids::new(&format!("{} {}", who.login, who.post));
         let chain = Chain { session: ids.make(&Clock::Real), seq: 0, last: Vec::new(), known: true };
-        Desk { engine, who, clock, rules, chain, ids, made: HashMap::new(), doubts: 0 }
+        Desk { engine, who, clock, rules, chain, ids, made: HashMap::new(), doubts: 0, pass: Pass::default() }
     }
 
     /// Continues the audit chain of this session (a second process, a line found again).
@@ -157,6 +159,7 @@ impl Desk {
 
     /// The reads of one screen: in SQLite all see the same state.
     pub fn read<T>(&mut self, f: impl FnOnce(&mut dyn Read) -> Outcome<T>) -> Outcome<T> {
+        self.still_open()?;
         self.engine.begin_reads()?;
         let found = f(&mut *self.engine);
         let ended = self.engine.end_reads();
@@ -171,6 +174,7 @@ impl Desk {
         if self.doubts >= DOUBTS {
             return Err(Fault::wrong(UNCONFIRMED));
         }
+        self.still_open()?;
         let (since, mut runs, mut stored) = (Instant::now(), 0, None);
         loop {
             runs += 1;

@@ -39,6 +39,7 @@ const ALL: &[Migration] = &[
     Migration { number: 5, name: "search", sql: include_str!("../../migrations/0005_search.sql"), append_only: &[] },
     Migration { number: 6, name: "import", sql: include_str!("../../migrations/0006_import.sql"), append_only: &[] },
     Migration { number: 7, name: "candidate", sql: include_str!("../../migrations/0007_candidate.sql"), append_only: &[] },
+    Migration { number: 11, name: "access", sql: include_str!("../../migrations/0011_access.sql"), append_only: &[] },
     Migration { number: 14, name: "backup", sql: include_str!("../../migrations/0014_backup.sql"), append_only: &[] },
 ];
 

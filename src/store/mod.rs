@@ -3,6 +3,7 @@
 
 pub mod day;
 pub mod changes;
+pub mod accounts;
 pub mod appointments;
 pub mod audit;
 pub mod backup;
@@ -13,6 +14,7 @@ pub mod clock;
 pub mod deeds;
 pub mod desk;
 pub mod disk;
+pub mod door;
 pub mod drafts;
 pub mod error;
 pub mod exports;
@@ -26,6 +28,7 @@ pub mod notices;
 pub mod office;
 pub mod people;
 pub mod postgres;
+mod pass;
 mod postgres_line;
 pub mod records;
 pub mod reference;

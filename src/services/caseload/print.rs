@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::domain::ids::{DeedId, PersonId, UserId};
 use crate::domain::rights::{self, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::store::{Deed, Desk};
 
 /// Rows with names that one list may have (security.md §3).
@@ -22,7 +23,7 @@ pub fn print_list(
     text: &str,
 ) -> Outcome<()> {
     let owner = Owner::of(desk.who.agency.clone(), Some(counsellor));
-    rights::allowed(&desk.who, rights::Deed::ExportFewNames, owner)?;
+    access::may(desk, rights::Deed::ExportFewNames, owner)?;
     if persons.len() > LONGEST_LIST {
         return Err(Fault::refused("refused-list-long").with("max", LONGEST_LIST).with("count", persons.len()));
     }

@@ -26,6 +26,7 @@ use crate::domain::who::Who;
 use crate::exchange::header::{Header, Renames};
 use crate::exchange::{Line, Source};
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::services::import::block::{Outcomes, Plan};
 use crate::services::import::cell::Cells;
 use crate::services::import::lists::Lists;
@@ -151,7 +152,7 @@ fn run(desk: &mut Desk, wish: &Wish, face: &Face<'_>) -> Outcome<Report> {
     let source = Source::open(&wish.file, &wish.asked)?;
     let (header, total) = survey(&source, face, &renames)?;
     let deed = if total > FEW { Deed::ImportMany } else { Deed::PersonWrite };
-    rights::allowed(&desk.who, deed, Owner::agency(&agency))?;
+    access::may(desk, deed, Owner::agency(&agency))?;
     let former = wish.source.clone().unwrap_or_else(|| agency.clone());
     let names = agencies.iter().flat_map(|(code, name)| [(fold(code), code.clone()), (fold(name), code.clone())]);
     let filler = Filler {

@@ -9,6 +9,7 @@ pub mod editor;
 mod list;
 pub mod note;
 mod number;
+mod secret;
 mod side;
 mod spec;
 mod suggest;
@@ -19,6 +20,7 @@ use std::rc::Rc;
 pub use code::CodeEditor;
 pub use date::ReadDay;
 pub use editor::{After, Editor, Place, Why};
+pub use secret::SecretEditor;
 pub use spec::Spec;
 
 use crate::fault::{Flaw, Value};

@@ -1,6 +1,7 @@
 //! The list of screens: how each is reached from anywhere (`g`, F3, `--at`). A new screen is one `mod` line and one line in
 //! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
 
+pub mod admin;
 mod ask_line;
 mod card;
 pub mod agenda;
@@ -19,6 +20,7 @@ pub mod interview;
 pub mod notices;
 pub mod resume;
 pub mod search;
+pub mod secret;
 pub mod tasks;
 
 use std::rc::Rc;
@@ -74,6 +76,7 @@ const WAYS: &[Way] = &[
     way!("intake", GoIntake, intake::Intake),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
+    way!("admin", GoAdmin, admin::Admin),
     // Over what lies there: the form below stays as it is.
     Way {
         name: "search",
