@@ -10,6 +10,7 @@ use crate::config::{Config, Env, Flags};
 use crate::fault::{Fault, Outcome};
 use crate::texts::Texts;
 
+pub mod audit;
 pub mod check;
 pub mod completions;
 pub mod demo;
@@ -104,6 +105,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(import),
     entry!(export),
     entry!(check),
+    entry!(audit),
     entry!(completions),
     entry!(man),
 ];

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod appointment;
+pub mod audit;
 pub mod caseload;
 pub mod changes;
 pub mod check;

@@ -10,7 +10,7 @@ use crate::domain::rights;
 use crate::domain::rules::Rules;
 use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
-use crate::services::codes;
+use crate::services::{audit, codes, session};
 use crate::store::{self, Clock, Desk, Engine, migrate, office};
 
 /// What stands at an address.
@@ -149,8 +149,13 @@ pub fn schema(url: &str) -> Outcome<Schema> {
 /// Brings schema and reference lists up to the program's; may be cut and repeated.
 pub fn migrate(url: &str, now: DateTime<Utc>) -> Outcome<Schema> {
     let mut engine = store::open(url)?;
-    migrate::migrate(&mut *engine, now)?;
+    let done = migrate::migrate(&mut *engine, now)?;
     codes::load_reference(&mut *engine, now)?;
     drop(engine);
+    if !done.is_empty() && kind(url)? == Kind::Real {
+        let mut opened = session::open(url)?;
+        let numbers: Vec<String> = done.iter().map(i64::to_string).collect();
+        audit::event(&mut opened.desk, "migrate", None, &[("numbers", numbers.join(" ").into())])?;
+    }
     schema(url)
 }

@@ -39,6 +39,12 @@ const ALL: &[Migration] = &[
     Migration { number: 5, name: "search", sql: include_str!("../../migrations/0005_search.sql"), append_only: &[] },
     Migration { number: 6, name: "import", sql: include_str!("../../migrations/0006_import.sql"), append_only: &[] },
     Migration { number: 7, name: "candidate", sql: include_str!("../../migrations/0007_candidate.sql"), append_only: &[] },
+    Migration {
+        number: 12,
+        name: "proof",
+        sql: include_str!("../../migrations/0012_proof.sql"),
+        append_only: &["audit_seal", "audit_seal_head"],
+    },
 ];
 
 /// All migrations that this program knows, in order.
