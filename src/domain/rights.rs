@@ -245,6 +245,11 @@ pub fn demands(who: &Who, deed: Deed, owner: &Owner) -> Result<Demand, Fault> {
     found.min_by_key(|d| usize::from(d.password) + usize::from(d.reason)).ok_or(Fault::Denied(deed.id()))
 }
 
+/// Which role reaches how far with a deed: what the server is told to hold each account to (security.md §3, "Enforced where").
+pub fn reaches(deed: Deed) -> impl Iterator<Item = (&'static str, Scope)> {
+    grants(deed).map(|g| (g.role, g.scope))
+}
+
 /// The roles that can do a deed, for the sentence of a refusal (« Réservé au chef d'agence »).
 pub fn who_can(deed: Deed) -> Vec<&'static str> {
     grants(deed).map(|g| g.role).collect()

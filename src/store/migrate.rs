@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::record::instant_text;
 use crate::fault::{Fault, Outcome};
 use crate::store::trail::hex;
-use crate::store::{Engine, Read, candidates};
+use crate::store::{Engine, Read, candidates, guard};
 
 /// One file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,9 @@ pub fn migrate(engine: &mut dyn Engine, now: DateTime<Utc>) -> Outcome<Vec<i64>>
     let done = apply(engine, ALL, now)?;
     // What derives from records is made with the schema of the present, so after all files.
     candidates::rebuild_if_empty(engine)?;
+    if !done.is_empty() {
+        guard::install(engine)?;
+    }
     Ok(done)
 }
 

@@ -18,6 +18,7 @@ pub mod exports;
 pub mod facts;
 pub mod failing;
 pub mod file;
+pub mod guard;
 pub mod imports;
 pub mod interviews;
 pub mod migrate;
@@ -168,6 +169,14 @@ pub trait Engine: Read + Send {
     fn own_types(&mut self) -> Result<(), DbError>;
     /// Inside a transaction: nobody else migrates until it ends.
     fn lock_schema(&mut self) -> Result<(), DbError>;
+    /// Whether the engine has accounts of its own (a server), which could be held to their rights.
+    fn knows_accounts(&self) -> bool {
+        false
+    }
+    /// Whether this connection may hold them to it: it owns the schema and may make roles.
+    fn holds_accounts(&mut self) -> Result<bool, DbError> {
+        Ok(false)
+    }
     /// Has the server refuse changes and deletions of this table's rows (against slips: security.md §3).
     fn append_only(&mut self, table: &str) -> Result<(), DbError>;
 }

@@ -6,6 +6,7 @@
 mod common;
 mod deeds;
 mod engines;
+mod guard;
 mod migrations;
 mod search;
 mod thing;
