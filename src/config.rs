@@ -126,6 +126,8 @@ pub struct Config {
     pub which_key_ms: u64,
     /// Milliseconds that an ESC waits for more bytes; `None`: 50, or 100 through SSH (terminal.md §4).
     pub escape_ms: Option<u64>,
+    /// Where seals of the audit are told: `syslog`, `none`, or the absolute path of a file.
+    pub seal_to: String,
     /// Level of the log, one of `LOGS`.
     pub log: String,
     /// `TERM`.
@@ -207,6 +209,7 @@ impl Config {
             keyboard: "qwerty".into(),
             which_key_ms: 400,
             escape_ms: None,
+            seal_to: "syslog".into(),
             log: "info".into(),
             term: env.get("TERM").unwrap_or("").into(),
             locale: locale.into(),

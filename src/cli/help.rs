@@ -77,6 +77,7 @@ mod tests {
             sub("export", cli::export::Args::augment_args),
             sub("search", cli::search::Args::augment_args),
             sub("check", cli::check::Args::augment_args),
+            sub("audit", cli::audit::Args::augment_args),
             sub("completions", cli::completions::Args::augment_args),
             sub("man", cli::man::Args::augment_args),
         ])

@@ -11,6 +11,7 @@ use crate::fault::{Fault, Outcome};
 use crate::texts::Texts;
 
 pub mod backup;
+pub mod audit;
 pub mod check;
 pub mod completions;
 pub mod copy;
@@ -110,6 +111,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(backup),
     entry!(restore),
     entry!(check),
+    entry!(audit),
     entry!(completions),
     entry!(man),
 ];

@@ -21,7 +21,7 @@ use serde_json::json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::Outcome;
-use crate::services::{search, session};
+use crate::services::{audit, search, session};
 
 /// Searches and prints the ranked rows.
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
@@ -57,6 +57,8 @@ fn cards(args: &Args, kind: &str, words: &str, limit: usize, desk: &mut session:
         _ => search::Kind::Person,
     };
     let found = search::people(&mut desk.desk, words, limit)?;
+    let deed = desk.desk.new_id();
+    audit::searched(&mut desk.desk, deed, words, found.len(), None)?;
     let mut rows = Vec::new();
     for (at, hit) in found.iter().filter(|h| h.card.kind == wanted).enumerate() {
         let by: Vec<String> = hit.found_by.iter().map(|f| cx.texts.with(f.key, &f.args)).collect();

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod agenda;
 pub mod appointment;
 pub mod backup;
+pub mod audit;
 pub mod caseload;
 pub mod changes;
 pub mod check;

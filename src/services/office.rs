@@ -13,7 +13,7 @@ use crate::domain::rules::Rules;
 use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
 use crate::services::backup::{self, Wish};
-use crate::services::{codes, session};
+use crate::services::{audit, codes, session};
 use crate::store::{self, Clock, Desk, Engine, disk, migrate, office};
 
 /// What stands at an address.
@@ -170,13 +170,19 @@ pub fn migrate(url: &str, now: DateTime<Utc>, keep: &Wish) -> Outcome<(Schema, O
         true => Some(backup::before(&mut *engine, keep, now)?),
         false => None,
     };
-    migrate::migrate(&mut *engine, now)?;
+    let done = migrate::migrate(&mut *engine, now)?;
     codes::load_reference(&mut *engine, now)?;
     drop(engine);
-    if let Some(made) = &made
-        && let Ok(mut office) = session::open(url)
+    // An office in the making has nobody yet in whose name it could be noted.
+    if !done.is_empty()
+        && kind(url)? == Kind::Real
+        && let Ok(mut opened) = session::open(url)
     {
-        backup::note(&mut office.desk, keep, &made.path, now, Some(&made.label))?;
+        let numbers: Vec<String> = done.iter().map(i64::to_string).collect();
+        audit::event(&mut opened.desk, "migrate", None, &[("numbers", numbers.join(" ").into())])?;
+        if let Some(made) = &made {
+            backup::note(&mut opened.desk, keep, &made.path, now, Some(&made.label))?;
+        }
     }
     Ok((schema(url)?, made.map(|m| m.path)))
 }

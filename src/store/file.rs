@@ -13,13 +13,14 @@ use crate::domain::record::{Record, instant_text};
 use crate::domain::task::Task;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::records::{columns, from_row, where_stmt};
+use crate::store::trail::reason_of;
 use crate::store::{Read, Stmt, people};
 
 /// Deeds that a file's history shows; older ones are the audit's to show.
 const DEEDS: usize = 300;
 
 /// Ids of the person and of every record about it. A record that was taken away is found by its deed (`people::save`).
-const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM person WHERE id = $1 \
+pub(super) const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM person WHERE id = $1 \
      UNION ALL SELECT id FROM registration WHERE person = $1 \
      UNION ALL SELECT g.id FROM job_goal g JOIN registration r ON r.id = g.registration WHERE r.person = $1 \
      UNION ALL SELECT w.id FROM wishes w JOIN registration r ON r.id = w.registration WHERE r.person = $1 \
@@ -174,7 +175,7 @@ pub fn gather(read: &mut dyn Read, id: PersonId, now: DateTime<Utc>) -> Outcome<
             name: r.text("name")?.to_owned(),
             post: r.text("post")?.to_owned(),
             act: r.text("act")?.to_owned(),
-            reason: r.opt_text("reason")?.map(str::to_owned),
+            reason: r.opt_text("reason")?.map(reason_of),
             records: Vec::new(),
         };
         Ok((trace, r.text("record")?.to_owned()))
@@ -185,8 +186,9 @@ pub fn gather(read: &mut dyn Read, id: PersonId, now: DateTime<Utc>) -> Outcome<
 
 fn traces_sql() -> String {
     format!(
-        "{SUBJECTS} SELECT a.deed, a.at, a.seq, a.login, a.name, a.post, a.act, a.reason, v.record, v.nth \
-         FROM subject s JOIN audit_value v ON v.subject = s.id JOIN audit a ON a.deed = v.deed \
+        "{SUBJECTS} SELECT a.deed, a.at, a.seq, a.login, a.name, a.post, a.act, v.record, v.nth, COALESCE(a.reason, \
+         (SELECT w.became FROM audit_value w WHERE w.deed = a.deed AND w.record = 'reason')) AS reason \
+         FROM subject s JOIN audit_value v ON v.subject = s.id AND v.record NOT IN ('reason', 'search') JOIN audit a ON a.deed = v.deed \
          ORDER BY a.at DESC NULLS LAST, a.seq DESC, a.deed, v.nth LIMIT $2"
     )
 }

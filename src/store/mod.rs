@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod appointments;
 pub mod audit;
 pub mod backup;
+pub mod audit_log;
 pub mod candidates;
 pub mod caseload;
 pub mod check;
@@ -21,6 +22,7 @@ pub mod exports;
 pub mod facts;
 pub mod failing;
 pub mod file;
+pub mod guard;
 pub mod imports;
 pub mod interviews;
 pub mod migrate;
@@ -34,6 +36,7 @@ pub mod records;
 pub mod reference;
 pub mod row;
 pub mod search;
+pub mod seals;
 pub mod sqlite;
 pub mod tasks;
 mod trail;
@@ -180,6 +183,14 @@ pub trait Engine: Read + whole::Whole + Send {
     fn own_types(&mut self) -> Result<(), DbError>;
     /// Inside a transaction: nobody else migrates until it ends.
     fn lock_schema(&mut self) -> Result<(), DbError>;
+    /// Whether the engine has accounts of its own (a server), which could be held to their rights.
+    fn knows_accounts(&self) -> bool {
+        false
+    }
+    /// Whether this connection may hold them to it: it owns the schema and may make roles.
+    fn holds_accounts(&mut self) -> Result<bool, DbError> {
+        Ok(false)
+    }
     /// Has the server refuse changes and deletions of this table's rows (against slips: security.md §3).
     fn append_only(&mut self, table: &str) -> Result<(), DbError>;
 }

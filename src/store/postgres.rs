@@ -272,6 +272,16 @@ impl Engine for Postgres {
     fn lock_schema(&mut self) -> Result<(), DbError> {
         self.fly(&[Stmt::new("SELECT pg_advisory_xact_lock($1) IS NULL AS locked", vec![SCHEMA_LOCK.into()])]).map(drop)
     }
+    fn knows_accounts(&self) -> bool {
+        true
+    }
+    fn holds_accounts(&mut self) -> Result<bool, DbError> {
+        let this: &mut dyn Read = self;
+        let sql = "SELECT (r.rolsuper OR r.rolcreaterole) AND EXISTS (SELECT 1 FROM pg_class c WHERE c.relname = 'migration' \
+                   AND pg_has_role(current_user, c.relowner, 'USAGE') AND pg_table_is_visible(c.oid)) AS may \
+                   FROM pg_roles r WHERE r.rolname = current_user";
+        Ok(this.one(sql, &[], |r| r.flag("may"))?.unwrap_or(false))
+    }
     fn append_only(&mut self, table: &str) -> Result<(), DbError> {
         self.plain(&format!(
             "CREATE TRIGGER \"{table}_append_only\" BEFORE UPDATE OR DELETE ON \"{table}\" \

@@ -174,6 +174,17 @@ impl<'d> Write<'d> {
         self.changes.push(Change { record, subject, was: None, became: None });
     }
 
+    /// Has the audit keep facts of the deed itself: words and count of a search, rows and digest of an export.
+    pub fn note(&mut self, record: &'static str, subject: impl Id, facts: &[(&str, Value)]) {
+        let facts = facts.iter().map(|(name, value)| ((*name).to_owned(), trail::json(value))).collect();
+        self.changes.push(Change::said(record, subject.uuid().as_bytes().to_vec(), facts));
+    }
+
+    /// A number that the audit row itself keeps, which no law has erased: how many values a lawful erasure cleared.
+    pub(in crate::store) fn count(&mut self, number: i64) {
+        self.numbers.push(number);
+    }
+
     /// The next number of an agency, kind and year, from 1, without gaps: the counter is part of the transaction, so others wait for its
     /// end. Ask as late as possible.
     pub fn serial(&mut self, agency: &str, kind: &str, year: i64) -> Outcome<i64> {

@@ -11,6 +11,7 @@ mod file;
 mod exchange;
 mod caseload;
 mod follow_up;
+mod guard;
 mod intake;
 mod matching;
 mod interviews;

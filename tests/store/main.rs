@@ -7,6 +7,7 @@ mod common;
 mod deeds;
 mod disk;
 mod engines;
+mod guard;
 mod migrations;
 mod search;
 mod thing;

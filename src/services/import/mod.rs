@@ -24,9 +24,10 @@ use crate::domain::person_file::sheet;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::domain::who::Who;
 use crate::exchange::header::{Header, Renames};
-use crate::exchange::{Line, Source};
-use crate::fault::{Fault, Flaw, Outcome};
+use crate::exchange::{Line, Source, file};
+use crate::fault::{Fault, Flaw, Outcome, Value};
 use crate::services::access;
+use crate::services::audit;
 use crate::services::import::block::{Outcomes, Plan};
 use crate::services::import::cell::Cells;
 use crate::services::import::lists::Lists;
@@ -186,7 +187,21 @@ fn run(desk: &mut Desk, wish: &Wish, face: &Face<'_>) -> Outcome<Report> {
     let mut first = true;
     source.each(&mut |line| if std::mem::take(&mut first) { Ok(()) } else { import.line(desk, line) })?;
     import.flush(desk)?;
-    let Import { lists, mut report, .. } = import;
+    let Import { lists, mut report, header, dry_run, .. } = import;
+    if !dry_run {
+        let name = wish.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let count = |n: u64| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
+        let facts = [
+            ("file", name.into()),
+            ("sha256", file::sha256_of(&wish.file)?.into()),
+            ("rows", count(total)),
+            ("columns", count(header.names.len() as u64)),
+            ("imported", count(report.imported)),
+            ("updated", count(report.updated)),
+            ("rejected", count(report.rejected)),
+        ];
+        audit::event(desk, "import_file", None, &facts)?;
+    }
     (report.rejects_file, report.warnings_file, report.said) = lists.keep(report.rejected)?;
     report.said.sort_by_key(|s| s.line);
     Ok(report)
