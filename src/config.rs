@@ -9,7 +9,9 @@ use crate::fault::{Fault, Outcome};
 
 mod database;
 mod file;
+mod forced;
 pub use database::{Db, shown_url};
+pub use forced::{Forced, clean};
 
 /// The keymaps that the binary carries.
 pub const KEYMAPS: [&str; 3] = ["fr", "en", "5250"];
@@ -142,6 +144,12 @@ pub struct Config {
     pub state_folder: PathBuf,
     /// Backups.
     pub backup: Keeping,
+    /// sshd's key file, written by `user key`; `None`: none is written.
+    pub keys_file: Option<PathBuf>,
+    /// Where sessions wait in line; `None`: `run` in the data folder.
+    pub run: Option<PathBuf>,
+    /// The account of the system under which sshd starts sessions.
+    pub account: String,
 }
 
 /// How backups are kept.
@@ -217,6 +225,9 @@ impl Config {
             data_folder: env.folder("XDG_DATA_HOME", ".local/share"),
             state_folder: env.folder("XDG_STATE_HOME", ".local/state"),
             backup: Keeping::default(),
+            keys_file: None,
+            run: None,
+            account: "guichet".into(),
         }
     }
 

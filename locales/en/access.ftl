@@ -118,7 +118,7 @@ refused-other-agency-do = Open it through the search and give the reason.
 refused-decided = That is decided already.
 refused-same-person = A second person is needed: who asks does not grant.
 refused-same-person-do = Ask the agency head or the auditor.
-refused-last-admin = This is the last administrator: nobody could keep the accounts any more.
+refused-last-admin = This is the last administrator: one is needed.
 refused-last-admin-do = Give this role to somebody else first.
 refused-no-key = This account has no key.
 refused-key = This key does not open here.
@@ -132,13 +132,10 @@ refused-guess-wait = Too many tries: wait { $seconds } s.
 refused-guess-wait-do = Wait for the end of the count, then try again.
 refused-guess-blocked = Account blocked after too many tries.
 refused-guess-blocked-do = See the office's administrator: he makes a new password.
-refused-password-alone = This password is too short for a shared post: { $least } characters at least.
+refused-password-alone = Password too short for a shared post: { $least } at least.
 refused-password-alone-do = See the office's administrator: he makes a new password.
-refused-original-command = No command is taken here.
-refused-original-command-means = This door opens the screens, nothing else. The request is noted in the log.
-refused-original-command-do = Connect without a command.
 
-flaw-login = { $field }: letters without accents, digits, dot and dash, 32 at most.
+flaw-login = { $field }: letters without accents, digits, dot, dash.
 flaw-login-taken = { $field }: { $login } is there already.
 flaw-role = { $field }: { $value } is no role.
 flaw-agency-unknown = { $field }: { $value } is no agency.
@@ -152,8 +149,8 @@ flaw-password-own = { $field }: your name or login is not enough.
 flaw-password-common = { $field }: too well known, it would be tried first.
 flaw-password-repeated = { $field }: one sign or group repeated.
 flaw-password-run = { $field }: a run of keys or digits.
-flaw-key-private = { $field }: this is the private key. Give the .pub file, and make a new pair of keys.
-flaw-key-kind = { $field }: a public SSH key on one line, for example ssh-ed25519 AAAA…
+flaw-key-private = { $field }: private key. Give the .pub file, make a new pair.
+flaw-key-kind = { $field }: no public SSH key (ssh-ed25519 AAAA…)
 flaw-key-broken = { $field }: the key is damaged. Copy the whole of it again.
 flaw-key-weak = { $field }: RSA key of under 2048 bits, too weak.
 flaw-key-taken = { $field }: this key is known already.
@@ -190,3 +187,124 @@ help-field-until-at = End of the reading, four hours after the reason.
 help-field-asked-by = Who asked.
 help-field-asked-at = When it was asked.
 help-field-decided-at = When the second person answered.
+
+# Pause, entrance, own account
+title-pause = Paused
+help-pause =
+    The post is paused: nobody else sees your work, and what you typed is kept as it is.
+    Type your password, then Enter. Esc closes the session, the draft kept.
+    Five wrong passwords close the session.
+pause-soon = Paused in one minute without a key. What you typed will be kept.
+pause-resume = Resume
+pause-end = Close session
+pause-by = Post opened by { $name }, paused since { $hour }
+pause-kept = What you typed is kept as it is.
+title-login = Opening
+help-login =
+    This post is shared. Type your login, then your password, and Enter.
+    After three wrong tries one waits a little longer each time.
+    Password forgotten: the administrator of the office makes a new one.
+login-post = Post { $post }
+login-says = Password forgotten: see the administrator of the office.
+login-enter = Enter
+login-leave = Leave
+title-own-account = My account
+help-own-account =
+    This page shows the sessions open under your name, and serves to change your password.
+    s closes the session of the row, m changes the password.
+own-context =
+    { $count ->
+        [0] { $name }: no session through the door
+        [one] { $name }: { $count } session open
+       *[other] { $name }: { $count } sessions open
+    }
+own-session-ended = Session closed: { $post }.
+own-sessions-empty = No session through the door: you work on your own file.
+own-password = Password
+own-password-says = Eight characters at least beside your key, fifteen without. A sentence is fine.
+own-password-differs = The two differ. Nothing was changed.
+own-password-set = New password saved.
+title-own-password = New password of { $name }
+field-password-again = Once more
+help-field-password-again = The same, against a slip.
+hello-also-open = Your account is also open on { $post } since { $since }: F4, My account.
+
+# The command line
+cli-user = Accounts, roles, passwords, keys, absences
+cli-user-action = list, add, role, agree, refuse, password, key, absent…
+cli-user-login = Login of the account
+cli-user-words = Roles (letter or name), or file of the key (-: input)
+cli-user-name = Name of a new account, "NAME Given names"
+cli-user-agency = Its agency, three letters
+cli-user-role = A role, by letter or name; may be repeated
+cli-user-label = Name of a key's post or device
+cli-user-terminal = Key of a shared post of this agency
+cli-user-end = Takes away the key of this fingerprint
+cli-user-from = First day of an absence, 2026-12-01
+cli-user-until = Last day of an absence or of a key
+cli-user-deputy = Who sees the tasks during the absence
+cli-user-by = Who gives the word; asks for the password
+cli-user-json = For a program
+cli-agency = The agencies; add makes one
+cli-agency-action = list or add
+cli-agency-code = Three letters
+cli-agency-name = Name as printed
+cli-agency-province = Province, GA-1 to GA-9
+cli-agency-town = Town
+cli-agency-hours = Hours, for example 1-5 07:30-15:30
+cli-agency-idle = Minutes without a key until the pause, 5 to 30
+cli-agency-json = For a program
+cli-sessions = Sessions open through the door; end closes one
+cli-sessions-action = end closes one
+cli-sessions-id = Which, as listed
+cli-sessions-json = For a program
+cli-sessions-count =
+    { $count ->
+        [0] No session.
+        [one] { $count } session.
+       *[other] { $count } sessions.
+    }
+cli-session = The screens, as the forced command of sshd
+cli-session-config = The configuration, instead of /etc/guichet/guichet.toml
+cli-session-inside = Internal
+cli-session-seated = Internal
+cli-ssh-keys = The keys, for AuthorizedKeysCommand of sshd
+cli-ssh-keys-user = The account of the system that logs in
+cli-ssh-keys-config = The configuration, instead of /etc/guichet/guichet.toml
+cli-value-login = ACCOUNT
+cli-value-name = NAME
+cli-value-role = ROLE
+cli-value-label = NAME
+cli-value-terminal = AGENCY
+cli-value-end = PRINT
+cli-value-from = DAY
+cli-value-deputy = ACCOUNT
+cli-value-by = ACCOUNT
+cli-value-code = CODE
+cli-value-province = CODE
+cli-value-town = TOWN
+cli-value-hours = HOURS
+cli-value-idle = NUMBER
+cli-value-id = SESSION
+cli-value-config = FILE
+cli-value-user = ACCOUNT
+cli-user-made = Account { $login } of { $name } made.
+cli-user-roles-set = Roles of { $name } saved.
+cli-user-waits = { $roles }: waits for the word of { $by } (on the screen, or guichet user agree { $login } --by ACCOUNT).
+cli-user-waits-nobody = { $roles }: waits for a second person; guichet user agree { $login } gives the word.
+cli-secret-once = Shown this once.
+cli-user-enabled = Account of { $name } enabled.
+cli-user-disabled = Account of { $name } disabled; its sessions close within a minute.
+cli-user-ask-password = Password of { $login }:
+cli-user-agreed = { $name }: { $roles }.
+cli-user-key-made = Key "{ $label }" added, { $print }
+cli-user-key-file = { $path }: { $count } key(s) written.
+cli-user-no-key-file = No key file configured (keys_file): sshd asks guichet ssh-keys for them.
+refused-nothing-waits = Nothing waits for a second person about this account.
+wrong-no-password = No password came.
+wrong-no-password-do = Type it, or give it on the input, one line.
+wrong-fingerprint = No key { $value }.
+wrong-fingerprint-do = `guichet user key` shows the fingerprints.
+wrong-original-command = No command is taken here.
+wrong-original-command-means = This door opens the screens, nothing else. The request is noted in the log.
+wrong-original-command-do = Connect without a command.

@@ -86,3 +86,5 @@ deploy-seal-old = The last seal of the audit is { $hours } hours old.
 deploy-seal-old-do = guichet audit seal, then systemctl status guichet-seal.timer
 deploy-seal-target = The seal of the audit does not leave this account ({ $place }).
 deploy-seal-target-do = Start the system's journal: systemctl start systemd-journald
+deploy-seal-none = The audit has no seal.
+deploy-seal-none-do = guichet audit seal, then systemctl enable --now guichet-seal.timer

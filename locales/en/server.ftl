@@ -117,3 +117,13 @@ wrong-write-unconfirmed = The disk did not confirm the write.
 wrong-write-unconfirmed-means = What was saved before is kept; your entry stays on the screen and as a draft.
 wrong-write-unconfirmed-do = Tell the administrator: the disk may be failing. Only reading goes on.
 cli-migrate-saved = Backup before the update: { $path }
+state-damaged = damaged database
+opening-damaged =
+    { $hours ->
+        [0] Damaged database, nothing was written. Last good backup: under an hour ago.
+       *[other] Damaged database, nothing was written. Last good backup: { $hours } h ago.
+    }
+opening-damaged-alone = Damaged database, nothing was written. No backup is known here.
+opening-clock-back = The server's clock is behind the work done. Tell the administrator.
+opening-clock-ahead = The server's clock is far ahead. Tell the administrator.
+cli-last-backup = Last good backup: { $path } ({ $hours } h ago). guichet restore puts it in place.

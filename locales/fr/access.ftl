@@ -118,7 +118,7 @@ refused-other-agency-do = Ouvrez-le par la recherche et donnez le motif.
 refused-decided = C'est déjà décidé.
 refused-same-person = Il faut une deuxième personne : qui demande n'accorde pas.
 refused-same-person-do = Demandez au chef d'agence ou à l'auditeur.
-refused-last-admin = C'est le dernier administrateur : personne ne pourrait plus tenir les comptes.
+refused-last-admin = C'est le dernier administrateur : il en faut un.
 refused-last-admin-do = Donnez d'abord ce rôle à quelqu'un d'autre.
 refused-no-key = Ce compte n'a pas de clé.
 refused-key = Cette clé n'ouvre pas ici.
@@ -132,28 +132,25 @@ refused-guess-wait = Trop d'essais : attendez { $seconds } s.
 refused-guess-wait-do = Attendez la fin du compte, puis recommencez.
 refused-guess-blocked = Compte bloqué après trop d'essais.
 refused-guess-blocked-do = Voyez l'administrateur de l'office : il fait un nouveau mot de passe.
-refused-password-alone = Ce mot de passe est trop court pour un poste partagé : { $least } caractères au moins.
+refused-password-alone = Mot de passe trop court pour un poste partagé : { $least } au moins.
 refused-password-alone-do = Voyez l'administrateur de l'office : il fait un nouveau mot de passe.
-refused-original-command = Aucune commande n'est acceptée ici.
-refused-original-command-means = Cette porte ouvre les écrans, rien d'autre. La demande est notée au journal.
-refused-original-command-do = Connectez-vous sans commande.
 
-flaw-login = { $field } : lettres sans accent, chiffres, point et tiret, 32 au plus.
+flaw-login = { $field } : lettres sans accent, chiffres, point, tiret.
 flaw-login-taken = { $field } : { $login } existe déjà.
 flaw-role = { $field } : { $value } n'est pas un rôle.
 flaw-agency-unknown = { $field } : { $value } n'est pas une agence.
 flaw-agency-code = { $field } : trois lettres.
 flaw-agency-taken = { $field } : { $value } existe déjà.
 flaw-absent-to = { $field } : avant le premier jour.
-flaw-deputy = { $field } : quelqu'un d'autre, qui travaille à l'agence { $agency }.
+flaw-deputy = { $field } : quelqu'un d'autre, de l'agence { $agency }.
 flaw-password-short = { $field } : { $least } caractères au moins.
 flaw-password-long = { $field } : trop long.
 flaw-password-own = { $field } : votre nom ou votre identifiant ne suffisent pas.
 flaw-password-common = { $field } : trop connu, on l'essaierait en premier.
 flaw-password-repeated = { $field } : un signe ou un groupe répété.
 flaw-password-run = { $field } : une suite de touches ou de chiffres.
-flaw-key-private = { $field } : c'est la clé privée. Donnez le fichier .pub, et refaites la paire de clés.
-flaw-key-kind = { $field } : une clé publique SSH sur une ligne, par exemple ssh-ed25519 AAAA…
+flaw-key-private = { $field } : clé privée. Donnez le fichier .pub, refaites-en une.
+flaw-key-kind = { $field } : pas une clé publique SSH (ssh-ed25519 AAAA…)
 flaw-key-broken = { $field } : la clé est abîmée. Recopiez-la en entier.
 flaw-key-weak = { $field } : clé RSA de moins de 2048 bits, trop faible.
 flaw-key-taken = { $field } : cette clé est déjà connue.
@@ -190,3 +187,124 @@ help-field-until-at = Fin de la lecture, quatre heures après le motif.
 help-field-asked-by = Qui a demandé.
 help-field-asked-at = Quand c'était demandé.
 help-field-decided-at = Quand la deuxième personne a répondu.
+
+# Pause, entrée, mon compte
+title-pause = En pause
+help-pause =
+    Le poste est en pause : personne d'autre ne voit votre travail, et votre saisie est gardée telle quelle.
+    Tapez votre mot de passe, puis Entrée. Échap ferme la session, brouillon gardé.
+    Cinq mots de passe inexacts ferment la session.
+pause-soon = En pause dans une minute, sans touche. Votre saisie sera gardée.
+pause-resume = Reprendre
+pause-end = Fermer session
+pause-by = Poste ouvert par { $name }, en pause depuis { $hour }
+pause-kept = Votre saisie est gardée telle quelle.
+title-login = Ouverture
+help-login =
+    Ce poste est partagé. Tapez votre identifiant, puis votre mot de passe, et Entrée.
+    Après trois essais inexacts, il faut attendre un peu plus à chaque fois.
+    Mot de passe oublié : l'administrateur de l'office en fait un nouveau.
+login-post = Poste { $post }
+login-says = Mot de passe oublié : voyez l'administrateur de l'office.
+login-enter = Entrer
+login-leave = Quitter
+title-own-account = Mon compte
+help-own-account =
+    Cette page montre les sessions ouvertes sous votre nom, et sert à changer votre mot de passe.
+    s ferme la session de la ligne, m change le mot de passe.
+own-context =
+    { $count ->
+        [0] { $name } : aucune session par la porte
+        [one] { $name } : { $count } session ouverte
+       *[other] { $name } : { $count } sessions ouvertes
+    }
+own-session-ended = Session fermée : { $post }.
+own-sessions-empty = Aucune session ouverte par la porte : vous travaillez sur votre propre fichier.
+own-password = Mot de passe
+own-password-says = Huit caractères au moins avec votre clé, quinze sans. Une phrase convient.
+own-password-differs = Les deux saisies diffèrent. Rien n'a été changé.
+own-password-set = Nouveau mot de passe enregistré.
+title-own-password = Nouveau mot de passe de { $name }
+field-password-again = Encore
+help-field-password-again = Le même, pour éviter une faute de frappe.
+hello-also-open = Votre compte est aussi ouvert sur { $post } depuis { $since } : F4, Mon compte.
+
+# La ligne de commande
+cli-user = Comptes, rôles, mots de passe, clés, absences
+cli-user-action = list, add, role, agree, refuse, password, key, absent…
+cli-user-login = L'identifiant du compte
+cli-user-words = Rôles (lettre ou nom), ou fichier de la clé (- : entrée)
+cli-user-name = Nom d'un nouveau compte, « NOM Prénom »
+cli-user-agency = Son agence, trois lettres
+cli-user-role = Un rôle, par sa lettre ou son nom ; peut être répété
+cli-user-label = Nom du poste ou de l'appareil d'une clé
+cli-user-terminal = Clé d'un poste partagé de cette agence
+cli-user-end = Retire la clé de cette empreinte
+cli-user-from = Premier jour d'absence, 2026-12-01
+cli-user-until = Dernier jour d'une absence ou d'une clé
+cli-user-deputy = Qui voit les tâches pendant l'absence
+cli-user-by = Qui donne son accord ; son mot de passe est demandé
+cli-user-json = Pour un programme
+cli-agency = Les agences ; add en crée une
+cli-agency-action = list ou add
+cli-agency-code = Trois lettres
+cli-agency-name = Nom imprimé
+cli-agency-province = Province, de GA-1 à GA-9
+cli-agency-town = Ville
+cli-agency-hours = Heures, par exemple 1-5 07:30-15:30
+cli-agency-idle = Minutes sans touche avant la pause, de 5 à 30
+cli-agency-json = Pour un programme
+cli-sessions = Sessions ouvertes par la porte ; end en ferme une
+cli-sessions-action = end pour en fermer une
+cli-sessions-id = Laquelle, comme listée
+cli-sessions-json = Pour un programme
+cli-sessions-count =
+    { $count ->
+        [0] Aucune session.
+        [one] { $count } session.
+       *[other] { $count } sessions.
+    }
+cli-session = Les écrans, comme commande imposée par sshd
+cli-session-config = La configuration, au lieu de /etc/guichet/guichet.toml
+cli-session-inside = Interne
+cli-session-seated = Interne
+cli-ssh-keys = Les clés, pour AuthorizedKeysCommand de sshd
+cli-ssh-keys-user = Le compte du système qui se connecte
+cli-ssh-keys-config = La configuration, au lieu de /etc/guichet/guichet.toml
+cli-value-login = COMPTE
+cli-value-name = NOM
+cli-value-role = RÔLE
+cli-value-label = NOM
+cli-value-terminal = AGENCE
+cli-value-end = EMPREINTE
+cli-value-from = JOUR
+cli-value-deputy = COMPTE
+cli-value-by = COMPTE
+cli-value-code = CODE
+cli-value-province = CODE
+cli-value-town = VILLE
+cli-value-hours = HEURES
+cli-value-idle = NOMBRE
+cli-value-id = SESSION
+cli-value-config = FICHIER
+cli-value-user = COMPTE
+cli-user-made = Compte { $login } de { $name } créé.
+cli-user-roles-set = Rôles de { $name } enregistrés.
+cli-user-waits = { $roles } : attend l'accord de { $by } (à l'écran, ou guichet user agree { $login } --by COMPTE).
+cli-user-waits-nobody = { $roles } : attend un accord ; guichet user agree { $login } le donne.
+cli-secret-once = Affiché cette seule fois.
+cli-user-enabled = Compte de { $name } réactivé.
+cli-user-disabled = Compte de { $name } désactivé ; ses sessions se ferment dans la minute.
+cli-user-ask-password = Mot de passe de { $login } :
+cli-user-agreed = { $name } : { $roles }.
+cli-user-key-made = Clé « { $label } » ajoutée, { $print }
+cli-user-key-file = { $path } : { $count } clé(s) écrites.
+cli-user-no-key-file = Aucun fichier de clés configuré (keys_file) : sshd les demande à guichet ssh-keys.
+refused-nothing-waits = Rien n'attend d'accord pour ce compte.
+wrong-no-password = Aucun mot de passe reçu.
+wrong-no-password-do = Tapez-le, ou donnez-le sur l'entrée, une ligne.
+wrong-fingerprint = Aucune clé { $value }.
+wrong-fingerprint-do = `guichet user key` montre les empreintes.
+wrong-original-command = Aucune commande n'est acceptée ici.
+wrong-original-command-means = Cette porte ouvre les écrans, rien d'autre. La demande est notée au journal.
+wrong-original-command-do = Connectez-vous sans commande.

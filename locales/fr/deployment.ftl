@@ -86,3 +86,5 @@ deploy-seal-old = Le dernier sceau du journal a { $hours } heures.
 deploy-seal-old-do = guichet audit seal, puis systemctl status guichet-seal.timer
 deploy-seal-target = Le sceau du journal ne sort pas de ce compte ({ $place }).
 deploy-seal-target-do = Mettez en marche le journal du système : systemctl start systemd-journald
+deploy-seal-none = Le journal n'a aucun sceau.
+deploy-seal-none-do = guichet audit seal, puis systemctl enable --now guichet-seal.timer

@@ -117,3 +117,13 @@ wrong-write-unconfirmed = Écriture non confirmée par le disque.
 wrong-write-unconfirmed-means = Ce qui est enregistré auparavant est gardé ; votre saisie reste à l'écran et en brouillon.
 wrong-write-unconfirmed-do = Prévenez l'administrateur : le disque est peut-être en panne. Seule la consultation continue.
 cli-migrate-saved = Sauvegarde d'avant mise à jour : { $path }
+state-damaged = base endommagée
+opening-damaged =
+    { $hours ->
+        [0] Base endommagée, rien n'a été écrit. Dernière bonne sauvegarde : moins d'une heure.
+       *[other] Base endommagée, rien n'a été écrit. Dernière bonne sauvegarde : { $hours } h.
+    }
+opening-damaged-alone = Base endommagée, rien n'a été écrit. Aucune sauvegarde connue ici.
+opening-clock-back = L'horloge du serveur est en retard sur le travail fait. Prévenez l'administrateur.
+opening-clock-ahead = L'horloge du serveur est loin en avant. Prévenez l'administrateur.
+cli-last-backup = Dernière bonne sauvegarde : { $path } (il y a { $hours } h). guichet restore la remet en place.

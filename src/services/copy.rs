@@ -3,10 +3,10 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::rights::{self, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::fault::{Fault, Outcome};
 use crate::services::office::{self, Kind};
-use crate::services::session;
+use crate::services::{access, session};
 use crate::store::{self, migrate, whole};
 
 /// What was copied.
@@ -23,8 +23,8 @@ pub struct Copied {
 /// Copies an office to an address where none stands. Errors: `wrong-copy-there` (an office stands there), `refused-copy-differs`
 /// (nothing is kept there then), [`Fault::Denied`].
 pub fn office(from: &str, to: &str, now: DateTime<Utc>) -> Outcome<Copied> {
-    let source = session::open(from)?;
-    rights::allowed(&source.desk.who, rights::Deed::Maintain, Owner::office())?;
+    let mut source = session::open(from)?;
+    access::may(&mut source.desk, Deed::Maintain, Owner::office())?;
     drop(source);
     if office::kind(to)? != Kind::None {
         return Err(Fault::wrong("wrong-copy-there"));

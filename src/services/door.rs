@@ -161,6 +161,22 @@ pub fn enter(
     Ok((opened, entry, others))
 }
 
+/// The session that this very process opened before it started itself anew after the login.
+///
+/// # Errors
+/// `refused-session-ended` for any other.
+pub fn seated(mut engine: Box<dyn Engine>, id: &str) -> Outcome<(Opened, Entry)> {
+    let ended = || Fault::refused("refused-session-ended");
+    let id = SessionId(Uuid::parse_str(id).map_err(|_| ended())?);
+    let all = store::sessions(&mut *engine, None)?;
+    let own = i64::from(std::process::id());
+    let boot = watch().boot;
+    let row = all.into_iter().find(|s| s.id == id && s.process == Some(own) && s.host.as_deref() == Some(boot.as_str()));
+    let row = row.ok_or_else(ended)?;
+    let entry = Entry { login: row.login, post: row.post, session: id };
+    Ok((session::entered(engine, &entry, false)?, entry))
+}
+
 /// Whether the process of a session on this machine is there no more.
 fn is_gone(row: &SessionRow, boot: &str) -> bool {
     match (&row.host, row.process) {
@@ -235,6 +251,18 @@ pub fn confirm(desk: &mut Desk, typed: &str, watch: &Watch) -> Outcome<()> {
     desk.still_open()
 }
 
+/// On the command line: who types the password of this account acts as it, with its own roles.
+///
+/// # Errors
+/// As [`login`].
+pub fn stand_in(desk: &mut Desk, login: &str, typed: &str, watch: &Watch) -> Outcome<()> {
+    let login = login.trim().to_ascii_lowercase();
+    let (Some(user), _) = guessed(desk, &login, typed, watch)? else { return Err(Fault::refused("refused-login")) };
+    desk.who.user = user.head.id;
+    (desk.who.login, desk.who.name, desk.who.agency, desk.who.roles) = (user.login, user.name, user.agency, user.roles);
+    Ok(())
+}
+
 /// Minutes without a key until the pause.
 pub fn idle_minutes(desk: &mut Desk) -> Outcome<i64> {
     let agency = desk.who.agency.clone();
@@ -247,6 +275,12 @@ pub fn sessions(desk: &mut Desk) -> Outcome<Vec<SessionRow>> {
     let own = desk.who.user;
     let all = rights::allowed(&desk.who, Deed::Accounts, Owner::office()).is_ok();
     desk.read(|read| store::sessions(read, if all { None } else { Some(own) }))
+}
+
+/// One's own open sessions.
+pub fn own_sessions(desk: &mut Desk) -> Outcome<Vec<SessionRow>> {
+    let own = desk.who.user;
+    desk.read(|read| store::sessions(read, Some(own)))
 }
 
 /// Ends a session: one's own other one, or any for who makes accounts. It closes at its next job, within a minute, its draft kept.

@@ -31,6 +31,7 @@ pub mod matching;
 pub mod notices;
 pub mod office;
 pub mod password;
+pub mod opening;
 pub mod people;
 pub mod queue;
 pub mod reference;

@@ -63,6 +63,8 @@ pub struct Desk {
     made: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
     // Writes that the disk didn't confirm, one after the other.
     doubts: u32,
+    // The file is damaged: what can be read is read.
+    rescue: bool,
     pub(super) pass: Pass,
 }
 
@@ -78,7 +80,7 @@ impl Desk {
     pub fn new(engine: Box<dyn Engine>, who: Who, clock: Clock, rules: Rules) -> Self {
         let ids = Ids::new(&format!("{} {}", who.login, who.post));
         let chain = Chain { session: ids.make(&Clock::Real), seq: 0, last: Vec::new(), known: true };
-        Desk { engine, who, clock, rules, chain, ids, made: HashMap::new(), doubts: 0, pass: Pass::default() }
+        Desk { engine, who, clock, rules, chain, ids, made: HashMap::new(), doubts: 0, rescue: false, pass: Pass::default() }
     }
 
     /// Continues the audit chain of this session (a second process, a line found again).
@@ -125,9 +127,14 @@ impl Desk {
     pub fn canceller(&self) -> Canceller {
         self.engine.canceller()
     }
+    /// The file was found damaged: from here on nothing is written.
+    pub fn rescue(&mut self) {
+        self.rescue = true;
+    }
     /// Why this session only reads for now, a key `state-…`: the disk is full, or didn't confirm what was written.
     pub fn only_reads(&self) -> Option<&'static str> {
         match self.doubts >= DOUBTS {
+            _ if self.rescue => Some("state-damaged"),
             true => Some("state-disk-failing"),
             false => self.engine.tight().then_some("state-disk-full"),
         }
@@ -171,6 +178,9 @@ impl Desk {
     /// One deed in one transaction, with its audit rows. `f` may be run again (others in the way, or the deed found stored: then
     /// [`Write::replayed`] is true and nothing is written twice).
     pub fn write<T>(&mut self, deed: Deed, mut f: impl FnMut(&mut Write<'_>) -> Outcome<T>) -> Outcome<T> {
+        if self.rescue {
+            return Err(Fault::wrong("wrong-database-damaged"));
+        }
         if self.doubts >= DOUBTS {
             return Err(Fault::wrong(UNCONFIRMED));
         }

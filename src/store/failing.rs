@@ -248,6 +248,9 @@ impl Whole for Failing {
     fn take_file(&mut self, from: &Path) -> Result<bool, DbError> {
         self.call(Call::Any, |e| e.take_file(from))
     }
+    fn damaged_within(&mut self, limit: std::time::Duration) -> Result<Option<Vec<String>>, DbError> {
+        self.call(Call::Any, |e| e.damaged_within(limit))
+    }
     fn defer_keys(&mut self) -> Result<(), DbError> {
         self.call(Call::Any, |e| e.defer_keys())
     }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -32,6 +33,8 @@ pub trait Whole {
     /// Puts the content of a file in the place of everything here, in one transaction; those who have it open then see it.
     /// False: this engine has no file.
     fn take_file(&mut self, from: &Path) -> Result<bool, DbError>;
+    /// As `damaged_pages`, in so much time at most. None: that wasn't enough to look at everything.
+    fn damaged_within(&mut self, limit: Duration) -> Result<Option<Vec<String>>, DbError>;
     /// Inside a transaction: references between rows are looked at by `settle_keys`, not row by row.
     fn defer_keys(&mut self) -> Result<(), DbError>;
     /// Inside the same transaction: every reference is looked at now.

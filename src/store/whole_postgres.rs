@@ -1,6 +1,7 @@
 //! [`Whole`] for PostgreSQL: one REPEATABLE READ snapshot; references are made deferrable for the time of a copy. Called through `Engine`.
 
 use std::path::Path;
+use std::time::Duration;
 
 use crate::store::postgres::Postgres;
 use crate::store::whole::{Table, Whole};
@@ -33,6 +34,11 @@ impl Whole for Postgres {
     }
     fn take_file(&mut self, _: &Path) -> Result<bool, DbError> {
         Ok(false)
+    }
+
+    fn damaged_within(&mut self, _: Duration) -> Result<Option<Vec<String>>, DbError> {
+        // The server looks after its own pages.
+        Ok(Some(Vec::new()))
     }
 
     fn defer_keys(&mut self) -> Result<(), DbError> {

@@ -53,6 +53,19 @@ impl Whole for Sqlite {
         Ok(true)
     }
 
+    fn damaged_within(&mut self, limit: Duration) -> Result<Option<Vec<String>>, DbError> {
+        let end = Instant::now() + limit;
+        self.db.progress_handler(10_000, Some(move || Instant::now() > end)).map_err(error)?;
+        let found = self.damaged_pages();
+        self.db.progress_handler(0, None::<fn() -> bool>).map_err(error)?;
+        match found {
+            Ok(pages) => Ok(Some(pages)),
+            Err(DbError::Cancelled) => Ok(None),
+            Err(DbError::Damaged(what)) => Ok(Some(vec![what])),
+            Err(error) => Err(error),
+        }
+    }
+
     fn defer_keys(&mut self) -> Result<(), DbError> {
         self.batch("PRAGMA defer_foreign_keys=ON")
     }

@@ -57,15 +57,17 @@ impl Install {
             it.mode(folder, 0o700);
         }
         let toml = format!(
-            "db = \"sqlite:{}\"\nbackup_folder = \"{}\"\n",
+            "db = \"sqlite:{}\"\nbackup_folder = \"{}\"\nseal_to = \"{}\"\n",
             it.at("/var/lib/guichet/guichet.db").display(),
-            it.at("/var/backups/guichet").display()
+            it.at("/var/backups/guichet").display(),
+            it.at("/var/log/guichet-seals").display()
         );
+        std::fs::create_dir_all(it.at("/var/log")).unwrap();
         it.write("/etc/guichet/guichet.toml", &toml, 0o644);
         // The user's own file says the same: the test has no /etc of its own.
         std::fs::create_dir_all(it.home.file(".config/guichet")).unwrap();
         std::fs::write(it.home.file(".config/guichet/guichet.toml"), toml).unwrap();
-        for args in [&["init", "--agency", "LBV", "--head", "OBAME Thérèse"][..], &["backup", "--daily"]] {
+        for args in [&["init", "--agency", "LBV", "--head", "OBAME Thérèse"][..], &["backup", "--daily"], &["audit", "seal"]] {
             let ran = it.home.run(args);
             assert_eq!(ran.status(), 0, "{}", ran.all());
         }
@@ -159,6 +161,9 @@ fn a_good_installation_is_green_and_each_of_its_faults_is_named_with_the_command
         assert_eq!(kinds, [*kind], "{said}");
         mend(&it);
     }
+    std::fs::remove_file(it.at("/var/log/guichet-seals")).unwrap();
+    assert_eq!(it.found().0, ["seal-target"]);
+    std::fs::write(it.at("/var/log/guichet-seals"), "").unwrap();
     let db = rusqlite::Connection::open(it.at("/var/lib/guichet/guichet.db")).unwrap();
     db.execute("UPDATE backup SET made_at = '2020-01-01T00:00:00.000Z'", []).unwrap();
     assert_eq!(it.found().0, ["backup-old"]);

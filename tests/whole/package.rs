@@ -24,7 +24,10 @@ fn the_package_installs_makes_an_office_passes_its_check_and_goes_without_a_trac
     assert_eq!(root.well("getent passwd guichet || true") + &root.well("getent group guichet-admin || true"), "");
 
     root.install();
+    // There is no system log in here.
+    root.well("sed -i 's|^seal_to = .*|seal_to = \"/var/lib/guichet/seals\"|' /etc/guichet/guichet.toml");
     root.guichet("init --agency LBV --head OBAME");
+    root.guichet("audit seal");
     let made = root.guichet("backup --daily");
     assert!(made.contains("/var/backups/guichet/guichet-daily-"), "{made}");
     // As the installation of openssh-server and the first start of the server leave it.

@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::backup::{BackupDone, GOOD, surplus};
 use crate::domain::record::{Head, instant_text};
-use crate::domain::rights::{self, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::{access, audit};
 use crate::store::backup as store;
 use crate::store::{Desk, Engine};
 
@@ -81,7 +82,7 @@ pub fn label_of(path: &Path) -> PathBuf {
 /// Makes a backup, tries it, puts it in its place and notes it. Errors: `wrong-backup-there`, `wrong-recipient`,
 /// `refused-backup-incomplete` (nothing lies under its name then), [`Fault::Denied`].
 pub fn make(desk: &mut Desk, wish: &Wish) -> Outcome<Made> {
-    rights::allowed(&desk.who, rights::Deed::Maintain, Owner::office())?;
+    access::may(desk, Deed::Maintain, Owner::office())?;
     let recipient = wish.recipient.as_deref().map(crypt::recipient).transpose()?;
     let now = desk.now();
     let path = path_of(wish, now);
@@ -154,9 +155,15 @@ fn incomplete(fault: Fault) -> Fault {
     }
 }
 
-/// The audit's seal, to travel with the backup; without one (an office whose audit can't be sealed now) it is made all the same.
-fn seal(_: &mut Desk) -> Option<String> {
-    None
+/// The audit's seal, to travel with the backup; without one (a full disk, who may not seal) it is made all the same.
+fn seal(desk: &mut Desk) -> Option<String> {
+    match audit::seal(desk) {
+        Ok(seal) => Some(seal.line()),
+        Err(fault) => {
+            tracing::warn!(%fault, "no seal for this backup");
+            None
+        }
+    }
 }
 
 /// Keeps what was made, or that nothing was, in the office itself.

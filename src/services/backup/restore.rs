@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::{To, Wish, before, crypt, label, note, place};
-use crate::domain::rights::{self, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::fault::{Fault, Outcome};
-use crate::services::session;
+use crate::services::{access, session};
 use crate::store::backup::{self as inside, Manifest};
 use crate::store::{self, Desk, Engine, migrate, whole};
 
@@ -104,7 +104,7 @@ fn live(url: &str) -> Outcome<Live> {
         _ => return Ok(Live::Damaged),
     }
     match session::open(url) {
-        Ok(office) => rights::allowed(&office.desk.who, rights::Deed::Maintain, Owner::office())?,
+        Ok(mut office) => access::may(&mut office.desk, Deed::Maintain, Owner::office())?,
         // An older schema, an office half made: its file's owner mends it.
         Err(Fault::Wrong(_)) => {}
         Err(fault) => return Err(fault),

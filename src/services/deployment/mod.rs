@@ -13,13 +13,15 @@ use crate::domain::backup::{Age, age};
 use crate::fault::{Arg, Fault, Outcome};
 use crate::services::backup;
 use crate::services::session;
-use crate::store::{disk, migrate};
+use crate::store::{disk, migrate, seals};
 
 /// The account that sshd gives to everyone, and that owns the data.
 pub const ACCOUNT: &str = "guichet";
 /// The timers that must be on.
 pub const TIMERS: [&str; 4] =
     ["guichet-rules.timer", "guichet-seal.timer", "guichet-backup-hourly.timer", "guichet-backup-daily.timer"];
+/// A last seal of so many hours ago is too old.
+const SEALED: i64 = 3;
 /// Less free than this is said, in bytes.
 const LOW: u64 = 256 << 20;
 
@@ -139,7 +141,10 @@ fn data(config: &Config, now: DateTime<Utc>, found: &mut Vec<Finding>) {
         }
     }
     match opened(&url) {
-        Ok(last) => backups(config, last, now, found),
+        Ok((last, sealed)) => {
+            backups(config, last, now, found);
+            seals(config, sealed, now, found);
+        }
         Err(fault) => {
             let kind = match &fault {
                 Fault::Wrong(r) if r.key == "wrong-older-schema" || r.key == "wrong-newer-schema" => "db-schema",
@@ -155,14 +160,32 @@ fn data(config: &Config, now: DateTime<Utc>, found: &mut Vec<Finding>) {
     }
 }
 
-/// When the last good backup was made, by the office's own list.
-fn opened(url: &str) -> Outcome<Option<DateTime<Utc>>> {
+/// When the last good backup and the last seal were made, by the office itself.
+fn opened(url: &str) -> Outcome<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)> {
     let mut office = session::open(url)?;
     migrate::check(office.desk.engine())?;
     if !office.desk.engine().damaged_pages()?.is_empty() {
         return Err(Fault::wrong("wrong-database-damaged"));
     }
-    Ok(backup::health(&mut office.desk, 1)?.last.and_then(|b| b.made_at))
+    let last = backup::health(&mut office.desk, 1)?.last.and_then(|b| b.made_at);
+    Ok((last, office.desk.read(seals::last)?.map(|seal| seal.at)))
+}
+
+/// A seal each hour, told where the account that writes the file can't reach (security.md §4).
+fn seals(config: &Config, last: Option<DateTime<Utc>>, now: DateTime<Utc>, found: &mut Vec<Finding>) {
+    match last.map(|at| (now - at).num_hours()) {
+        None => found.push(Finding::new("seal-none", "audit")),
+        Some(hours) if hours >= SEALED => found.push(Finding::new("seal-old", "audit").with("hours", hours)),
+        Some(_) => {}
+    }
+    let told = match config.seal_to.as_str() {
+        "syslog" => Path::new("/dev/log").exists(),
+        "none" => false,
+        file => Path::new(file).exists(),
+    };
+    if !told {
+        found.push(Finding::new("seal-target", &config.seal_to));
+    }
 }
 
 fn backups(config: &Config, last: Option<DateTime<Utc>>, now: DateTime<Utc>, found: &mut Vec<Finding>) {

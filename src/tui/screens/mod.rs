@@ -14,6 +14,9 @@ mod finder;
 mod meetings;
 mod said;
 mod watch;
+mod own_account;
+pub mod login;
+mod pause;
 pub mod queue;
 pub mod intake;
 pub mod interview;
@@ -77,6 +80,7 @@ const WAYS: &[Way] = &[
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     way!("admin", GoAdmin, admin::Admin),
+    way!("own_account", Settings, own_account::OwnAccount),
     // Over what lies there: the form below stays as it is.
     Way {
         name: "search",
@@ -97,11 +101,18 @@ pub struct AllWays(pub House);
 impl Ways for AllWays {
     fn offers(&self, out: &mut Vec<Offer>) {
         out.extend(WAYS.iter().map(|w| Offer::rare(w.action)));
+        out.push(Offer::rare(Action::Lock));
     }
     fn go(&mut self, action: Action, cx: &mut Cx<'_>) {
+        if action == Action::Lock {
+            return cx.push(pause::Pause::new(&self.0));
+        }
         if let Some(way) = WAYS.iter().find(|w| w.action == action) {
             (way.go)(&self.0, cx);
         }
+    }
+    fn idle(&mut self, quiet: std::time::Duration, cx: &mut Cx<'_>) -> bool {
+        pause::idle(&self.0, quiet, cx)
     }
 }
 

@@ -9,6 +9,8 @@ mod agencies;
 mod deeds;
 mod sessions;
 
+pub(super) use sessions::since;
+
 use std::any::Any;
 use std::rc::Rc;
 
