@@ -127,3 +127,20 @@ opening-damaged-alone = Damaged database, nothing was written. No backup is know
 opening-clock-back = The server's clock is behind the work done. Tell the administrator.
 opening-clock-ahead = The server's clock is far ahead. Tell the administrator.
 cli-last-backup = Last good backup: { $path } ({ $hours } h ago). guichet restore puts it in place.
+admin-tab-backups = Backups
+action-make-backup = Back up
+admin-backup-running = Backup running, the work goes on.
+admin-backup-made = Backup made and tried ({ $rows } rows).
+admin-backup-age =
+    { $hours ->
+        [0] Backup: under an hour ago, tried;
+       *[other] Backup: { $hours } h ago, tried;
+    }
+admin-backup-never = Backup: none;
+admin-backup-elsewhere =
+    { $days ->
+        [0] copy on another disk today
+        [one] copy on another disk { $days } day ago
+       *[other] copy on another disk { $days } days ago
+    }
+admin-backup-nowhere = no copy on another disk

@@ -127,3 +127,20 @@ opening-damaged-alone = Base endommagée, rien n'a été écrit. Aucune sauvegar
 opening-clock-back = L'horloge du serveur est en retard sur le travail fait. Prévenez l'administrateur.
 opening-clock-ahead = L'horloge du serveur est loin en avant. Prévenez l'administrateur.
 cli-last-backup = Dernière bonne sauvegarde : { $path } (il y a { $hours } h). guichet restore la remet en place.
+admin-tab-backups = Sauvegardes
+action-make-backup = Sauvegarder
+admin-backup-running = Sauvegarde en cours, le travail continue.
+admin-backup-made = Sauvegarde faite et essayée ({ $rows } lignes).
+admin-backup-age =
+    { $hours ->
+        [0] Sauvegarde : il y a moins d'une heure, essayée ;
+       *[other] Sauvegarde : il y a { $hours } h, essayée ;
+    }
+admin-backup-never = Sauvegarde : aucune ;
+admin-backup-elsewhere =
+    { $days ->
+        [0] copie sur un autre disque aujourd'hui
+        [one] copie sur un autre disque il y a { $days } jour
+       *[other] copie sur un autre disque il y a { $days } jours
+    }
+admin-backup-nowhere = aucune copie sur un autre disque

@@ -17,6 +17,7 @@ pub mod agency;
 pub mod check;
 pub mod completions;
 pub mod copy;
+pub mod delays;
 pub mod demo;
 pub mod export;
 mod help;
@@ -114,6 +115,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(show),
     entry!(user),
     entry!(agency),
+    entry!(delays),
     entry!(sessions),
     entry!(session),
     entry!(ssh_keys, "ssh-keys"),

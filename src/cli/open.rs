@@ -170,6 +170,11 @@ fn with_slips(rules: &Rules, config: &Config) -> Rules {
     let settings = Arc::make_mut(&mut rules.settings);
     let folder = config.data_folder.join("slips").display().to_string();
     settings.entry("slip_folder".to_owned()).or_insert(folder);
+    let mut told = |key: &str, value: String| settings.insert(key.to_owned(), value);
+    told("backup_folder", config.backup_folder().display().to_string());
+    told("backup_work", config.work_folder().display().to_string());
+    told("backup_recipient", config.backup.recipient.clone().unwrap_or_default());
+    told("backup_alarm_hours", config.backup.alarm_hours.to_string());
     settings.entry("print".to_owned()).or_insert_with(|| config.print.clone());
     settings.entry("print_command".to_owned()).or_insert_with(|| config.print_command.clone().unwrap_or_default());
     rules

@@ -13,6 +13,7 @@ pub mod codes;
 pub mod copy;
 pub mod day;
 pub mod deed;
+pub mod delays;
 pub mod demo;
 pub mod deployment;
 pub mod consent;

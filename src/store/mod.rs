@@ -13,6 +13,7 @@ pub mod caseload;
 pub mod check;
 pub mod clock;
 pub mod deeds;
+pub mod delays;
 pub mod desk;
 pub mod disk;
 pub mod door;

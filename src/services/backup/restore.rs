@@ -224,6 +224,6 @@ fn noted(url: &str, wanted: &Wanted, restored: &Restored, now: DateTime<Utc>) ->
         outcome: "restored".to_owned(),
         ..crate::domain::backup::BackupDone::default()
     };
-    let deed = desk.deed("restore").because(restored.manifest.at.clone());
+    let deed = desk.deed("backup_restore").because(restored.manifest.at.clone());
     desk.write(deed, |w| w.insert(&row))
 }
