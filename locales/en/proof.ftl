@@ -64,6 +64,3 @@ act-withdraw-erase = Erasure no longer asked for
 act-erase = File erased
 act-anonymise = File anonymised
 act-erase-again = Erasure done again after a restore
-act-init = Database prepared
-act-rules = What fell due
-act-rules-tasks = Reminders that fell due

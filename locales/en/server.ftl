@@ -11,7 +11,6 @@ cli-backup-json = For a program
 cli-value-to-recipient = KEY
 cli-value-make-key = FILE
 cli-value-identity = FILE
-cli-value-from = URL
 cli-value-to = URL
 cli-restore = Brings an office back from a backup; the one in place is kept
 cli-restore-file = The backup

@@ -64,6 +64,3 @@ act-withdraw-erase = Demande d'effacement retirée
 act-erase = Dossier effacé
 act-anonymise = Dossier anonymisé
 act-erase-again = Effacement refait après restauration
-act-init = Base préparée
-act-rules = Échéances du jour
-act-rules-tasks = Relances du jour

@@ -11,7 +11,6 @@ cli-backup-json = Pour un programme
 cli-value-to-recipient = CLÉ
 cli-value-make-key = FICHIER
 cli-value-identity = FICHIER
-cli-value-from = BASE
 cli-value-to = BASE
 cli-restore = Remet un office depuis une sauvegarde ; celui en place est gardé
 cli-restore-file = La sauvegarde

@@ -12,7 +12,7 @@ pub struct Args {
     /// Its delay, `grace`.
     #[arg(requires = "value")]
     pub name: Option<String>,
-    /// The number, or `default`.
+    /// The number, or `-` to go back to what domain.md says.
     pub value: Option<String>,
     /// For a program.
     #[arg(long)]
@@ -34,7 +34,7 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let mut office = session::open(&cx.config.db().secret_url())?;
     if let (Some(rule), Some(name), Some(value)) = (&args.rule, &args.name, &args.value) {
         let number = match value.as_str() {
-            "default" => None,
+            "-" | "default" => None,
             typed => Some(typed.parse::<i64>().map_err(|_| Fault::wrong("wrong-delay-number").with("value", typed))?),
         };
         let deed = office.desk.new_id();

@@ -9,6 +9,13 @@ use crate::store::{DbError, Engine, Read};
 
 impl Whole for Postgres {
     fn begin_snapshot(&mut self) -> Result<(), DbError> {
+        // Row security hides rows from everyone but the schema's owner: a copy without them would look whole.
+        let this: &mut dyn Read = self;
+        let sql = "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema() \
+                   AND c.relkind = 'r' AND pg_get_userbyid(c.relowner) <> current_user LIMIT 1";
+        if let Some(table) = this.one(sql, &[], |r| Ok(r.text("relname")?.to_owned()))? {
+            return Err(DbError::Denied(format!("{table} belongs to another role")));
+        }
         self.batch("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")?;
         self.has_table("migration").map(drop)
     }
