@@ -78,6 +78,7 @@ mod tests {
             sub("search", cli::search::Args::augment_args),
             sub("check", cli::check::Args::augment_args),
             sub("audit", cli::audit::Args::augment_args),
+            sub("person", cli::person::Args::augment_args),
             sub("completions", cli::completions::Args::augment_args),
             sub("man", cli::man::Args::augment_args),
         ])

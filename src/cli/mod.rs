@@ -17,6 +17,7 @@ pub mod demo;
 pub mod export;
 mod help;
 pub mod open;
+pub mod person;
 pub mod import;
 pub mod init;
 pub mod lists;
@@ -106,6 +107,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(export),
     entry!(check),
     entry!(audit),
+    entry!(person),
     entry!(completions),
     entry!(man),
 ];
