@@ -64,3 +64,64 @@ act-withdraw-erase = Erasure no longer asked for
 act-erase = File erased
 act-anonymise = File anonymised
 act-erase-again = Erasure done again after a restore
+
+record-safeguard = safeguard
+field-asked-by = Asked by
+help-field-asked-by = The account that asked.
+field-ended-on = Until
+help-field-ended-on = The day on which it ended; empty: still in force.
+field-ended-by = Lifted by
+help-field-ended-by = The account that ended it.
+
+person-restricted = { $number }: data contested, the file is off lists and proposals.
+person-restriction-lifted = { $number }: restriction lifted.
+person-held = { $number }: legal hold, the file will neither be erased nor anonymised.
+person-hold-lifted = { $number }: legal hold lifted.
+person-erase-asked = { $number }: erasure asked for. A head confirms it: guichet person erase { $number } --confirm
+person-erase-withdrawn = { $number }: erasure no longer asked for.
+person-erased =
+    { $count ->
+        [one] { $number }: erased. { $count } value of the audit cleared, the chain holds.
+       *[other] { $number }: erased. { $count } values of the audit cleared, the chain holds.
+    }
+person-erased-file = Deleted: { $path }
+person-erased-unread = To be looked at by you, unreadable here: { $path }
+person-erased-later = A session is still reading: the pages of the database's log are emptied when it ends. Run it again in an hour.
+person-erased-backups = Backups made before still hold this person until they end; a restore does the erasure again.
+person-dossier-title = { $number } { $name }, whole file on { $at }
+person-dossier-changes =
+    { $count ->
+        [one] Who changed it ({ $count })
+       *[other] Who changed it ({ $count })
+    }
+person-dossier-readings =
+    { $count ->
+        [one] Who read it ({ $count })
+       *[other] Who read it ({ $count })
+    }
+person-dossier-written = Written, readable by you only: { $path }
+person-yes = yes
+person-no = no
+
+refused-safeguard-there = It is asked for this file already.
+refused-safeguard-none = Nothing of the kind is in force for this file.
+refused-legal-hold = Legal hold: this file may neither be erased nor anonymised.
+refused-legal-hold-do = Have the hold lifted first, by the auditor or the head.
+refused-registration-open = This person is still registered.
+refused-registration-open-do = End the registration first, by an exit.
+refused-same-person = A second person is needed: who asks does not confirm.
+refused-same-person-do = A head of this file's agency has to confirm.
+refused-erase-not-asked = No erasure is asked for this file.
+refused-erase-not-asked-do = The auditor asks with a reason: guichet person erase NUMBER --reason …
+
+cli-person = Rights of persons: whole file, restriction, hold, erasure
+cli-person-action = dossier, restrict, hold or erase
+cli-person-number = The number of the file
+cli-person-reason = Why
+cli-person-lift = Lifts the restriction or hold, takes the wish back
+cli-person-anonymise = Keeps what statistics count
+cli-person-confirm = The second person confirms the erasure
+cli-person-out = New file where the person's file goes
+cli-person-json = For a program
+cli-value-reason = WHY
+cli-value-out = FILE

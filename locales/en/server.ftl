@@ -143,3 +143,5 @@ admin-backup-elsewhere =
        *[other] copy on another disk { $days } days ago
     }
 admin-backup-nowhere = no copy on another disk
+cli-restore-erased = Erasures made since, made again: { $count }.
+cli-restore-erased-unknown = Erasures asked for since this backup cannot be read here: ask the data protection officer.

@@ -64,3 +64,64 @@ act-withdraw-erase = Demande d'effacement retirée
 act-erase = Dossier effacé
 act-anonymise = Dossier anonymisé
 act-erase-again = Effacement refait après restauration
+
+record-safeguard = protection
+field-asked-by = Demandé par
+help-field-asked-by = Le compte qui a demandé.
+field-ended-on = Jusqu'au
+help-field-ended-on = Le jour où cela a pris fin ; vide : encore en cours.
+field-ended-by = Levé par
+help-field-ended-by = Le compte qui y a mis fin.
+
+person-restricted = { $number } : données contestées, le dossier est hors des listes et des propositions.
+person-restriction-lifted = { $number } : limitation levée.
+person-held = { $number } : garde légale, le dossier ne sera ni effacé ni anonymisé.
+person-hold-lifted = { $number } : garde légale levée.
+person-erase-asked = { $number } : effacement demandé. Un chef d'agence le confirme : guichet person erase { $number } --confirm
+person-erase-withdrawn = { $number } : demande d'effacement retirée.
+person-erased =
+    { $count ->
+        [one] { $number } : effacé. { $count } valeur du journal vidée, la chaîne tient.
+       *[other] { $number } : effacé. { $count } valeurs du journal vidées, la chaîne tient.
+    }
+person-erased-file = Supprimé : { $path }
+person-erased-unread = À regarder vous-même, illisible ici : { $path }
+person-erased-later = Une session lit encore : les pages du journal de la base seront vidées à sa fin. Relancez dans une heure.
+person-erased-backups = Les sauvegardes faites avant tiennent encore cette personne jusqu'à leur terme ; une restauration refait l'effacement.
+person-dossier-title = { $number } { $name }, dossier entier au { $at }
+person-dossier-changes =
+    { $count ->
+        [one] Qui l'a changé ({ $count })
+       *[other] Qui l'a changé ({ $count })
+    }
+person-dossier-readings =
+    { $count ->
+        [one] Qui l'a lu ({ $count })
+       *[other] Qui l'a lu ({ $count })
+    }
+person-dossier-written = Écrit, lisible par vous seul : { $path }
+person-yes = oui
+person-no = non
+
+refused-safeguard-there = C'est déjà demandé pour ce dossier.
+refused-safeguard-none = Rien de tel n'est en cours pour ce dossier.
+refused-legal-hold = Garde légale : ce dossier ne peut être ni effacé ni anonymisé.
+refused-legal-hold-do = Faites d'abord lever la garde par l'auditeur ou le chef d'agence.
+refused-registration-open = Cette personne est encore inscrite.
+refused-registration-open-do = Terminez d'abord l'inscription par une sortie.
+refused-same-person = Il faut une deuxième personne : qui demande ne confirme pas.
+refused-same-person-do = Un chef d'agence de ce dossier doit confirmer.
+refused-erase-not-asked = Aucun effacement n'est demandé pour ce dossier.
+refused-erase-not-asked-do = L'auditeur le demande avec son motif : guichet person erase NUMÉRO --reason …
+
+cli-person = Droits des personnes : dossier entier, limitation, garde, effacement
+cli-person-action = dossier, restrict, hold ou erase
+cli-person-number = Le numéro du dossier
+cli-person-reason = Motif
+cli-person-lift = Lève la limitation ou la garde, retire la demande
+cli-person-anonymise = Garde ce que la statistique compte
+cli-person-confirm = La seconde personne confirme l'effacement
+cli-person-out = Fichier neuf où va le dossier
+cli-person-json = Pour un programme
+cli-value-reason = MOTIF
+cli-value-out = FICHIER

@@ -143,3 +143,5 @@ admin-backup-elsewhere =
        *[other] copie sur un autre disque il y a { $days } jours
     }
 admin-backup-nowhere = aucune copie sur un autre disque
+cli-restore-erased = Effacements faits depuis, refaits : { $count }.
+cli-restore-erased-unknown = Les effacements demandés depuis cette sauvegarde ne se lisent pas ici : demandez-les au délégué à la protection des données.

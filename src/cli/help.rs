@@ -83,6 +83,7 @@ mod tests {
             sub("ssh-keys", cli::ssh_keys::Args::augment_args),
             sub("check", cli::check::Args::augment_args),
             sub("audit", cli::audit::Args::augment_args),
+            sub("person", cli::person::Args::augment_args),
             sub("completions", cli::completions::Args::augment_args),
             sub("man", cli::man::Args::augment_args),
         ])

@@ -22,6 +22,7 @@ pub mod demo;
 pub mod export;
 mod help;
 pub mod open;
+pub mod person;
 pub mod import;
 pub mod init;
 pub mod lists;
@@ -126,6 +127,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(restore),
     entry!(check),
     entry!(audit),
+    entry!(person),
     entry!(completions),
     entry!(man),
 ];

@@ -40,5 +40,11 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
         let key = if done.damaged { "cli-restore-aside" } else { "cli-restore-kept" };
         cx.out.line(&cx.texts.with(key, &[("path", kept.display().to_string())]))?;
     }
+    match done.erased {
+        Some(0) => {}
+        Some(count) => cx.out.line(&cx.texts.with("cli-restore-erased", &[("count", count.to_string())]))?,
+        // On an empty place there is nobody to ask: the auditor knows the numbers.
+        None => cx.out.line(&cx.texts.get("cli-restore-erased-unknown"))?,
+    }
     Ok(Exit::Done)
 }

@@ -27,6 +27,7 @@ pub mod record;
 pub mod registration;
 pub mod rights;
 pub mod rules;
+pub mod safeguard;
 pub mod sheet;
 pub mod slots;
 pub mod task;

@@ -230,6 +230,15 @@ impl Engine for Failing {
     fn lock_schema(&mut self) -> Result<(), DbError> {
         self.call(Call::Any, |e| e.lock_schema())
     }
+    fn scrub(&mut self) -> Result<bool, DbError> {
+        self.call(Call::Any, |e| e.scrub())
+    }
+    fn knows_accounts(&self) -> bool {
+        self.inner.knows_accounts()
+    }
+    fn holds_accounts(&mut self) -> Result<bool, DbError> {
+        self.call(Call::Any, |e| e.holds_accounts())
+    }
     fn append_only(&mut self, table: &str) -> Result<(), DbError> {
         self.call(Call::Any, |e| e.append_only(table))
     }

@@ -14,7 +14,7 @@ use crate::domain::task::Task;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::records::{columns, from_row, where_stmt};
 use crate::store::trail::reason_of;
-use crate::store::{Read, Stmt, people};
+use crate::store::{Read, Row, Stmt, people};
 
 /// Deeds that a file's history shows; older ones are the audit's to show.
 const DEEDS: usize = 300;
@@ -167,21 +167,30 @@ pub fn gather(read: &mut dyn Read, id: PersonId, now: DateTime<Utc>) -> Outcome<
     found.tasks.extend(next()?.all::<Task>(from_row)?);
     found.appointments = next()?.all(from_row)?;
     found.decision = next()?.one(from_row)?;
-    let rows = next()?.all(|r| {
-        let trace = Trace {
-            deed: r.id("deed")?,
-            at: r.instant("at")?,
-            login: r.text("login")?.to_owned(),
-            name: r.text("name")?.to_owned(),
-            post: r.text("post")?.to_owned(),
-            act: r.text("act")?.to_owned(),
-            reason: r.opt_text("reason")?.map(reason_of),
-            records: Vec::new(),
-        };
-        Ok((trace, r.text("record")?.to_owned()))
-    })?;
-    found.traces = by_deed(rows);
+    let rows = next()?.all(trace)?;
+    found.traces = by_deed(rows, DEEDS);
     Ok(found)
+}
+
+/// Deeds on a person's file, the newest first, this many at most.
+pub fn traces(read: &mut dyn Read, person: PersonId, most: usize) -> Outcome<Vec<Trace>> {
+    let args = [person.into(), Value::Int(i64::try_from(most * 3).unwrap_or(i64::MAX))];
+    let rows = read.all(&traces_sql(), &args, trace)?;
+    Ok(by_deed(rows, most))
+}
+
+fn trace(r: &Row<'_>) -> Result<(Trace, String), crate::store::DbError> {
+    let trace = Trace {
+        deed: r.id("deed")?,
+        at: r.instant("at")?,
+        login: r.text("login")?.to_owned(),
+        name: r.text("name")?.to_owned(),
+        post: r.text("post")?.to_owned(),
+        act: r.text("act")?.to_owned(),
+        reason: r.opt_text("reason")?.map(reason_of),
+        records: Vec::new(),
+    };
+    Ok((trace, r.text("record")?.to_owned()))
 }
 
 fn traces_sql() -> String {
@@ -194,11 +203,11 @@ fn traces_sql() -> String {
 }
 
 /// One entry a deed, with the records that it touched.
-fn by_deed(rows: Vec<(Trace, String)>) -> Vec<Trace> {
+fn by_deed(rows: Vec<(Trace, String)>, most: usize) -> Vec<Trace> {
     let mut all: Vec<Trace> = Vec::new();
     for (trace, record) in rows {
         if all.last().is_none_or(|last| last.deed != trace.deed) {
-            if all.len() == DEEDS {
+            if all.len() == most {
                 break;
             }
             all.push(trace);

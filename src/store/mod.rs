@@ -17,7 +17,9 @@ pub mod delays;
 pub mod desk;
 pub mod disk;
 pub mod door;
+pub mod dossier;
 pub mod drafts;
+pub mod erasure;
 pub mod error;
 pub mod exports;
 pub mod facts;
@@ -184,6 +186,9 @@ pub trait Engine: Read + whole::Whole + Send {
     fn own_types(&mut self) -> Result<(), DbError>;
     /// Inside a transaction: nobody else migrates until it ends.
     fn lock_schema(&mut self) -> Result<(), DbError>;
+    /// Nothing that was deleted stays readable in the engine's own files: the log of changes is emptied, free space cleared. False when another
+    /// connection holds it up.
+    fn scrub(&mut self) -> Result<bool, DbError>;
     /// Whether the engine has accounts of its own (a server), which could be held to their rights.
     fn knows_accounts(&self) -> bool {
         false

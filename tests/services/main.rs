@@ -10,6 +10,7 @@ mod day;
 mod file;
 mod exchange;
 mod caseload;
+mod erasure;
 mod follow_up;
 mod guard;
 mod intake;

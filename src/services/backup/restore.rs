@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::{To, Wish, before, crypt, label, note, place};
+use crate::domain::record::parse_instant;
 use crate::domain::rights::{Deed, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::erasure::{self, Erased};
 use crate::services::{access, session};
 use crate::store::backup::{self as inside, Manifest};
 use crate::store::{self, Desk, Engine, migrate, whole};
@@ -41,6 +43,8 @@ pub struct Restored {
     pub kept: Option<PathBuf>,
     /// Whether that one was damaged and is kept as the files lay.
     pub damaged: bool,
+    /// Files that were erased by law since the backup and were erased again; none: what was erased since can't be known.
+    pub erased: Option<u64>,
 }
 
 /// What stands where the office is to be put.
@@ -59,6 +63,8 @@ pub fn restore(url: &str, wanted: &Wanted, now: DateTime<Utc>) -> Outcome<Restor
     clear(wanted, copy.path())?;
     let manifest = inside::tried(copy.path())?;
     let migrated = inside::revive(copy.path(), now)?;
+    let since = erased_since(url, &live, &manifest);
+    let erased = since.as_deref().map(|all| erase_again(copy.path(), all)).transpose()?;
     let (kept, damaged) = match live {
         Live::Nothing => {
             put_new(url, copy, now)?;
@@ -75,9 +81,33 @@ pub fn restore(url: &str, wanted: &Wanted, now: DateTime<Utc>) -> Outcome<Restor
             (kept, false)
         }
     };
-    let restored = Restored { manifest, migrated, kept, damaged };
+    let restored = Restored { manifest, migrated, kept, damaged, erased };
     noted(url, wanted, &restored, now)?;
     Ok(restored)
+}
+
+/// What was erased by law since the backup, as the office that is replaced knows it; one that can't be opened doesn't say.
+fn erased_since(url: &str, live: &Live, manifest: &Manifest) -> Option<Vec<Erased>> {
+    let at = parse_instant(&manifest.at)?;
+    match live {
+        Live::Nothing => None,
+        // Damaged elsewhere, perhaps: the list may still be read.
+        Live::Whole(_) | Live::Damaged => {
+            let mut office = session::open(url).ok()?;
+            erasure::since(&mut office.desk, at).ok()
+        }
+    }
+}
+
+/// Erases them in the copy, before anybody sees it.
+fn erase_again(copy: &Path, all: &[Erased]) -> Outcome<u64> {
+    if all.is_empty() {
+        return Ok(0);
+    }
+    let mut office = session::open(&format!("sqlite:{}", copy.display()))?;
+    let count = erasure::again(&mut office.desk, all)?;
+    inside::alone(office.desk.engine())?;
+    Ok(count)
 }
 
 fn path(url: &str) -> &str {

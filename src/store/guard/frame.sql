@@ -63,11 +63,11 @@ $$;
 -- Whether the auditor has asked for this person's erasure: the head may then clear the file, and only then.
 CREATE FUNCTION desk.leaving(person bytea) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER COST 50 SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT 1 FROM public.safeguard s JOIN public.person p ON p.id = s.person
-        WHERE s.person = $1 AND s.kind = 'erasure' AND s.ended_on IS NULL AND s.asked_by <> desk.me() AND p.agency = desk.ag('head:a'))
+        WHERE s.person = $1 AND s.kind IN ('erasure', 'anonymising') AND s.ended_on IS NULL AND s.asked_by <> desk.me() AND p.agency = desk.ag('head:a'))
 $$;
 CREATE FUNCTION desk.leaving_records() RETURNS SETOF bytea LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT x.id::bytea FROM public.safeguard s CROSS JOIN LATERAL (SELECT q.id FROM ({subjects}) q) x
-    WHERE s.kind = 'erasure' AND s.ended_on IS NULL AND desk.leaving(s.person)
+    WHERE s.kind IN ('erasure', 'anonymising') AND s.ended_on IS NULL AND desk.leaving(s.person)
 $$;
 
 CREATE FUNCTION desk.refuse(what text) RETURNS void LANGUAGE plpgsql AS $$

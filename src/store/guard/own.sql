@@ -86,7 +86,7 @@ GRANT SELECT (id, version, person, kind, since, ended_on, asked_by) ON safeguard
 GRANT SELECT, INSERT, UPDATE ON safeguard TO {auditor}, {head};
 CREATE POLICY s_read ON safeguard FOR SELECT USING ((SELECT desk.me()) IS NOT NULL);
 CREATE POLICY s_insert ON safeguard FOR INSERT WITH CHECK (asked_by = (SELECT desk.me()) AND ((SELECT desk.ag('auditor:n')) = '*'
-    OR (kind <> 'erasure' AND desk.of_person(person) = (SELECT desk.ag('head:a')))));
+    OR (kind NOT IN ('erasure', 'anonymising') AND desk.of_person(person) = (SELECT desk.ag('head:a')))));
 CREATE POLICY s_update ON safeguard FOR UPDATE USING ((SELECT desk.ag('auditor:n')) = '*' OR desk.of_person(person) = (SELECT desk.ag('head:a')))
     WITH CHECK (true);
 GRANT SELECT ON erasure TO {auditor}, {head}, {admin};
