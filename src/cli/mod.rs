@@ -232,7 +232,7 @@ pub fn run(args: &[OsString], env: &Env, out: &mut Out, screens: Option<Screens>
                 }
             },
         };
-        if matches!(&done, Err(Fault::Wrong(r)) if r.key == "wrong-database-damaged") {
+        if matches!(&done, Err(Fault::Wrong(r)) if ["wrong-database-damaged", "wrong-not-a-database"].contains(&r.key)) {
             say_last_backup(&texts, &config);
         }
         done

@@ -10,7 +10,7 @@ use guichet::domain::person::Person;
 use guichet::domain::person_file::PersonFile;
 use guichet::fault::{Fault, Outcome};
 use guichet::services::backup::{self, To, Wanted, Wish};
-use guichet::services::{check, copy, demo, office, people, session};
+use guichet::services::{check, copy, delays, demo, erasure, office, people, session};
 use guichet::store::{self, DbError, Desk, migrate, records};
 
 use crate::common::Ground;
@@ -248,4 +248,57 @@ fn an_update_of_the_schema_is_made_only_after_a_backup_that_can_be_restored() {
         assert_eq!(backup::label(&saved).unwrap().manifest.schema, old.last().unwrap().number);
         assert_eq!(office::migrate(ground.url(), Utc::now(), &keep("kept")).unwrap().1, None, "nothing to do, nothing to save");
     }
+}
+
+#[test]
+fn whoever_was_erased_by_law_since_the_backup_does_not_come_back_with_it() {
+    offices(|url, folder| {
+        let mut desk = session::open(url).unwrap().desk;
+        let (gone, stays) = (person(&mut desk, "MOUSSAVOU"), person(&mut desk, "ZUÉ"));
+        let file = folder.join("office.db");
+        backup::make(&mut desk, &wish(folder, To::File(file.clone()))).unwrap();
+        let number = desk.read(|read| records::by_id::<Person>(read, gone)).unwrap().number;
+        let erased = erasure::Erased {
+            person: gone,
+            number,
+            kind: "erasure".into(),
+            agency: "LBV".into(),
+            at: desk.now(),
+            asked_by: "v".into(),
+            confirmed_by: "h".into(),
+            cleared: 0,
+        };
+        erasure::again(&mut desk, &[erased]).unwrap();
+        drop(desk);
+        let done = backup::restore(url, &wanted(folder, &file), Utc::now()).unwrap();
+        assert_eq!(done.erased, Some(1));
+        assert!(known(url, stays));
+        let mut desk = session::open(url).unwrap().desk;
+        let left = desk.read(|read| records::find::<Person>(read, gone)).unwrap();
+        assert!(left.is_none_or(|p| p.surname != "MOUSSAVOU"), "the name is back");
+    });
+}
+
+#[test]
+fn a_delay_is_changed_by_who_may_and_the_audit_says_who() {
+    offices(|url, _| {
+        let mut desk = session::open(url).unwrap().desk;
+        let deed = desk.new_id();
+        delays::set(&mut desk, deed, "t5", "grace", Some(20)).unwrap();
+        let deed = desk.new_id();
+        assert_eq!(refused(delays::set(&mut desk, deed, "T5", "unheard_of", Some(1))), "wrong-delay");
+        assert_eq!(refused(delays::set(&mut desk, deed, "T5", "grace", Some(-1))), "wrong-delay-value");
+        let row = |desk: &mut Desk| delays::all(desk).unwrap().into_iter().find(|d| (d.rule, d.name) == ("T5", "grace")).unwrap();
+        let found = row(&mut desk);
+        assert_eq!((found.value, found.default, found.changed.unwrap().0), (20, 15, "OBAME Thérèse".to_owned()));
+        // A session opened from now on goes by it; and back.
+        let mut other = session::open(url).unwrap().desk;
+        assert_eq!(other.rules.delays.get("T5", "grace"), 20);
+        let deed = other.new_id();
+        delays::set(&mut other, deed, "T5", "grace", None).unwrap();
+        assert_eq!(row(&mut other).value, 15);
+        other.who.roles = vec!["counsellor".to_owned()];
+        let deed = other.new_id();
+        assert!(matches!(delays::set(&mut other, deed, "T5", "grace", Some(9)), Err(Fault::Denied(_))));
+    });
 }

@@ -77,3 +77,46 @@ impl Clean {
             .collect()
     }
 }
+
+/// sshd in the clean system, on loopback.
+pub struct Served {
+    child: std::process::Child,
+    pub port: u16,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Clean {
+    /// Starts sshd with the sheet of the package, in a mount namespace of its own (terminals need one).
+    pub fn serve(&self) -> Served {
+        // What the installation of openssh-server makes; a container has no audit session to enter.
+        self.well("getent passwd sshd >/dev/null || adduser --quiet --system --no-create-home --home /run/sshd sshd");
+        self.well("ssh-keygen -A && mkdir -p /run/sshd /dev/pts && sed -i '/pam_loginuid/d' /etc/pam.d/sshd");
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let script = "mount -t proc proc \"$0/proc\" && mount -t devpts -o newinstance,ptmxmode=0666 devpts \"$0/dev/pts\" && \
+                      ln -sf pts/ptmx \"$0/dev/ptmx\" && exec chroot \"$0\" /usr/sbin/sshd -D -e -p \"$1\" -o ListenAddress=127.0.0.1";
+        let log = std::fs::File::create(self.at("/var/log/sshd")).unwrap();
+        let child = Command::new("unshare")
+            .args(["-m", "/bin/sh", "-c", script])
+            .arg(self.dir.path())
+            .arg(port.to_string())
+            .stdin(std::process::Stdio::null())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        let mut served = Served { child, port };
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+            let log = || std::fs::read_to_string(self.at("/var/log/sshd")).unwrap_or_default();
+            assert!(served.child.try_wait().unwrap().is_none(), "sshd ended: {}", log());
+            assert!(std::time::Instant::now() < end, "sshd doesn't listen: {}", log());
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        served
+    }
+}

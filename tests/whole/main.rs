@@ -21,6 +21,7 @@ mod package;
 mod printing;
 mod proxy;
 mod pty;
+mod served;
 mod session;
 mod steps;
 mod story;
