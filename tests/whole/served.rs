@@ -64,6 +64,8 @@ impl Office {
         // There is no system log in here.
         root.well("sed -i 's|^seal_to = .*|seal_to = \"/var/lib/guichet/seals\"|' /etc/guichet/guichet.toml");
         root.guichet("init --agency LBV --head OBAME --admin NZE");
+        let said = root.guichet("user password obame");
+        let word = said.lines().next().unwrap().rsplit(' ').next().unwrap().to_owned();
         let home = Home::new();
         for (login, role, name) in PEOPLE {
             let made = Command::new("ssh-keygen")
@@ -75,7 +77,7 @@ impl Office {
             let said = root.well(&format!("guichet user add {login} --name '{name}' --agency LBV --role {role}"));
             // A role that reads files waits for the second person.
             if said.contains("attend l'accord") {
-                root.guichet(&format!("user agree {login}"));
+                root.well(&format!("echo '{word}' | guichet user agree {login} --by obame"));
             }
             root.well(&format!("guichet user key {login} /tmp/{login}.pub"));
         }
