@@ -188,6 +188,9 @@ help-field-asked-by = Who asked.
 help-field-asked-at = When it was asked.
 help-field-decided-at = When the second person answered.
 
+title-reading = Read the file of { $name }: the reason
+reading-open = Read 4 hours
+
 # Pause, entrance, own account
 title-pause = Paused
 help-pause =
@@ -292,6 +295,7 @@ cli-user-made = Account { $login } of { $name } made.
 cli-user-roles-set = Roles of { $name } saved.
 cli-user-waits = { $roles }: waits for the word of { $by } (on the screen, or guichet user agree { $login } --by ACCOUNT).
 cli-user-waits-nobody = { $roles }: waits for a second person; guichet user agree { $login } gives the word.
+cli-init-secrets = Passwords shown this once: note them.
 cli-secret-once = Shown this once.
 cli-user-enabled = Account of { $name } enabled.
 cli-user-disabled = Account of { $name } disabled; its sessions close within a minute.

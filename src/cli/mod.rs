@@ -110,6 +110,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(demo),
     entry!(init),
     entry!(migrate),
+    entry!(lists),
     entry!(rules),
     entry!(search),
     entry!(match_, "match"),

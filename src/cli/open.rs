@@ -11,6 +11,7 @@ use crate::domain::calendar;
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome};
 use crate::services::backup;
+use crate::services::access;
 use crate::services::door::{self, LoggedIn, SessionRow};
 use crate::services::notices;
 use crate::services::opening::{self, Warning};
@@ -82,6 +83,7 @@ fn screens(
     let rules = if desk.has_door() { with_pause(rules, door::idle_minutes(&mut desk)?) } else { rules };
     let lang = if config.lang_fixed { config.lang.clone() } else { account.language.clone().unwrap_or(config.lang.clone()) };
     let texts = if lang == texts.lang() { texts.clone() } else { Texts::load(&lang)? };
+    let texts = texts.with_people(access::names(&mut desk)?);
     let caps = caps(config);
     let mut keymap = keymap(config.keymap(account.keymap.as_deref()))?;
     keymap.keyboard = Keyboard { functions: caps.function_keys, pages: caps.page_keys };

@@ -13,7 +13,6 @@ use crate::config::{Forced, clean};
 use crate::domain::access::AccountKey;
 use crate::fault::{Fault, Outcome};
 use crate::services::door;
-use crate::store;
 
 /// Arguments. All come from root's sshd sheet, or from the program itself.
 #[derive(Debug, Clone, clap::Args)]
@@ -66,11 +65,11 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let url = cx.config.db().secret_url();
     let address = forced.address.map(|a| a.to_string()).unwrap_or_default();
     if let Some(session) = &args.seated {
-        let (opened, entry) = door::seated(store::open(&url)?, session)?;
+        let (opened, entry) = door::seated(crate::store::open(&url)?, session)?;
         return open::through_the_door(cx.config, cx.texts, opened, entry, &[]);
     }
     let auth = forced.auth.as_ref().and_then(|file| auth_lines(file)).unwrap_or_default();
-    let mut engine = store::open(&url)?;
+    let mut engine = crate::store::open(&url)?;
     let known = door::by_key(&mut *engine, &auth, Utc::now());
     let label = known.as_ref().map_or("-", |(key, _)| key.label.as_str());
     let post = [label, &address].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
@@ -93,7 +92,7 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let texts = cx.texts;
     match user {
         Some(user) => {
-            let (opened, entry, others) = door::enter(store::open(&url)?, &user, &post, Some(key.head.id), false)?;
+            let (opened, entry, others) = door::enter(crate::store::open(&url)?, &user, &post, Some(key.head.id), false)?;
             open::through_the_door(cx.config, texts, opened, entry, &others)
         }
         None => at_a_terminal(&args, cx, &key, &post),
@@ -105,7 +104,7 @@ fn at_a_terminal(args: &Args, cx: &mut Cx<'_>, key: &AccountKey, post: &str) -> 
     let url = cx.config.db().secret_url();
     let Some(came) = open::login(cx.config, cx.texts, key, post)? else { return Ok(Exit::Done) };
     let user = came.user;
-    let (_, entry, _) = door::enter(store::open(&url)?, &user, post, Some(key.head.id), true)?;
+    let (_, entry, _) = door::enter(crate::store::open(&url)?, &user, post, Some(key.head.id), true)?;
     let mut anew = Command::new(std::fs::read_link("/proc/self/exe").map_err(Fault::broken)?);
     anew.arg("session");
     if let Some(file) = &args.config {

@@ -13,6 +13,7 @@ pub mod employer;
 pub mod fold;
 pub mod ids;
 pub mod interview;
+pub mod learnt;
 pub mod lifecycle;
 pub mod likeness;
 pub mod matching;

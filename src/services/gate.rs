@@ -49,3 +49,35 @@ fn wait(folder: &Path) -> Option<File> {
     flock(&file, FlockOperation::LockExclusive).ok()?;
     Some(file)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn no_more_hash_at_once_than_there_are_cores_and_everyone_gets_his_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let (inside, most, done) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..24 {
+                scope.spawn(|| {
+                    let place = wait(folder.path());
+                    assert!(place.is_some());
+                    let now = inside.fetch_add(1, Ordering::SeqCst) + 1;
+                    most.fetch_max(now, Ordering::SeqCst);
+                    std::thread::sleep(Duration::from_millis(5));
+                    inside.fetch_sub(1, Ordering::SeqCst);
+                    drop(place);
+                    done.fetch_add(1, Ordering::SeqCst);
+                });
+            }
+        });
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        assert!(most.load(Ordering::SeqCst) <= cores, "{most:?} at once on {cores}");
+        assert_eq!(done.load(Ordering::SeqCst), 24);
+        assert!(wait(Path::new("/proc/no/folder")).is_none(), "a folder that can't be used keeps nobody out");
+    }
+}

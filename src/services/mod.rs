@@ -44,4 +44,5 @@ pub mod session;
 pub mod slip;
 pub mod tasks;
 pub mod undo;
+pub mod vocabulary;
 pub mod wording;

@@ -47,6 +47,7 @@ const ALL: &[Migration] = &[
         append_only: &["audit_seal", "audit_seal_head"],
     },
     Migration { number: 14, name: "backup", sql: include_str!("../../migrations/0014_backup.sql"), append_only: &[] },
+    Migration { number: 17, name: "vocabulary", sql: include_str!("../../migrations/0017_vocabulary.sql"), append_only: &[] },
 ];
 
 /// All migrations that this program knows, in order.

@@ -47,6 +47,7 @@ pub mod vacancy_match;
 pub mod whole;
 mod whole_postgres;
 mod whole_sqlite;
+pub mod vocabulary;
 pub mod write;
 
 use std::borrow::Cow;

@@ -4,6 +4,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod access;
 mod appointments;
 mod backups;
 mod day;
@@ -19,3 +20,4 @@ mod interviews;
 mod office;
 mod papers;
 mod rules;
+mod vocabulary;

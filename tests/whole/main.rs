@@ -23,6 +23,7 @@ mod proxy;
 mod pty;
 mod served;
 mod session;
+mod sshd;
 mod steps;
 mod story;
 mod terminals;

@@ -29,7 +29,7 @@ impl App {
         let body = Rect { y: area.y + 2, height: area.height - 4, ..area };
         let now = (self.parts.wall)();
         // Before a locked post stands anybody: neither the user nor the count of notices is in its title.
-        let nobody = frame::Status { agency: self.parts.status.agency.clone(), ..frame::Status::default() };
+        let nobody = frame::Status { agency: self.parts.status.agency.clone(), nobody: true, ..frame::Status::default() };
         let status = if screen.alone() { &nobody } else { &self.parts.status };
         frame::title(frame.buffer_mut(), row(area.y), look, &screen.title(look), status, now);
 

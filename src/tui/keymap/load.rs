@@ -37,6 +37,7 @@ pub const SCREENS: &[&str] = &[
     "login",
     "own_account",
     "password",
+    "reading",
     "palette",
     "help",
     "conflict",

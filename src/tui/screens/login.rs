@@ -117,7 +117,7 @@ impl Screen for Login {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let buffer = frame.buffer_mut();
         let x = area.x + 13.min(area.width / 6);
-        let y = area.y + 7.min(area.height / 3);
+        let y = area.y + 7.min(area.height / 2);
         let room = area.right().saturating_sub(x);
         look.put(buffer, x + 1, y, room, &look.with("login-post", &[("post", self.post.clone())]), Style::new());
         self.form.draw(buffer, Rect { x, y: y + 2, width: room.min(60), height: 2 }, look, true);

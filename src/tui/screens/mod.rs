@@ -28,6 +28,7 @@ pub mod tasks;
 
 use std::rc::Rc;
 
+use crate::domain::rights::Deed;
 use crate::domain::rules::Rules;
 use crate::domain::who::Who;
 use crate::tui::action::Action;
@@ -118,6 +119,19 @@ impl Ways for AllWays {
 
 /// The screen at the bottom of the stack: the one of this name, else the first of the list.
 pub fn first(house: &House, name: Option<&str>) -> Option<Box<dyn Screen>> {
-    let way = WAYS.iter().find(|w| Some(w.name) == name).or_else(|| WAYS.first())?;
+    let named = |wanted: Option<&str>| WAYS.iter().find(|w| Some(w.name) == wanted);
+    let own = STARTS.iter().filter(|(deed, _)| admin::has(house, *deed)).find_map(|(_, name)| named(Some(name)));
+    let way = named(name).or(own).or_else(|| WAYS.first())?;
     Some((way.first)(house))
 }
+
+/// Where a role's day begins: the first line whose right one has, among the screens that are there.
+const STARTS: &[(Deed, &str)] = &[
+    (Deed::Agenda, "day"),
+    (Deed::Key, "bulk_entry"),
+    (Deed::PersonWrite, "intake"),
+    (Deed::Accounts, "admin"),
+    (Deed::ReadCard, "search"),
+    (Deed::ExportPlain, "statistics"),
+    (Deed::AuditOwn, "notices"),
+];

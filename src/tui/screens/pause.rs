@@ -141,7 +141,7 @@ impl Screen for Pause {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let buffer = frame.buffer_mut();
         let x = area.x + AT.0.min(area.width / 6);
-        let y = area.y + AT.1.min(area.height / 3);
+        let y = area.y + AT.1.min(area.height / 2);
         let room = area.right().saturating_sub(x);
         let by = look.with("pause-by", &[("name", self.user.clone()), ("hour", self.since.clone())]);
         look.put(buffer, x, y, room, &by, Style::new());

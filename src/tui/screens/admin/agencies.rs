@@ -41,8 +41,8 @@ pub(super) fn page(house: &House) -> Option<Box<dyn Page>> {
     }
     let columns = vec![
         Column::new("admin-agency-code", 5, 0, |l: &Line, _| Cell::from(l.0.code.as_str())),
-        Column::new("admin-agency-name", 30, 0, |l: &Line, _| Cell::from(l.0.name.as_str())),
-        Column::new("admin-agency-town", 18, 2, |l: &Line, _| Cell::from(l.0.town.as_deref().unwrap_or("-"))),
+        Column::new("admin-agency-name", 22, 0, |l: &Line, _| Cell::from(l.0.name.as_str())),
+        Column::new("admin-agency-town", 16, 2, |l: &Line, _| Cell::from(l.0.town.as_deref().unwrap_or("-"))),
         Column::new("admin-agency-hours", 16, 1, |l: &Line, _| Cell::from(l.0.hours.as_str())),
         Column::new("admin-agency-idle", 6, 3, |l: &Line, _| Cell::from(idle(&l.0))),
     ];

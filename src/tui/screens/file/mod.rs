@@ -9,6 +9,7 @@ mod pairs;
 mod papers;
 mod parts;
 mod reading;
+mod reason;
 mod rows;
 mod settle;
 mod suite;
@@ -179,7 +180,11 @@ impl CaseFile {
     }
     fn came(&mut self, page: Outcome<Page>, cx: &mut Cx<'_>) {
         // A fault is said by the app already; what was there stays.
-        let Ok(page) = page else { return };
+        let page = match page {
+            Ok(page) => page,
+            Err(fault) if self.page.is_none() && reason::wanted(&fault) => return self.ask_reason(&fault, cx),
+            Err(_) => return,
+        };
         self.show(page, cx);
         self.open_notes(cx);
         if let Some(draft) = self.resume.take() {
