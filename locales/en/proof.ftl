@@ -66,8 +66,6 @@ act-anonymise = File anonymised
 act-erase-again = Erasure done again after a restore
 
 record-safeguard = safeguard
-field-asked-by = Asked by
-help-field-asked-by = The account that asked.
 field-ended-on = Until
 help-field-ended-on = The day on which it ended; empty: still in force.
 field-ended-by = Lifted by
@@ -109,8 +107,6 @@ refused-legal-hold = Legal hold: this file may neither be erased nor anonymised.
 refused-legal-hold-do = Have the hold lifted first, by the auditor or the head.
 refused-registration-open = This person is still registered.
 refused-registration-open-do = End the registration first, by an exit.
-refused-same-person = A second person is needed: who asks does not confirm.
-refused-same-person-do = A head of this file's agency has to confirm.
 refused-erase-not-asked = No erasure is asked for this file.
 refused-erase-not-asked-do = The auditor asks with a reason: guichet person erase NUMBER --reason …
 

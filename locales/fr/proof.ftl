@@ -66,8 +66,6 @@ act-anonymise = Dossier anonymisé
 act-erase-again = Effacement refait après restauration
 
 record-safeguard = protection
-field-asked-by = Demandé par
-help-field-asked-by = Le compte qui a demandé.
 field-ended-on = Jusqu'au
 help-field-ended-on = Le jour où cela a pris fin ; vide : encore en cours.
 field-ended-by = Levé par
@@ -109,8 +107,6 @@ refused-legal-hold = Garde légale : ce dossier ne peut être ni effacé ni ano
 refused-legal-hold-do = Faites d'abord lever la garde par l'auditeur ou le chef d'agence.
 refused-registration-open = Cette personne est encore inscrite.
 refused-registration-open-do = Terminez d'abord l'inscription par une sortie.
-refused-same-person = Il faut une deuxième personne : qui demande ne confirme pas.
-refused-same-person-do = Un chef d'agence de ce dossier doit confirmer.
 refused-erase-not-asked = Aucun effacement n'est demandé pour ce dossier.
 refused-erase-not-asked-do = L'auditeur le demande avec son motif : guichet person erase NUMÉRO --reason …
 
