@@ -141,9 +141,9 @@ fn data(config: &Config, now: DateTime<Utc>, found: &mut Vec<Finding>) {
         }
     }
     match opened(&url) {
-        Ok((last, sealed)) => {
-            backups(config, last, now, found);
-            seals(config, sealed, now, found);
+        Ok(last) => {
+            backups(config, last.backup, now, found);
+            seals(config, last.seal, now, found);
         }
         Err(fault) => {
             let kind = match &fault {
@@ -160,15 +160,20 @@ fn data(config: &Config, now: DateTime<Utc>, found: &mut Vec<Finding>) {
     }
 }
 
-/// When the last good backup and the last seal were made, by the office itself.
-fn opened(url: &str) -> Outcome<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)> {
+/// When the last of each was made, by the office itself.
+struct Last {
+    backup: Option<DateTime<Utc>>,
+    seal: Option<DateTime<Utc>>,
+}
+
+fn opened(url: &str) -> Outcome<Last> {
     let mut office = session::open(url)?;
     migrate::check(office.desk.engine())?;
     if !office.desk.engine().damaged_pages()?.is_empty() {
         return Err(Fault::wrong("wrong-database-damaged"));
     }
-    let last = backup::health(&mut office.desk, 1)?.last.and_then(|b| b.made_at);
-    Ok((last, office.desk.read(seals::last)?.map(|seal| seal.at)))
+    let backup = backup::health(&mut office.desk, 1)?.last.and_then(|b| b.made_at);
+    Ok(Last { backup, seal: office.desk.read(seals::last)?.map(|seal| seal.at) })
 }
 
 /// A seal each hour, told where the account that writes the file can't reach (security.md §4).
