@@ -30,6 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "texts",
             "config",
             "log",
+            "guard",
             "paper",
             "store::open",
             "store::create",

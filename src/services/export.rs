@@ -148,12 +148,18 @@ pub(super) fn write(
 
 fn audit(desk: &mut Desk, kind: &str, report: &Report, reason: Option<&str>) -> Outcome<()> {
     let name = report.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let Report { rows, columns, sha256, .. } = report;
-    let why = reason.map(|r| format!("; {r}")).unwrap_or_default();
-    let deed = desk.deed("export").because(format!("{kind}; rows={rows}; columns={columns}; sha256={sha256}; file={name}{why}"));
+    let count = |n: u64| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    let facts = [
+        ("what", kind.into()),
+        ("rows", count(report.rows)),
+        ("columns", count(report.columns)),
+        ("sha256", report.sha256.as_str().into()),
+        ("file", name.as_str().into()),
+    ];
+    let deed = desk.deed("export").because(reason.unwrap_or_default());
     let id: RowId = desk.new_id();
     desk.write(deed, |w| {
-        w.saw("export", id);
+        w.note("export", id, &facts);
         Ok(())
     })
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::record::instant_text;
 use crate::fault::{Fault, Outcome};
 use crate::store::trail::hex;
-use crate::store::{Engine, Read, candidates};
+use crate::store::{Engine, Read, candidates, guard};
 
 /// One file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,13 @@ const ALL: &[Migration] = &[
     Migration { number: 8, name: "employer", sql: include_str!("../../migrations/0008_employer.sql"), append_only: &[] },
     Migration { number: 9, name: "vacancy", sql: include_str!("../../migrations/0009_vacancy.sql"), append_only: &[] },
     Migration { number: 11, name: "access", sql: include_str!("../../migrations/0011_access.sql"), append_only: &[] },
+    Migration {
+        number: 12,
+        name: "proof",
+        sql: include_str!("../../migrations/0012_proof.sql"),
+        append_only: &["audit_seal", "audit_seal_head"],
+    },
+    Migration { number: 14, name: "backup", sql: include_str!("../../migrations/0014_backup.sql"), append_only: &[] },
     Migration { number: 15, name: "bulk", sql: include_str!("../../migrations/0015_bulk.sql"), append_only: &[] },
     Migration { number: 17, name: "vocabulary", sql: include_str!("../../migrations/0017_vocabulary.sql"), append_only: &[] },
 ];
@@ -102,6 +109,9 @@ pub fn migrate(engine: &mut dyn Engine, now: DateTime<Utc>) -> Outcome<Vec<i64>>
     let done = apply(engine, ALL, now)?;
     // What derives from records is made with the schema of the present, so after all files.
     candidates::rebuild_if_empty(engine)?;
+    if !done.is_empty() {
+        guard::install(engine)?;
+    }
     Ok(done)
 }
 

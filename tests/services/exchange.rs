@@ -292,7 +292,7 @@ both! {
         }
         let exists = export::people(desk, &folder.path("out.csv"), None);
         assert!(matches!(exists, Err(Fault::Wrong(r)) if r.key == "wrong-file-exists"));
-        assert_eq!(count(desk, "audit WHERE act = 'export' AND reason LIKE '%rows=5; columns=%sha256=%file=out.%'"), 3);
+        assert_eq!(count(desk, "audit_value WHERE record = 'export' AND became LIKE '%\"file\":\"out.%\"rows\":5,\"sha256\":%'"), 3);
         let left: Vec<_> = fs::read_dir(folder.0.path()).unwrap().map(|e| e.unwrap().file_name()).filter(|n| n.to_string_lossy().starts_with('.')).collect();
         assert!(left.is_empty(), "{left:?}");
     }

@@ -6,6 +6,7 @@
 mod common;
 mod access;
 mod appointments;
+mod backups;
 mod batches;
 mod day;
 mod employers;
@@ -13,7 +14,9 @@ mod employers_exchange;
 mod file;
 mod exchange;
 mod caseload;
+mod erasure;
 mod follow_up;
+mod guard;
 mod intake;
 mod matching;
 mod interviews;
