@@ -28,7 +28,8 @@ const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM employer WHERE id = 
      UNION ALL SELECT id FROM note WHERE subject = $1 \
      UNION ALL SELECT id FROM task WHERE subject = $1 \
      UNION ALL SELECT id FROM appointment WHERE employer = $1 \
-     UNION ALL SELECT id FROM vacancy WHERE employer = $1)";
+     UNION ALL SELECT id FROM vacancy WHERE employer = $1 \
+     UNION ALL SELECT id FROM keyed_twice WHERE subject = $1)";
 
 /// An offer of the employer.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -22,7 +22,8 @@ const DEEDS: usize = 200;
 const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM vacancy WHERE id = $1 \
      UNION ALL SELECT id FROM decision WHERE subject = $1 \
      UNION ALL SELECT id FROM letter WHERE subject = $1 \
-     UNION ALL SELECT id FROM task WHERE subject = $1)";
+     UNION ALL SELECT id FROM task WHERE subject = $1 \
+     UNION ALL SELECT id FROM keyed_twice WHERE subject = $1)";
 
 /// A proposal of the offer in a line: the number of the person, the name only for those who may see it.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
+use crate::domain::batch::KeyedTwice;
 use crate::domain::employer::{Contact, Employer};
 use crate::domain::ids::{self, DeedId, UserId, VacancyId};
 use crate::domain::lifecycle::ProposalState;
@@ -157,6 +158,10 @@ pub fn changes(desk: &mut Desk, id: VacancyId, deed: DeedId) -> Outcome<Vec<Chan
     let values = desk.read(|read| store::trace_values(read, id, deed))?;
     let mut all = Vec::new();
     for value in values {
+        if value.record == KeyedTwice::TABLE {
+            all.extend(crate::services::file::changed_fields(std::iter::once(&value)));
+            continue;
+        }
         let object = |text: &Option<String>| -> Map<String, Json> {
             text.as_deref().and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default()
         };

@@ -191,6 +191,9 @@ fn changes(house: &House, look: &Look, all: &[ChangedField]) -> Vec<String> {
         return vec![look.text("file-changes-none")];
     }
     let line = |c: &ChangedField| {
+        if c.record == "keyed_twice" {
+            return crate::tui::screens::file::reading::keyed_twice(house, look, c);
+        }
         let said = |value: &Option<String>| words::value(house, look, &c.record, &c.field, value.as_deref());
         let label = look.label(&c.record, &c.field);
         look.with("file-change", &[("label", label), ("was", said(&c.was)), ("became", said(&c.became))])

@@ -9,7 +9,7 @@ mod note;
 pub(super) mod pairs;
 mod papers;
 mod parts;
-mod reading;
+pub mod reading;
 mod reason;
 mod rows;
 mod settle;
