@@ -61,14 +61,21 @@ pub fn lines(paper: &Paper, texts: &Texts) -> Vec<String> {
     {
         parts.push(("paper-documents".to_owned(), 0));
     }
-    parts.push((format!("paper-{kind}-foot"), 0));
     let mut out = vec![String::new()];
-    for (key, indent) in parts {
-        for paragraph in texts.with(&key, &args).split('\n') {
+    let mut put = |key: &str, indent: usize, args: &[(&'static str, String)]| {
+        for paragraph in texts.with(key, args).split('\n') {
             out.extend(wrapped(paragraph, indent));
         }
         out.push(String::new());
+    };
+    for (key, indent) in parts {
+        put(&key, indent, &args);
     }
+    for row in &paper.rows {
+        let row: Vec<(&'static str, String)> = row.iter().map(|(name, datum)| (*name, said(datum, lang, texts))).collect();
+        put(&format!("paper-{kind}-row"), 0, &row);
+    }
+    put(&format!("paper-{kind}-foot"), 0, &args);
     out.push(" ".repeat(MARGIN) + &shown(&texts.with("paper-reference", &[("ref", reference(paper))])));
     out.into_iter().map(|line| line.trim_end().to_owned()).collect()
 }

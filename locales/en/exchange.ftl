@@ -26,7 +26,7 @@ exchange-to-do = Files to complete: { $incomplete }. Possible duplicates: { $twi
 exchange-rejects-file = Rejected rows: { $value }. Correct them there, then import that file.
 exchange-warnings-file = Warnings: { $value }
 exchange-dry-run = A trial only: nothing was saved.
-exchange-exported = People: { $rows }. Columns: { $columns }. File: { $value }
+exchange-exported = Rows: { $rows }. Columns: { $columns }. File: { $value }
 exchange-sha256 = SHA-256: { $value }
 
 # A row refused for its form

@@ -52,6 +52,7 @@ flaw-hidden-character =
     }
 flaw-out-of-range = { $field }: from { $low } to { $high }, not { $value }.
 flaw-negative = { $field }: 0 or more, not { $value }.
+flaw-code-unanswered = { $field }: “{ $value }” is still to be looked up, the line is away.
 flaw-unknown-code = { $field }: “{ $value }” is not in the list.
 flaw-unknown-state = { $field }: unknown state.
 flaw-email = { $field }: expected as name@example.ga, not { $value }.

@@ -26,7 +26,7 @@ exchange-to-do = Dossiers à compléter : { $incomplete }. Doublons possibles 
 exchange-rejects-file = Lignes rejetées : { $value }. Corrigez-les là, puis reprenez ce fichier.
 exchange-warnings-file = Avertissements : { $value }
 exchange-dry-run = Essai seulement : rien n'a été enregistré.
-exchange-exported = Personnes : { $rows }. Colonnes : { $columns }. Fichier : { $value }
+exchange-exported = Lignes : { $rows }. Colonnes : { $columns }. Fichier : { $value }
 exchange-sha256 = SHA-256 : { $value }
 
 # Une ligne refusée pour sa forme

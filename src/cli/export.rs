@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use crate::cli::{Cx, Exit};
-use crate::fault::Outcome;
+use crate::fault::{Fault, Outcome};
 use crate::services::{export, session};
 
 /// Arguments.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// What to write out.
-    #[arg(value_parser = ["people"])]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(export::KINDS.iter().map(|k| k.name)))]
     pub kind: String,
     /// The file; its ending says the form.
     pub file: PathBuf,
@@ -21,8 +21,9 @@ pub struct Args {
 
 /// Runs it.
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    let kind = export::kind(&args.kind).ok_or_else(|| Fault::broken("no such kind of row"))?;
     let mut opened = session::open(&cx.config.db().secret_url())?;
-    let report = export::people(&mut opened.desk, &args.file, args.reason.as_deref())?;
+    let report = (kind.run)(&mut opened.desk, &args.file, args.reason.as_deref())?;
     let file = report.file.display().to_string();
     let said = [("rows", report.rows.to_string()), ("columns", report.columns.to_string()), ("value", file)];
     cx.out.line(&cx.texts.with("exchange-exported", &said))?;

@@ -1,12 +1,10 @@
-//! `guichet import KIND FILE`: people from CSV, xlsx or JSON (product.md, Exchange format). Exit status 3 when rows were rejected.
+//! `guichet import KIND FILE`: people, employers, offers from CSV, xlsx or JSON (product.md, Exchange format). Exit status 3 when rows were rejected.
 
 use std::path::PathBuf;
 
 use crate::cli::{Cx, Exit};
-use crate::domain::lifecycle::RegistrationState;
-use crate::domain::person_file::sheet;
-use crate::fault::{Flaw, Outcome};
-use crate::services::import::{self, Asked, Dates, Face, Labels, Report, Wish, Words};
+use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::import::{self, Asked, Dates, Face, Importable, Labels, Report, Wish, Words};
 use crate::services::session;
 use crate::texts::{LANGUAGES, Texts};
 
@@ -14,7 +12,7 @@ use crate::texts::{LANGUAGES, Texts};
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// What the rows are.
-    #[arg(value_parser = ["people"])]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(import::KINDS.iter().map(|k| k.name)))]
     pub kind: String,
     /// The file.
     pub file: PathBuf,
@@ -49,6 +47,7 @@ pub struct Args {
 
 /// Runs it.
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    let kind = import::kind(&args.kind).ok_or_else(|| Fault::broken("no such kind of row"))?;
     let mut opened = session::open(&cx.config.db().secret_url())?;
     let wish = Wish {
         file: args.file,
@@ -65,10 +64,10 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     };
     let texts = cx.texts;
     let say = |flaw: &Flaw| texts.flaw(flaw);
-    let label = |id: &str| label(texts, id);
+    let label = |id: &str| label(texts, kind, id);
     let noted = |id: &str, text: &str| texts.with("exchange-noted", &[("field", label(id)), ("value", text.to_owned())]);
-    let face = Face { labels: labels()?, say: &say, label: &label, noted: &noted, words: words(texts) };
-    let report = import::people(&mut opened.desk, &wish, &face)?;
+    let face = Face { labels: labels(kind)?, say: &say, label: &label, noted: &noted, words: words(texts) };
+    let report = (kind.run)(&mut opened.desk, &wish, &face)?;
     if args.json {
         cx.out.json(&object(&report))?;
     } else {
@@ -77,25 +76,27 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     Ok(if report.rejected > 0 { Exit::Partly } else { Exit::Done })
 }
 
-fn label(texts: &Texts, id: &str) -> String {
-    let table = sheet().column(id).map_or("person", |c| c.table);
+/// The label of a column of this kind.
+pub fn label(texts: &Texts, kind: &Importable, id: &str) -> String {
+    let table = (kind.columns)().iter().find(|(column, _)| *column == id).map_or("", |(_, table)| table);
     texts.field_full(table, id)
 }
 
-/// The labels of all columns and states, and our own headings, in all languages.
-pub fn labels() -> Outcome<Labels> {
+/// The labels of all columns and states of a kind, and our own headings, in all languages.
+pub fn labels(kind: &Importable) -> Outcome<Labels> {
     let mut labels = Labels::default();
-    for state in RegistrationState::ALL {
-        labels.state(state.id(), state.id());
+    let (record, states) = (kind.states.0, (kind.states.1)());
+    for state in &states {
+        labels.state(state, state);
     }
     for lang in LANGUAGES {
         let texts = Texts::load(lang)?;
-        for column in sheet().columns() {
-            labels.field(&texts.field_full(column.table, column.id), column.id);
-            labels.field(&texts.field(column.table, column.id), column.id);
+        for (id, table) in (kind.columns)() {
+            labels.field(&texts.field_full(table, id), id);
+            labels.field(&texts.field(table, id), id);
         }
-        for state in RegistrationState::ALL {
-            labels.state(&texts.state("registration", state.id()), state.id());
+        for state in &states {
+            labels.state(&texts.state(record, state), state);
         }
         let words = words(&texts);
         [&words.line, &words.column, &words.reason].into_iter().for_each(|w| labels.pass_over(w));

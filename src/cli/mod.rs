@@ -15,6 +15,7 @@ pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod export;
+mod first_run;
 mod help;
 pub mod open;
 pub mod import;
@@ -121,7 +122,7 @@ pub const COMMANDS: &[Entry] = &[
 ];
 
 /// The screens that `--at` and `show` name.
-pub const SCREENS: [&str; 12] = [
+pub const SCREENS: [&str; 14] = [
     "day",
     "queue",
     "caseload",
@@ -134,6 +135,8 @@ pub const SCREENS: [&str; 12] = [
     "proposals",
     "bulk_entry",
     "team",
+    "tasks",
+    "notices",
 ];
 /// The screen that only `--at` names.
 pub const ADMIN: &str = "admin";

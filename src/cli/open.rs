@@ -25,7 +25,7 @@ use crate::tui::own::OwnTerminal;
 use crate::tui::screen::{Message, Words};
 use crate::tui::screens::login::{Came, Login, NoWays};
 use crate::tui::screens::{self, AllWays, House, Office};
-use crate::tui::terminal::{Caps, Wish};
+use crate::tui::terminal::{Caps, Charset, Wish};
 use crate::tui::{self, Setup};
 
 /// Opens the configured office, at this screen or the day's work.
@@ -81,7 +81,7 @@ fn screens(
     let lang = if config.lang_fixed { config.lang.clone() } else { account.language.clone().unwrap_or(config.lang.clone()) };
     let texts = if lang == texts.lang() { texts.clone() } else { Texts::load(&lang)? };
     let texts = texts.with_people(access::names(&mut desk)?);
-    let caps = caps(config);
+    let caps = caps(config, super::first_run::charset(config, &texts, &|text| Charset::Ascii.encode_text(text)));
     let mut keymap = keymap(config.keymap(account.keymap.as_deref()))?;
     keymap.keyboard = Keyboard { functions: caps.function_keys, pages: caps.page_keys };
     let house: House = Rc::new(Office { rules, who: desk.who.clone(), training });
@@ -120,7 +120,7 @@ fn with_pause(mut rules: Rules, minutes: i64) -> Rules {
 /// Login and password at a shared terminal; none: its user went away.
 pub fn login(config: &Config, texts: &Texts, key: &AccountKey, post: &str) -> Outcome<Option<LoggedIn>> {
     let url = config.db().secret_url();
-    let caps = caps(config);
+    let caps = caps(config, Some(config.charset.clone()).filter(|c| c != "auto"));
     let mut keymap = keymap(config.keymap(None))?;
     keymap.keyboard = Keyboard { functions: caps.function_keys, pages: caps.page_keys };
     let came = Came::default();
@@ -177,9 +177,9 @@ fn keymap(name: &str) -> Outcome<Keymap> {
     Keymap::read(name, &text)
 }
 
-fn caps(config: &Config) -> Caps {
+fn caps(config: &Config, charset: Option<String>) -> Caps {
     let wish = Wish {
-        charset: Some(config.charset.clone()).filter(|c| c != "auto"),
+        charset,
         no_colour: config.no_color,
         colours: config.colours.parse().ok(),
         esc_delay: config.escape_ms.map(Duration::from_millis),

@@ -4,14 +4,14 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, caseload, day, file, notices, queue, session, tasks};
+use crate::services::{agenda, batches, caseload, day, employers, file, notices, proposals, queue, session, tasks, vacancies};
 use crate::store::Desk;
 
 /// Arguments.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Its name as in `--at`, or one of those that are reached from others.
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::SCREENS.into_iter().chain([FILE, "tasks", "notices"])))]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::SCREENS.into_iter().chain([FILE])))]
     pub screen: String,
     /// The number of the file.
     #[arg(required_if_eq("screen", FILE))]
@@ -33,8 +33,12 @@ const SHOWN: &[(&str, Rows)] = &[
     ("queue", queue::show),
     ("agenda", agenda::show),
     ("caseload", caseload::show),
+    ("employers", employers::show),
+    ("bulk_entry", batches::show),
     ("tasks", tasks::show),
     ("notices", notices::show),
+    ("proposals", proposals::show),
+    ("vacancies", vacancies::show),
 ];
 
 /// Values of a row that a line of text has, in this order, where they are there.
@@ -43,14 +47,19 @@ const SAID: &[&str] = &[
     "arrived_at",
     "due",
     "next_due",
+    "publish_until",
     "at",
     "saved_at",
     "minutes",
     "kind",
+    "announced",
+    "forms",
     "key",
     "form",
     "name",
     "label",
+    "title",
+    "employer",
     "number",
     "vacancy",
     "words",

@@ -76,10 +76,10 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    fn new(strength: Strength, key: &'static str) -> Self {
+    pub(in crate::domain) fn new(strength: Strength, key: &'static str) -> Self {
         Evidence { strength, key, args: Vec::new() }
     }
-    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(in crate::domain) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, value.to_string()));
         self
     }
@@ -166,7 +166,7 @@ fn same_former(a: &Sketch, b: &Sketch) -> Option<Evidence> {
 
 /// How two people's names relate, closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Names {
+pub(in crate::domain) enum Names {
     /// The same words in any order.
     Same,
     /// All of one's words, so many, are among the other's.
@@ -198,7 +198,8 @@ fn ways(of: &Sketch) -> Vec<BTreeSet<String>> {
     all
 }
 
-fn relation(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Names {
+/// How two sets of folded words relate.
+pub(in crate::domain) fn relation(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Names {
     let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let missing: Vec<&String> = few.difference(many).collect();
     if missing.is_empty() {

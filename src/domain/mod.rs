@@ -2,13 +2,16 @@
 
 pub mod access;
 pub mod appointment;
+pub mod batch;
 pub mod calendar;
 pub mod check;
 pub mod code;
 pub mod dates;
 pub mod delays;
 pub mod duplicate;
+pub mod duplicate_firm;
 pub mod employer;
+pub mod employer_file;
 pub mod fold;
 pub mod ids;
 pub mod interview;
@@ -31,7 +34,9 @@ pub mod sheet;
 pub mod slots;
 pub mod task;
 pub mod titles;
+pub mod offer_law;
 pub mod vacancy;
+pub mod vacancy_file;
 pub mod wage;
 pub mod who;
 pub mod wording;

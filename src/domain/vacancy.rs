@@ -6,6 +6,7 @@ use crate::domain::ids::{ContactId, EmployerId, UserId, VacancyId};
 use crate::domain::lifecycle::VacancyState;
 use crate::domain::record::{Kind, OwnRules, Place};
 use crate::domain::rules::Rules;
+use crate::domain::wage;
 use crate::fault::Flaw;
 use crate::record;
 
@@ -84,6 +85,8 @@ record! {
         special_condition: Option<String> = May, Kind::Text(200);
         /// LEGAL.
         legal_basis: Option<String> = Depends, Kind::Code("LEGAL");
+        /// The text and its article, where the basis is LEGAL 9.
+        legal_reference: Option<String> = Depends, Kind::Text(120);
         /// Day received.
         received_on: Option<NaiveDate> = Must, Kind::Past;
         /// Default received + 30.
@@ -112,30 +115,90 @@ record! {
         import_note: Option<String> = Made, Kind::Note;
     }
 }
+/// A fixed term over this many months is said (domain.md §6).
+const LONGEST_TERM: i64 = 24;
+/// FCFA a month beyond which an hour's or a day's wage was surely a month's.
+const ABSURD: i64 = 3_000_000;
+/// FCFA a month for full time under which a month's wage was surely an hour's or a day's.
+const PITIFUL: i64 = 20_000;
+/// CONTRACT: without an end.
+const OPEN_ENDED: &str = "01";
+/// LEGAL: a text that has to be named.
+pub const OTHER_TEXT: &str = "9";
+
+impl Vacancy {
+    /// Whether its contract ends by itself (`fixed_term` of CONTRACT).
+    pub fn fixed_term(&self, rules: &Rules) -> bool {
+        let contract = self.contract.as_deref().and_then(|c| rules.codes.get("CONTRACT", c));
+        contract.is_some_and(|c| c.extra("fixed_term") == Some("1"))
+    }
+    /// Whether its contract has no end: no duration is asked for.
+    pub fn open_ended(&self) -> bool {
+        self.contract.as_deref() == Some(OPEN_ENDED)
+    }
+    /// Positions that nobody has yet.
+    pub fn left(&self) -> i64 {
+        (self.positions.unwrap_or(0) - self.positions_filled).max(0)
+    }
+    fn dates(&self, flaws: &mut Vec<Flaw>) {
+        let before = |a: Option<NaiveDate>, b: Option<NaiveDate>| a.zip(b).is_some_and(|(a, b)| b < a);
+        if before(self.received_on, self.publish_until) {
+            flaws.push(Flaw::new("publish_until", "flaw-expires-before-received"));
+        }
+        if before(self.received_on, self.start_on) {
+            flaws.push(Flaw::new("start_on", "flaw-starts-before-received"));
+        }
+    }
+    fn term(&self, rules: &Rules, flaws: &mut Vec<Flaw>) {
+        let fixed = self.fixed_term(rules);
+        if fixed && self.duration_months.is_none() {
+            flaws.push(rules.soft(Flaw::new("duration_months", "flaw-duration-missing")));
+        }
+        if let Some(months) = self.duration_months.filter(|m| fixed && *m > LONGEST_TERM) {
+            flaws.push(Flaw::warn("duration_months", "flaw-fixed-term-long").with("months", months));
+        }
+        if self.working_time.as_deref() == Some("2") && self.hours_week.is_none() {
+            flaws.push(rules.soft(Flaw::new("hours_week", "flaw-hours-missing")));
+        }
+    }
+    /// Wages against each other and against their unit: an amount that can only be of another period.
+    fn wages(&self, rules: &Rules, flaws: &mut Vec<Flaw>) {
+        if self.wage_min.zip(self.wage_max).is_some_and(|(a, b)| b < a) {
+            flaws.push(rules.soft(Flaw::new("wage_max", "flaw-wage-max-under-min")));
+        }
+        let Some(lowest) = [self.wage_min, self.wage_max].into_iter().flatten().min().filter(|w| *w > 0) else { return };
+        let period = self.wage_period.as_deref().unwrap_or("M");
+        let (monthly, converted) = wage::monthly(lowest, period);
+        // Independent work, volunteers and the like are not compared with a month's wage.
+        let free = matches!(self.contract.as_deref(), Some("12" | "13"));
+        let whole = monthly.saturating_mul(40) / self.hours_week.unwrap_or(40).clamp(1, 40);
+        if converted && monthly > ABSURD {
+            flaws.push(rules.soft(Flaw::new("wage_period", "flaw-wage-unit-high").with("monthly", monthly)));
+        } else if !converted && !free && whole < PITIFUL {
+            flaws.push(rules.soft(Flaw::new("wage_period", "flaw-wage-unit-low").with("amount", lowest)));
+        }
+    }
+}
+
 impl OwnRules for Vacancy {
     fn own_rules(&self, rules: &Rules, flaws: &mut Vec<Flaw>) {
         if self.positions.is_some_and(|p| self.positions_filled > p) {
             flaws.push(Flaw::new("positions", "flaw-more-filled-than-positions").with("filled", self.positions_filled));
         }
-        let fixed = self
-            .contract
-            .as_deref()
-            .and_then(|c| rules.codes.get("CONTRACT", c))
-            .is_some_and(|c| c.extra("fixed_term") == Some("1"));
-        if fixed && self.duration_months.is_none() {
-            flaws.push(Flaw::new("duration_months", "flaw-duration-missing"));
-        }
-        if self.working_time.as_deref() == Some("2") && self.hours_week.is_none() {
-            flaws.push(Flaw::new("hours_week", "flaw-hours-missing"));
-        }
-        if self.wage_min.zip(self.wage_max).is_some_and(|(a, b)| b < a) {
-            flaws.push(Flaw::new("wage_max", "flaw-wage-max-under-min"));
-        }
-        if self.received_on.zip(self.publish_until).is_some_and(|(a, b)| b < a) {
-            flaws.push(Flaw::new("publish_until", "flaw-expires-before-received"));
+        self.term(rules, flaws);
+        self.wages(rules, flaws);
+        self.dates(flaws);
+        if let (Some(province), Some(department)) = (&self.province, &self.department)
+            && !department.starts_with(&format!("{province}-"))
+        {
+            let flaw = Flaw::new("department", "flaw-department-elsewhere");
+            flaws.push(rules.soft(flaw.with("value", department).with("province", province)));
         }
         if self.special_condition.is_some() != self.legal_basis.is_some() {
             flaws.push(Flaw::new("legal_basis", "flaw-legal-basis"));
+        }
+        if self.legal_basis.as_deref() == Some(OTHER_TEXT) && self.legal_reference.is_none() {
+            flaws.push(Flaw::new("legal_reference", "flaw-missing"));
         }
         if self.closed_on.is_some() != self.close_reason.is_some() {
             flaws.push(Flaw::new("close_reason", "flaw-exit-both-or-none"));

@@ -1,20 +1,23 @@
-//! Export of people to a file, CSV, xlsx or JSON by its ending (product.md "Exchange format", security.md §5.7 and §5.9): every column of the
+//! Export of people, employers and offers to a file, CSV, xlsx or JSON by its ending (product.md "Exchange format", security.md §5.7 and §5.9): every column of the
 //! sheet, streamed by pages, an audit row with rows, columns, SHA-256 and file name. Called by `cli/export`.
 
 use std::path::{Path, PathBuf};
 
 use crate::domain::dates::Precision;
-use crate::domain::ids::{PersonId, RowId};
-use crate::domain::person_file::{PersonFile, sheet};
+use crate::domain::employer_file;
+use crate::domain::ids::{EmployerId, PersonId, RowId, VacancyId};
+use crate::domain::person_file::{self, PersonFile};
 use crate::domain::record::Record;
 use crate::domain::registration::Registration;
-use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::rights::{self, Deed, Demand, Owner};
+use crate::domain::vacancy_file;
 use crate::domain::who::Who;
 use crate::exchange::{self, file};
 use crate::fault::{Fault, Outcome, Value};
 use crate::services::access;
 use crate::store::Desk;
 use crate::store::exports::{self, Whose};
+use crate::store::vacancies;
 
 /// Files of one page.
 const PAGE: usize = 500;
@@ -26,7 +29,7 @@ const FEW: u64 = 50;
 pub struct Report {
     /// The file.
     pub file: PathBuf,
-    /// People.
+    /// Rows.
     pub rows: u64,
     /// Columns.
     pub columns: u64,
@@ -34,44 +37,123 @@ pub struct Report {
     pub sha256: String,
 }
 
-/// Writes the people one may have a list of: the office's, the agency's, or one's own caseload of 50 at most. `reason` is asked where the
-/// right asks for it (`wrong-reason-missing`). Errors: denied, `wrong-file-exists`, `wrong-export-many`, `wrong-sheet-full`.
+/// A kind of row that can be exported.
+pub struct Exportable {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes what one may have a list of. `reason` is asked where the right asks for it (`wrong-reason-missing`).
+    /// Errors: denied, `wrong-file-exists`, `wrong-export-many`, `wrong-sheet-full`.
+    pub run: fn(&mut Desk, &Path, Option<&str>) -> Outcome<Report>,
+}
+
+/// The kinds. A new one is a function like [`people`] and a line here.
+pub const KINDS: &[Exportable] = &[
+    Exportable { name: "people", run: people },
+    Exportable { name: "employers", run: employers },
+    Exportable { name: "offers", run: offers },
+];
+
+/// The kind of this name.
+pub fn kind(name: &str) -> Option<&'static Exportable> {
+    KINDS.iter().find(|k| k.name == name)
+}
+
+/// Writes the people one may have a list of: the office's, the agency's, or one's own caseload of 50 at most.
 pub fn people(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
-    let (whose, most, deed, about) = reach(&desk.who);
-    let demand = access::demands(desk, deed, &about)?;
+    let found = reach(&desk.who);
+    let reach = asked(desk, found, Deed::ExportFewNames)?;
+    let whose = reach.whose.clone();
+    let mut after = PersonId::default();
+    let columns = person_file::sheet().columns();
+    let ids = columns.iter().map(|c| c.id).collect();
+    write(desk, Wanted { kind: "people", target, reason, reach, columns: ids }, |desk| {
+        let page = desk.read(|read| exports::page(read, &whose, after, PAGE))?;
+        after = page.last().map_or(after, |last| last.person.head.id);
+        Ok(page.iter().map(cells).collect())
+    })
+}
+
+/// Writes the employers one may have a list of: those of the office, of the agency, or in one's own charge, with their first contacts.
+pub fn employers(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
+    let found = reach_of_offers(&desk.who);
+    let reach = asked(desk, found, Deed::ExportPlain)?;
+    let whose = reach.whose.clone();
+    let mut after = EmployerId::default();
+    let columns = employer_file::sheet().columns();
+    let ids = columns.iter().map(|c| c.id).collect();
+    write(desk, Wanted { kind: "employers", target, reason, reach, columns: ids }, |desk| {
+        let page = desk.read(|read| exports::employers(read, &whose, after, PAGE))?;
+        after = page.last().map_or(after, |last| last.employer.head.id);
+        Ok(page.iter().map(|file| columns.iter().map(|c| c.get(file)).collect()).collect())
+    })
+}
+
+/// Writes the offers one may have a list of, each with its firm's number.
+pub fn offers(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
+    let found = reach_of_offers(&desk.who);
+    let reach = asked(desk, found, Deed::ExportPlain)?;
+    let whose = reach.whose.clone();
+    let mut after = VacancyId::default();
+    let columns = vacancy_file::sheet().columns();
+    let ids = columns.iter().map(|c| c.id).collect();
+    write(desk, Wanted { kind: "offers", target, reason, reach, columns: ids }, |desk| {
+        let page = desk.read(|read| vacancies::export(read, &whose, after, PAGE))?;
+        after = page.last().map_or(after, |last| last.vacancy.head.id);
+        Ok(page.iter().map(|file| columns.iter().map(|c| c.get(file)).collect()).collect())
+    })
+}
+
+/// A file that is wanted.
+pub(super) struct Wanted<'a> {
+    /// Name of the kind, for the audit.
+    pub(super) kind: &'static str,
+    pub(super) target: &'a Path,
+    pub(super) reason: Option<&'a str>,
+    pub(super) reach: Reach,
+    /// Ids of the columns: the header.
+    pub(super) columns: Vec<&'static str>,
+}
+
+/// Writes the file; `page` gives the next rows, none at the end.
+pub(super) fn write(
+    desk: &mut Desk,
+    wanted: Wanted<'_>,
+    mut page: impl FnMut(&mut Desk) -> Outcome<Vec<Vec<Value>>>,
+) -> Outcome<Report> {
+    let Wanted { kind, target, reason, reach, columns } = wanted;
     let reason = reason.map(str::trim).filter(|r| !r.is_empty());
-    if demand.reason && reason.is_none() && !owner(&desk.who) {
+    if reach.demand.reason && reason.is_none() && !owner(&desk.who) {
         return Err(Fault::wrong("wrong-reason-missing"));
     }
     let new = file::New::create(target)?;
     let mut sink = exchange::sink(target, new.handle()?)?;
-    let columns = sheet().columns();
-    sink.row(&columns.iter().map(|c| Value::from(c.id)).collect::<Vec<_>>())?;
-    let (mut rows, mut after) = (0, PersonId::default());
+    sink.row(&columns.iter().map(|id| Value::from(*id)).collect::<Vec<_>>())?;
+    let mut rows = 0;
     loop {
-        let page = desk.read(|read| exports::page(read, &whose, after, PAGE))?;
-        let Some(last) = page.last() else { break };
-        after = last.person.head.id;
-        rows += page.len() as u64;
-        if rows > most {
-            return Err(Fault::wrong("wrong-export-many").with("most", most));
+        let page = page(desk)?;
+        if page.is_empty() {
+            break;
         }
-        page.iter().try_for_each(|file| sink.row(&cells(file)))?;
+        rows += page.len() as u64;
+        if rows > reach.most {
+            return Err(Fault::wrong("wrong-export-many").with("most", reach.most));
+        }
+        page.iter().try_for_each(|row| sink.row(row))?;
     }
     sink.finish()?;
     let sha256 = new.sha256()?;
     let report = Report { file: target.to_owned(), rows, columns: columns.len() as u64, sha256 };
     // The trail first: a file without its audit row must not be; an audit row whose file failed does no harm.
-    audit(desk, &report, reason)?;
+    audit(desk, kind, &report, reason)?;
     new.keep()?;
     Ok(report)
 }
 
-fn audit(desk: &mut Desk, report: &Report, reason: Option<&str>) -> Outcome<()> {
+fn audit(desk: &mut Desk, kind: &str, report: &Report, reason: Option<&str>) -> Outcome<()> {
     let name = report.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let Report { rows, columns, sha256, .. } = report;
     let why = reason.map(|r| format!("; {r}")).unwrap_or_default();
-    let deed = desk.deed("export").because(format!("people; rows={rows}; columns={columns}; sha256={sha256}; file={name}{why}"));
+    let deed = desk.deed("export").because(format!("{kind}; rows={rows}; columns={columns}; sha256={sha256}; file={name}{why}"));
     let id: RowId = desk.new_id();
     desk.write(deed, |w| {
         w.saw("export", id);
@@ -79,19 +161,59 @@ fn audit(desk: &mut Desk, report: &Report, reason: Option<&str>) -> Outcome<()> 
     })
 }
 
-/// Whose files, how many at most, and the right that is asked of whom.
-fn reach(who: &Who) -> (Whose, u64, Deed, Owner) {
+/// Whose files, how many at most, and what the right asks for besides.
+pub(super) struct Reach {
+    pub(super) whose: Whose,
+    most: u64,
+    demand: Demand,
+}
+
+fn reach(who: &Who) -> Outcome<Reach> {
+    let all = |whose, demand| Reach { whose, most: u64::MAX, demand };
     if owner(who) {
-        return (Whose::Office, u64::MAX, Deed::ExportFewNames, Owner::own(who));
+        return Ok(all(Whose::Office, Demand::default()));
     }
     // No agency has this code: whoever may is national.
-    if rights::allowed(who, Deed::ExportNames, Owner::agency("*")).is_ok() {
-        return (Whose::Office, u64::MAX, Deed::ExportNames, Owner::agency("*"));
+    if let Ok(demand) = rights::demands(who, Deed::ExportNames, &Owner::agency("*")) {
+        return Ok(all(Whose::Office, demand));
     }
-    if rights::allowed(who, Deed::ExportNames, Owner::agency(&who.agency)).is_ok() {
-        return (Whose::Agency(who.agency.clone()), u64::MAX, Deed::ExportNames, Owner::agency(&who.agency));
+    if let Ok(demand) = rights::demands(who, Deed::ExportNames, &Owner::agency(&who.agency)) {
+        return Ok(all(Whose::Agency(who.agency.clone()), demand));
     }
-    (Whose::User(who.user), FEW, Deed::ExportFewNames, Owner::own(who))
+    let demand = rights::demands(who, Deed::ExportFewNames, &Owner::own(who))?;
+    Ok(Reach { whose: Whose::User(who.user), most: FEW, demand })
+}
+
+/// Of employers and offers, which are no lists of job seekers: who reads them and has the right to lists without names.
+pub(super) fn reach_of_offers(who: &Who) -> Outcome<Reach> {
+    let all = |whose, demand| Reach { whose, most: u64::MAX, demand };
+    if owner(who) {
+        return Ok(all(Whose::Office, Demand::default()));
+    }
+    rights::allowed(who, Deed::ReadOffers, Owner::agency(&who.agency))?;
+    let whose = [
+        (Owner::agency("*"), Whose::Office),
+        (Owner::agency(&who.agency), Whose::Agency(who.agency.clone())),
+        (Owner::own(who), Whose::User(who.user)),
+    ];
+    for (owner, whose) in whose {
+        if let Ok(demand) = rights::demands(who, Deed::ExportPlain, &owner) {
+            return Ok(all(whose, demand));
+        }
+    }
+    Err(Fault::Denied(Deed::ExportPlain.id()))
+}
+
+/// A refusal is in the audit, and the password is typed where the right asks for it.
+pub(super) fn asked(desk: &mut Desk, reach: Outcome<Reach>, deed: Deed) -> Outcome<Reach> {
+    match reach {
+        Ok(reach) if reach.demand.password && !desk.confirmed() => Err(Fault::refused("refused-password")),
+        Ok(reach) => Ok(reach),
+        Err(fault) => {
+            access::may(desk, deed, Owner::own(&desk.who))?;
+            Err(fault)
+        }
+    }
 }
 
 /// Who holds all roles owns the office alone, or takes it over.
@@ -114,5 +236,5 @@ fn cells(file: &PersonFile) -> Vec<Value> {
             _ => value,
         }
     };
-    sheet().columns().iter().map(value).collect()
+    person_file::sheet().columns().iter().map(value).collect()
 }

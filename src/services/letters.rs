@@ -26,6 +26,10 @@ pub enum PaperKind {
     Slip,
     /// « Convocation »: sent or handed over, with what to bring.
     Convocation,
+    /// The employer's list of an offer (`services/proposals`).
+    EmployerList,
+    /// The letter with which a person presents himself to an employer (`services/proposals`).
+    Introduction,
 }
 
 impl PaperKind {
@@ -35,9 +39,11 @@ impl PaperKind {
             PaperKind::Certificate => "certificate",
             PaperKind::Slip => "slip",
             PaperKind::Convocation => "convocation",
+            PaperKind::EmployerList => "employer-list",
+            PaperKind::Introduction => "introduction",
         }
     }
-    /// All, in the order of the menu.
+    /// Those of a file, in the order of its menu.
     pub const ALL: &'static [PaperKind] = &[PaperKind::Certificate, PaperKind::Slip, PaperKind::Convocation];
 }
 
@@ -83,6 +89,8 @@ pub struct Paper {
     pub number: String,
     /// What it says, by the names of the template's arguments.
     pub says: Vec<(&'static str, Datum)>,
+    /// What it says of each of a list, by the names of the row's arguments; empty for most.
+    pub rows: Vec<Vec<(&'static str, Datum)>>,
 }
 
 /// Makes a paper and keeps its row. Refused: a certificate without an open registration, a slip without an appointment to come.
@@ -124,7 +132,7 @@ pub fn make(desk: &mut Desk, deed: DeedId, kind: PaperKind, subject: Subject) ->
         w.insert(&letter)?;
         Ok(letter.head.id)
     })?;
-    Ok(Paper { letter, kind, number: file.person.number, says })
+    Ok(Paper { letter, kind, number: file.person.number, says, rows: Vec::new() })
 }
 
 /// The paper is out: its row says when.
@@ -207,7 +215,7 @@ fn labels(file: &PersonFile, appointment: Option<&Appointment>, codes: &Codes) -
 }
 
 /// As the letter's row keeps it: French, one line, without the sign between arguments.
-fn kept(datum: &Datum) -> String {
+pub(crate) fn kept(datum: &Datum) -> String {
     let text = match datum {
         Datum::Text(text) => text.clone(),
         Datum::Day(day) => crate::domain::record::day_text(*day),

@@ -20,6 +20,7 @@ use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome};
 use crate::services::access;
 use crate::services::follow_up::{self, Settled, Staff};
+use crate::services::vacancies;
 use crate::store::tasks::{self as store, Due};
 use crate::store::{Desk, Write, drafts, facts, records};
 
@@ -291,24 +292,14 @@ fn offer(w: &mut Write<'_>, id: RowId, hold: Option<Hold>) -> Outcome<Fate> {
     if day > rules.today { Ok(Fate::Held) } else { close_offer(w, id, VacancyEvent::Expire, EXPIRED, Some(day)) }
 }
 
-/// An offer closes: its open proposals are withdrawn, without fault; its owner is told. On the day that it was due, or the
-/// day of the last hire.
+/// An offer closes, on the day that it was due, or the day of the last hire.
 fn close_offer(w: &mut Write<'_>, id: RowId, event: VacancyEvent, reason: &str, day: Option<NaiveDate>) -> Outcome<Fate> {
     let before: Vacancy = records::by_id(w.reader(), VacancyId(id.0))?;
-    let mut after = before.clone();
-    let Some(state) = before.state.after(event) else { return Ok(Fate::Left) };
-    after.state = state;
-    after.close_reason = Some(reason.to_owned());
-    after.closed_on = Some(day.unwrap_or(w.rules().today));
-    w.update(&before, &after)?;
-    let open = store::open_proposals_of_vacancy(w.reader(), id)?;
-    for proposal in records::by_ids::<Proposal>(w.reader(), &open)? {
-        let mut withdrawn = proposal.clone();
-        withdrawn.state = proposal.state.after(ProposalEvent::Withdraw).unwrap_or(proposal.state);
-        w.update(&proposal, &withdrawn)?;
-        follow_up::refresh_proposal(w, proposal.head.id)?;
+    if before.state.after(event).is_none() {
+        return Ok(Fate::Left);
     }
-    follow_up::refresh_vacancy(w, before.head.id)?;
+    let day = day.unwrap_or(w.rules().today);
+    vacancies::close_in(w, &before, event, reason, day)?;
     if let Some(owner) = before.owner {
         let key = if event == VacancyEvent::Expire { "notice-offer-expired" } else { "notice-offer-filled" };
         let arguments = vec![format!("number={}", before.number), format!("title={}", before.title.replace('|', " "))];

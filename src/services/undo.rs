@@ -20,7 +20,7 @@ use crate::domain::rights::{self, Owner};
 use crate::domain::task::Task;
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Flaw, Outcome, Value};
-use crate::services::follow_up;
+use crate::services::{follow_up, proposals};
 use crate::store::deeds::{self, Changed, Done};
 use crate::store::{Deed, Desk, Write, records, tasks};
 
@@ -77,12 +77,12 @@ fn one(w: &mut Write<'_>, change: &Changed) -> Outcome<()> {
         (Some(was), Some(became)) => match change.record.as_str() {
             "registration" => back::<Registration>(w, change.subject, was, became),
             "appointment" => back::<Appointment>(w, change.subject, was, became),
-            "vacancy" => back::<Vacancy>(w, change.subject, was, became),
+            "vacancy" => back_offer(w, change.subject, was, became),
             "proposal" => back::<Proposal>(w, change.subject, was, became),
             "placement" => back::<Placement>(w, change.subject, was, became),
             "enrolment" => back::<Enrolment>(w, change.subject, was, became),
             "decision" => back::<Decision>(w, change.subject, was, became),
-            "task" => back::<Task>(w, change.subject, was, became),
+            "task" => back_task(w, change.subject, was, became),
             "notice" => Ok(()),
             _ => Err(Fault::refused("refused-cannot-undo")),
         },
@@ -99,6 +99,36 @@ fn back<R: Record>(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str) ->
     }
     let mut after = current.clone();
     set(&mut after, was)?;
+    w.update(&current, &after)
+}
+
+/// A task whose place another one has taken since (a rule made it anew) stays as it is.
+fn back_task(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str) -> Outcome<()> {
+    let mut again: Task = records::by_id(w.reader(), Id::from_uuid(subject))?;
+    set(&mut again, was)?;
+    let twins = tasks::of_subjects(w.reader(), &[again.subject])?;
+    let taken = |t: &Task| t.head.id != again.head.id && t.kind == again.kind && t.origin.is_some() && t.origin == again.origin;
+    if twins.iter().any(taken) { Ok(()) } else { back::<Task>(w, subject, was, became) }
+}
+
+/// An offer: what its positions filled were changed by is taken off what stands there now (others may have been hired since), and one
+/// that has a position again opens again.
+fn back_offer(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str) -> Outcome<()> {
+    let count = |json: &str| -> Outcome<Option<i64>> {
+        let mut offer = Vacancy { positions_filled: -1, ..Vacancy::default() };
+        set(&mut offer, json)?;
+        Ok(Some(offer.positions_filled).filter(|n| *n >= 0))
+    };
+    let Some((from, to)) = count(was)?.zip(count(became)?) else { return back::<Vacancy>(w, subject, was, became) };
+    let current: Vacancy = records::by_id(w.reader(), VacancyId(subject))?;
+    let (mut seen, mut after) = (current.clone(), current.clone());
+    set(&mut seen, became)?;
+    seen.positions_filled = current.positions_filled;
+    if seen == current {
+        set(&mut after, was)?;
+    }
+    after.positions_filled = (current.positions_filled - (to - from)).max(0);
+    proposals::reopened(&mut after);
     w.update(&current, &after)
 }
 
@@ -131,7 +161,12 @@ fn unmake(w: &mut Write<'_>, change: &Changed) -> Outcome<()> {
         }),
         "placement" => end(w, change, |p: &mut Placement| p.state = PlacementState::Denied),
         "appointment" => end(w, change, |a: &mut Appointment| a.state = AppointmentState::Cancelled),
-        "proposal" => end(w, change, |p: &mut Proposal| p.state = ProposalState::Withdrawn),
+        // Never proposed: it counts neither as a contact nor as the last proposal.
+        "proposal" => end(w, change, |p: &mut Proposal| {
+            p.state = ProposalState::Withdrawn;
+            p.sent_on = None;
+            p.answer_due = None;
+        }),
         "decision" => end(w, change, |d: &mut Decision| {
             d.outcome = Some("dropped".to_owned());
             d.decided_on = Some(today);

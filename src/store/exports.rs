@@ -1,8 +1,10 @@
-//! People as whole files, a page at a time by key, for export. Called by `services/export`.
+//! People and employers as whole files, a page at a time by key, for export. Called by `services/export`.
 
 use std::collections::HashMap;
 
-use crate::domain::ids::{PersonId, RegistrationId, UserId};
+use crate::domain::employer::{Contact, Employer};
+use crate::domain::employer_file::EmployerFile;
+use crate::domain::ids::{EmployerId, PersonId, RegistrationId, UserId};
 use crate::domain::person::Person;
 use crate::domain::person_file::PersonFile;
 use crate::domain::profile::{Language, Skill};
@@ -60,6 +62,50 @@ pub fn page(read: &mut dyn Read, whose: &Whose, after: PersonId, size: usize) ->
     let mut files = assemble(people, last, skills, languages);
     complete(read, &mut files)?;
     Ok(files)
+}
+
+/// The next employers after `after`, by id: at most `size`, each with its contacts and the login of its officer.
+pub fn employers(read: &mut dyn Read, whose: &Whose, after: EmployerId, size: usize) -> Outcome<Vec<EmployerFile>> {
+    let mut args = vec![Value::from(after), Value::from(size as i64)];
+    let own = match whose {
+        Whose::Office => "",
+        Whose::Agency(code) => {
+            args.push(code.as_str().into());
+            "AND agency = $3"
+        }
+        Whose::User(user) => {
+            args.push((*user).into());
+            "AND owner = $3"
+        }
+    };
+    let employers: Vec<Employer> = where_(read, &format!("id > $1 {own} ORDER BY id LIMIT $2"), &args)?;
+    if employers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Value> = employers.iter().map(|e| e.head.id.into()).collect();
+    let marks = marks(ids.len());
+    let ran = read.gather(&[
+        where_stmt::<Contact>(&format!("employer IN ({marks}) ORDER BY created_at, id"), ids.clone()),
+        Stmt::new(
+            format!(
+                "SELECT e.id AS id, a.login AS login FROM employer e JOIN account a ON a.id = e.owner WHERE e.id IN ({marks})"
+            ),
+            ids,
+        ),
+    ])?;
+    let mut ran = ran.into_iter();
+    let mut contacts: HashMap<EmployerId, Vec<Contact>> = HashMap::new();
+    for contact in ran.next().unwrap_or_default().all(from_row::<Contact>)? {
+        contacts.entry(contact.employer).or_default().push(contact);
+    }
+    let logins = ran.next().unwrap_or_default().all(|r| Ok((r.id::<EmployerId>("id")?, r.text("login")?.to_owned())))?;
+    let mut logins: HashMap<EmployerId, String> = logins.into_iter().collect();
+    let file = |employer: Employer| EmployerFile {
+        contacts: contacts.remove(&employer.head.id).unwrap_or_default(),
+        owner_login: logins.remove(&employer.head.id),
+        employer,
+    };
+    Ok(employers.into_iter().map(file).collect())
 }
 
 fn marks(count: usize) -> String {

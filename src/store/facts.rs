@@ -268,7 +268,9 @@ pub fn proposals<I: Id>(read: &mut dyn Read, rules: &Rules, ids: &[I]) -> Outcom
     let all = records.into_iter().map(|record| {
         let id = record.head.id.0;
         let (owner, start_on, closed_on) = offers.get(&id).copied().unwrap_or_default();
-        let waiting = record.state == ProposalState::Withdrawn && record.sent_to_employer_on.is_some();
+        // Who had said yes, sent on or not yet, hears that the offer is closed; not who left by himself (ANSWER 5).
+        let yes = record.sent_to_employer_on.is_some() || record.answer.as_deref() == Some("1");
+        let waiting = record.state == ProposalState::Withdrawn && yes;
         let facts = ProposalFacts {
             id: record.head.id,
             person: record.person,

@@ -13,7 +13,7 @@ use crate::domain::record::{Record, instant_text};
 use crate::domain::task::Task;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::records::{columns, from_row, where_stmt};
-use crate::store::{Read, Stmt, people};
+use crate::store::{Ran, Read, Stmt, people};
 
 /// Deeds that a file's history shows; older ones are the audit's to show.
 const DEEDS: usize = 300;
@@ -40,7 +40,8 @@ const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM person WHERE id = $1
      UNION ALL SELECT id FROM experience WHERE person = $1 \
      UNION ALL SELECT id FROM skill WHERE person = $1 \
      UNION ALL SELECT id FROM language WHERE person = $1 \
-     UNION ALL SELECT id FROM document WHERE person = $1)";
+     UNION ALL SELECT id FROM document WHERE person = $1 \
+     UNION ALL SELECT id FROM keyed_twice WHERE person = $1)";
 
 /// A proposal with its offer and firm in words.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -143,7 +144,7 @@ pub fn gather(read: &mut dyn Read, id: PersonId, now: DateTime<Utc>) -> Outcome<
             "kind = 'strike' AND outcome IS NULL AND subject IN (SELECT id FROM registration WHERE person = $1) ORDER BY id DESC",
             arg(),
         ),
-        Stmt::new(traces_sql(), vec![id.into(), Value::Int(i64::try_from(DEEDS * 3).unwrap_or(1000))]),
+        Stmt::new(traces_sql(SUBJECTS), vec![id.into(), Value::Int(i64::try_from(DEEDS * 3).unwrap_or(1000))]),
     ]);
     let mut ran = read.gather(&all)?.into_iter();
     let file = people::file_from(&mut ran)?;
@@ -166,7 +167,22 @@ pub fn gather(read: &mut dyn Read, id: PersonId, now: DateTime<Utc>) -> Outcome<
     found.tasks.extend(next()?.all::<Task>(from_row)?);
     found.appointments = next()?.all(from_row)?;
     found.decision = next()?.one(from_row)?;
-    let rows = next()?.all(|r| {
+    found.traces = traces(&next()?)?;
+    Ok(found)
+}
+
+/// The statement of the traces of a file, whose subjects these are (`WITH subject(id) AS …` over `$1`); `$2` limits the rows.
+pub(super) fn traces_sql(subjects: &str) -> String {
+    format!(
+        "{subjects} SELECT a.deed, a.at, a.seq, a.login, a.name, a.post, a.act, a.reason, v.record, v.nth \
+         FROM subject s JOIN audit_value v ON v.subject = s.id JOIN audit a ON a.deed = v.deed \
+         ORDER BY a.at DESC NULLS LAST, a.seq DESC, a.deed, v.nth LIMIT $2"
+    )
+}
+
+/// What the statement of [`traces_sql`] gave, one entry a deed.
+pub(super) fn traces(ran: &Ran) -> Outcome<Vec<Trace>> {
+    let rows = ran.all(|r| {
         let trace = Trace {
             deed: r.id("deed")?,
             at: r.instant("at")?,
@@ -179,16 +195,7 @@ pub fn gather(read: &mut dyn Read, id: PersonId, now: DateTime<Utc>) -> Outcome<
         };
         Ok((trace, r.text("record")?.to_owned()))
     })?;
-    found.traces = by_deed(rows);
-    Ok(found)
-}
-
-fn traces_sql() -> String {
-    format!(
-        "{SUBJECTS} SELECT a.deed, a.at, a.seq, a.login, a.name, a.post, a.act, a.reason, v.record, v.nth \
-         FROM subject s JOIN audit_value v ON v.subject = s.id JOIN audit a ON a.deed = v.deed \
-         ORDER BY a.at DESC NULLS LAST, a.seq DESC, a.deed, v.nth LIMIT $2"
-    )
+    Ok(by_deed(rows))
 }
 
 /// One entry a deed, with the records that it touched.
@@ -210,11 +217,16 @@ fn by_deed(rows: Vec<(Trace, String)>) -> Vec<Trace> {
 
 /// What a deed found and left of this person's records, and of those that it took away.
 pub fn trace_values(read: &mut dyn Read, person: PersonId, deed: DeedId) -> Outcome<Vec<TraceValue>> {
+    values(read, SUBJECTS, person.into(), deed)
+}
+
+/// The same of any file with these subjects.
+pub(super) fn values(read: &mut dyn Read, subjects: &str, of: Value, deed: DeedId) -> Outcome<Vec<TraceValue>> {
     let sql = format!(
-        "{SUBJECTS} SELECT v.record, v.was, v.became FROM audit_value v WHERE v.deed = $2 \
+        "{subjects} SELECT v.record, v.was, v.became FROM audit_value v WHERE v.deed = $2 \
          AND (v.became IS NULL OR v.subject IN (SELECT id FROM subject)) AND (v.was IS NOT NULL OR v.became IS NOT NULL) ORDER BY v.nth"
     );
-    Ok(read.all(&sql, &[person.into(), deed.into()], |r| {
+    Ok(read.all(&sql, &[of, deed.into()], |r| {
         Ok(TraceValue {
             record: r.text("record")?.to_owned(),
             was: r.opt_text("was")?.map(str::to_owned),

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{Id, PersonId};
 use crate::fault::{Outcome, Value};
 use crate::store::{Read, Write};
 
@@ -14,15 +14,37 @@ fn marks(first: usize, count: usize) -> String {
     (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
-/// The person whom each of these rows gave, by the digest of its cells.
-pub fn known_rows(read: &mut dyn Read, source: &str, digests: &[Vec<u8>]) -> Outcome<HashMap<Vec<u8>, PersonId>> {
+/// Where the records of a kind are, and where the digests of the rows that gave them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// Table of the records; its name is also the column of the digests that points there.
+    record: &'static str,
+    /// The record's id, or that of the one it was merged into.
+    id: &'static str,
+    /// Column of the former system's name.
+    source: &'static str,
+    /// Table of the digests.
+    rows: &'static str,
+}
+
+/// Of people.
+pub const PEOPLE: Kept = Kept { record: "person", id: "COALESCE(merged_into, id)", source: "source", rows: "import_row" };
+/// Of employers.
+pub const EMPLOYERS: Kept = Kept { record: "employer", id: "id", source: "source", rows: "import_employer" };
+/// Of offers.
+pub const VACANCIES: Kept = Kept { record: "vacancy", id: "id", source: "source_system", rows: "import_vacancy" };
+
+/// What each of these rows gave, by the digest of its cells.
+pub fn known_rows<I: Id>(read: &mut dyn Read, kept: Kept, source: &str, digests: &[Vec<u8>]) -> Outcome<HashMap<Vec<u8>, I>> {
     let mut found = HashMap::new();
     for block in digests.chunks(BLOCK) {
-        let sql = format!("SELECT digest, person FROM import_row WHERE source = $1 AND digest IN ({})", marks(2, block.len()));
+        let Kept { record, rows, .. } = kept;
+        let sql =
+            format!("SELECT digest, {record} AS subject FROM {rows} WHERE source = $1 AND digest IN ({})", marks(2, block.len()));
         let mut args = vec![Value::from(source)];
         args.extend(block.iter().map(|d| Value::Blob(d.clone())));
         read.each(&sql, &args, &mut |r| {
-            found.insert(r.blob("digest")?.to_vec(), r.id("person")?);
+            found.insert(r.blob("digest")?.to_vec(), r.id("subject")?);
             Ok(())
         })?;
     }
@@ -30,11 +52,12 @@ pub fn known_rows(read: &mut dyn Read, source: &str, digests: &[Vec<u8>]) -> Out
 }
 
 /// The files of these former numbers in a source.
-pub fn by_external_ref(read: &mut dyn Read, source: &str, refs: &[String]) -> Outcome<HashMap<String, PersonId>> {
+pub fn by_external_ref<I: Id>(read: &mut dyn Read, kept: Kept, source: &str, refs: &[String]) -> Outcome<HashMap<String, I>> {
     let mut found = HashMap::new();
     for block in refs.chunks(BLOCK) {
+        let Kept { record, id, source: column, .. } = kept;
         let sql = format!(
-            "SELECT external_ref, COALESCE(merged_into, id) AS id FROM person WHERE source = $1 AND external_ref IN ({})",
+            "SELECT external_ref, {id} AS id FROM {record} WHERE {column} = $1 AND external_ref IN ({})",
             marks(2, block.len())
         );
         let mut args = vec![Value::from(source)];
@@ -61,9 +84,18 @@ pub struct Twin {
 }
 
 /// The files under these numbers.
-pub fn by_number(read: &mut dyn Read, numbers: &[String]) -> Outcome<HashMap<String, PersonId>> {
-    let found = twins(read, "number", numbers)?;
-    Ok(found.into_iter().map(|t| (t.number, t.person)).collect())
+pub fn by_number<I: Id>(read: &mut dyn Read, kept: Kept, numbers: &[String]) -> Outcome<HashMap<String, I>> {
+    let mut found = HashMap::new();
+    for block in numbers.chunks(BLOCK) {
+        let Kept { record, id, .. } = kept;
+        let sql = format!("SELECT number, {id} AS id FROM {record} WHERE number IN ({})", marks(1, block.len()));
+        let args: Vec<Value> = block.iter().map(|n| Value::from(n.as_str())).collect();
+        read.each(&sql, &args, &mut |r| {
+            found.insert(r.text("number")?.to_owned(), r.id("id")?);
+            Ok(())
+        })?;
+    }
+    Ok(found)
 }
 
 /// The files with these document numbers.
@@ -111,20 +143,21 @@ pub fn pairs_of(read: &mut dyn Read, persons: &[PersonId]) -> Outcome<Vec<(Perso
     Ok(found)
 }
 
-/// Keeps the digests of these rows inside a write. A person updated (`true`) loses the digests of the former rows of this source, so that
+/// Keeps the digests of these rows inside a write. What was updated (`true`) loses the digests of the former rows of this source, so that
 /// a row that goes back to what it was is seen as a change.
-pub fn keep_rows(w: &mut Write<'_>, source: &str, rows: &[(Vec<u8>, PersonId, bool)]) {
-    for (_, person, _) in rows.iter().filter(|r| r.2) {
-        w.execute("DELETE FROM import_row WHERE person = $1 AND source = $2", vec![(*person).into(), source.into()]);
+pub fn keep_rows<I: Id>(w: &mut Write<'_>, kept: Kept, source: &str, rows: &[(Vec<u8>, I, bool)]) {
+    let Kept { record, rows: table, .. } = kept;
+    for (_, subject, _) in rows.iter().filter(|r| r.2) {
+        w.execute(format!("DELETE FROM {table} WHERE {record} = $1 AND source = $2"), vec![subject.get(), source.into()]);
     }
     for block in rows.chunks(BLOCK) {
         let values: Vec<String> = (0..block.len()).map(|n| format!("($1, ${}, ${})", n * 2 + 2, n * 2 + 3)).collect();
         let mut args = vec![Value::from(source)];
-        for (digest, person, _) in block {
-            args.extend([Value::Blob(digest.clone()), (*person).into()]);
+        for (digest, subject, _) in block {
+            args.extend([Value::Blob(digest.clone()), subject.get()]);
         }
         let sql = format!(
-            "INSERT INTO import_row (source, digest, person) VALUES {} ON CONFLICT (source, digest) DO NOTHING",
+            "INSERT INTO {table} (source, digest, {record}) VALUES {} ON CONFLICT (source, digest) DO NOTHING",
             values.join(", ")
         );
         w.execute(sql, args);

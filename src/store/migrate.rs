@@ -39,7 +39,10 @@ const ALL: &[Migration] = &[
     Migration { number: 5, name: "search", sql: include_str!("../../migrations/0005_search.sql"), append_only: &[] },
     Migration { number: 6, name: "import", sql: include_str!("../../migrations/0006_import.sql"), append_only: &[] },
     Migration { number: 7, name: "candidate", sql: include_str!("../../migrations/0007_candidate.sql"), append_only: &[] },
+    Migration { number: 8, name: "employer", sql: include_str!("../../migrations/0008_employer.sql"), append_only: &[] },
+    Migration { number: 9, name: "vacancy", sql: include_str!("../../migrations/0009_vacancy.sql"), append_only: &[] },
     Migration { number: 11, name: "access", sql: include_str!("../../migrations/0011_access.sql"), append_only: &[] },
+    Migration { number: 15, name: "bulk", sql: include_str!("../../migrations/0015_bulk.sql"), append_only: &[] },
     Migration { number: 17, name: "vocabulary", sql: include_str!("../../migrations/0017_vocabulary.sql"), append_only: &[] },
 ];
 

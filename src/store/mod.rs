@@ -6,6 +6,7 @@ pub mod changes;
 pub mod accounts;
 pub mod appointments;
 pub mod audit;
+pub mod batches;
 pub mod candidates;
 pub mod caseload;
 pub mod check;
@@ -14,6 +15,9 @@ pub mod deeds;
 pub mod desk;
 pub mod door;
 pub mod drafts;
+pub mod employer_file;
+pub mod employer_list;
+pub mod employers;
 pub mod error;
 pub mod exports;
 pub mod facts;
@@ -25,6 +29,7 @@ pub mod migrate;
 pub mod notices;
 pub mod office;
 pub mod people;
+pub mod proposals;
 pub mod postgres;
 mod pass;
 mod postgres_line;
@@ -35,6 +40,8 @@ pub mod search;
 pub mod sqlite;
 pub mod tasks;
 mod trail;
+pub mod vacancies;
+pub mod vacancy_file;
 pub mod vacancy_match;
 pub mod vocabulary;
 pub mod write;
@@ -158,6 +165,11 @@ pub trait Engine: Read + Send {
     fn canceller(&self) -> Canceller;
     /// Whether the line still stands, as far as is known without asking.
     fn alive(&self) -> bool;
+    /// From now on a server that sends nothing for `times` its patience (20 s, or `answer_timeout=SECONDS` in the address) counts as
+    /// away; `None`: it is waited for however long it takes, as at the opening. Nothing where there is no line.
+    fn hurry(&mut self, times: Option<u32>) {
+        let _ = times;
+    }
     /// Statements sent since the opening.
     fn statements(&self) -> u64;
     /// Round trips since the opening (in SQLite: calls).

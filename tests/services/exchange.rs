@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, TimeZone, Utc};
-use guichet::cli::import::{labels, words};
+use guichet::cli::import::{label, labels, words};
 use guichet::domain::lifecycle::RegistrationState;
 use guichet::domain::office::User;
 use guichet::domain::person::Person;
@@ -61,10 +61,11 @@ impl Folder {
 fn try_import(desk: &mut Desk, wish: Wish) -> Outcome<Report> {
     let texts = Texts::load("fr").unwrap();
     let say = |flaw: &Flaw| texts.flaw(flaw);
-    let label = |id: &str| texts.field_full("person", id);
+    let people = import::kind("people").unwrap();
+    let label = |id: &str| label(&texts, people, id);
     let noted = |id: &str, text: &str| texts.with("exchange-noted", &[("field", label(id)), ("value", text.to_owned())]);
-    let face = Face { labels: labels().unwrap(), say: &say, label: &label, noted: &noted, words: words(&texts) };
-    let report = import::people(desk, &wish, &face)?;
+    let face = Face { labels: labels(people).unwrap(), say: &say, label: &label, noted: &noted, words: words(&texts) };
+    let report = (people.run)(desk, &wish, &face)?;
     assert_eq!(report.read, report.imported + report.updated + report.same + report.rejected);
     Ok(report)
 }

@@ -24,14 +24,14 @@ fn some(text: &str) -> Option<String> {
 }
 
 /// The office with its lists and the starter vocabulary.
-fn open(desk: &mut Desk, ground: &common::Ground) {
+pub fn open(desk: &mut Desk, ground: &common::Ground) {
     codes::load_reference(&mut *ground.engine(), Utc::now()).unwrap();
     office::open(desk);
     desk.rules = desk.read(|r| codes::load_rules(r, day(TODAY))).unwrap();
 }
 
 /// Somebody who sells, in Libreville; `f` says what differs.
-fn seller(desk: &mut Desk, n: u128, f: impl Fn(&mut PersonFile)) -> PersonId {
+pub fn seller(desk: &mut Desk, n: u128, f: impl Fn(&mut PersonFile)) -> PersonId {
     let registered = format!("2026-0{}-10", 1 + n % 9);
     let registration = register(desk, n, &registered, |_| {});
     let before = people::load(desk, person(n)).unwrap();
@@ -62,7 +62,7 @@ fn seller(desk: &mut Desk, n: u128, f: impl Fn(&mut PersonFile)) -> PersonId {
     person(n)
 }
 
-fn shop(desk: &mut Desk, n: u128, f: impl Fn(&mut Vacancy)) -> VacancyId {
+pub fn shop(desk: &mut Desk, n: u128, f: impl Fn(&mut Vacancy)) -> VacancyId {
     offer(desk, n, "2026-11-16", "2026-12-15", |v| {
         v.occupation = some("5223");
         v.min_experience_months = Some(12);

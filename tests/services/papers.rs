@@ -107,7 +107,7 @@ fn hostile_names_stay_text_within_the_margins() {
         for absent in ["birth", "registered", "renewal", "category", "at", "minutes", "today", "mode"] {
             says.push((absent, Datum::None));
         }
-        let made = letters::Paper { letter: id(1), kind: *kind, number: "LBV-26-000001-0".to_owned(), says };
+        let made = letters::Paper { letter: id(1), kind: *kind, number: "LBV-26-000001-0".to_owned(), says, rows: Vec::new() };
         for lang in ["fr", "en"] {
             sound(&paper::lines(&made, &Texts::load(lang).unwrap()));
         }

@@ -8,7 +8,7 @@ use crate::pty::Session;
 use crate::steps::{self, Picture};
 
 /// Fails where a terminal that isn't UTF-8 would get a byte that it takes for a command (terminal.md §3).
-fn forbid_c1(bytes: &[u8]) {
+pub fn forbid_c1(bytes: &[u8]) {
     let bad: Vec<_> = bytes.iter().filter(|b| (0x80..0xA0).contains(*b)).collect();
     assert!(bad.is_empty(), "{bad:02x?}");
 }
@@ -98,6 +98,41 @@ fn each_terminal_shows_the_list_and_the_form_and_names_keys_that_it_has() {
             assert!(!text.contains("[31m") && !text.contains("[27m") && !text.contains("1049"), "{text}");
         }
     }
+}
+
+#[test]
+fn where_no_locale_says_it_the_first_run_asks_whether_one_sees_e_acute_and_keeps_the_answer() {
+    let home = Home::new();
+    let db = home.training(60);
+    let open = |args: &[&str]| {
+        let args = [&["--db", &db, "--at", "caseload"], args].concat();
+        Session::start(home.path(), &args, &[("LANG", "")])
+    };
+    // The emulator shows one byte as one letter here: the second line is the right one.
+    let mut session = open(&[]);
+    session.wait("2   é").press("2 <Enter>").wait("Portefeuille").wait("Échéance");
+    forbid_c1(&session.bytes[session.bytes.windows(2).rposition(|w| w == b"\x1b[").unwrap()..]);
+    drop(session);
+    let mut session = open(&[]);
+    session.wait("Portefeuille").wait("Échéance");
+    assert!(!session.bytes.windows(2).any(|w| w == b"\xc3\xa9"), "it isn't asked twice");
+    drop(session);
+    let mut session = open(&["--charset", "ask"]);
+    session.wait("2   é").press("3 <Enter>").wait("Portefeuille").wait("Echeance");
+}
+
+#[test]
+fn a_letter_in_latin_1_where_utf_8_was_expected_is_understood_and_told_once() {
+    let home = Home::new();
+    let db = home.training(60);
+    let mut session = Session::start(home.path(), &["--db", &db, "--at", "intake"], &[]);
+    session.wait("Inscription").press("2 <Enter>");
+    session.send(b"NGUL\xc9".to_vec());
+    session.wait("NGULÉ").wait("Latin-1");
+    assert!(session.row(23).contains("--charset ask"), "{}", session.row(23));
+    session.press("<Enter>");
+    session.send(b"Ren\xe9".to_vec());
+    session.wait("René");
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub struct May {
     pub interviews: Result<(), Deed>,
     /// Proposals.
     pub proposals: Result<(), Deed>,
+    /// Propose, record answers.
+    pub write_proposals: Result<(), Deed>,
     /// Health and justice, on demand.
     pub sensitive: Result<(), Deed>,
     /// Change identity and contact.
@@ -52,6 +54,7 @@ impl Default for May {
             profile: no,
             interviews: no,
             proposals: no,
+            write_proposals: no,
             sensitive: no,
             edit: no,
             edit_profile: no,
@@ -75,6 +78,7 @@ impl May {
             profile: may(Deed::ReadProfile),
             interviews: may(Deed::ReadInterviews),
             proposals: may(Deed::ReadProposals),
+            write_proposals: may(Deed::WriteProposals),
             sensitive: may(Deed::ReadSensitive),
             edit: may(Deed::PersonWrite),
             edit_profile: may(if interviewed { Deed::WriteProfile } else { Deed::WriteProfileEarly }),

@@ -3,6 +3,8 @@
 use serde_json::{Map, Value as Json};
 
 use crate::domain::appointment::Appointment;
+use crate::domain::batch::KeyedTwice;
+use crate::domain::employer::{Contact, Employer, Visit};
 use crate::domain::ids::{DeedId, PersonId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
 use crate::domain::office::{Decision, Enrolment, Letter};
@@ -13,6 +15,7 @@ use crate::domain::record::{Kind, Need, Record, field};
 use crate::domain::registration::{JobGoal, Registration, Wishes};
 use crate::domain::rights;
 use crate::domain::task::Task;
+use crate::domain::vacancy::Vacancy;
 use crate::fault::Outcome;
 use crate::services::access;
 use crate::store::Desk;
@@ -42,8 +45,13 @@ pub fn changes(desk: &mut Desk, person: PersonId, deed: DeedId) -> Outcome<Vec<C
     access::may(desk, rights::Deed::PersonRead, owner.clone())?;
     let interviews = rights::allowed(&desk.who, rights::Deed::ReadInterviews, owner).is_ok();
     let values = desk.read(|read| store::trace_values(read, person, deed))?;
+    Ok(changed_fields(values.iter().filter(|v| interviews || !of_interviews(&v.record))))
+}
+
+/// The fields that differ between what a deed found and what it left, of these records.
+pub fn changed_fields<'v>(values: impl Iterator<Item = &'v store::TraceValue>) -> Vec<ChangedField> {
     let mut all = Vec::new();
-    for value in values.into_iter().filter(|v| interviews || !of_interviews(&v.record)) {
+    for value in values {
         let object = |text: &Option<String>| -> Map<String, Json> {
             text.as_deref().and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default()
         };
@@ -51,6 +59,10 @@ pub fn changes(desk: &mut Desk, person: PersonId, deed: DeedId) -> Outcome<Vec<C
         let mut names: Vec<&String> = was.keys().chain(became.keys()).collect();
         names.sort();
         names.dedup();
+        if value.record == KeyedTwice::TABLE {
+            all.extend(keyed_twice(&became));
+            continue;
+        }
         for name in names {
             if made(&value.record, name) {
                 continue;
@@ -65,7 +77,23 @@ pub fn changes(desk: &mut Desk, person: PersonId, deed: DeedId) -> Outcome<Vec<C
             }
         }
     }
-    Ok(all)
+    all
+}
+
+/// Between the parts of what two clerks keyed: first value, its clerk, second value, its clerk.
+pub const PARTS: char = '\u{1f}';
+
+/// Two keyings of a field that differed, as one change: before is what both keyed, after what was taken from the paper.
+fn keyed_twice(became: &Map<String, Json>) -> Option<ChangedField> {
+    let text = |name: &str| words(became.get(name)).unwrap_or_default();
+    let both = ["first_value", "first_clerk", "second_value", "second_clerk"].map(text);
+    Some(ChangedField {
+        record: KeyedTwice::TABLE.to_owned(),
+        field: words(became.get("keyed_field"))?,
+        was: Some(both.join(&PARTS.to_string())),
+        became: words(became.get("kept_value")),
+        hidden: false,
+    })
 }
 
 fn of_interviews(record: &str) -> bool {
@@ -115,6 +143,11 @@ pub fn kind_of(record: &str, id: &str) -> Option<(Kind, Need)> {
         "enrolment" => of::<Enrolment>(id),
         "decision" => of::<Decision>(id),
         "letter" => of::<Letter>(id),
+        "employer" => of::<Employer>(id),
+        "contact" => of::<Contact>(id),
+        "visit" => of::<Visit>(id),
+        "vacancy" => of::<Vacancy>(id),
+        "keyed_twice" => of::<KeyedTwice>(id),
         _ => None,
     }
 }

@@ -18,6 +18,7 @@ use crate::domain::task::{Notice, Task};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Flaw, Outcome};
 use crate::services::access;
+use crate::services::proposals;
 use crate::store::{Deed, Desk, Write, records, tasks as store};
 
 /// What a check of T31 can give.
@@ -77,6 +78,11 @@ fn effect(w: &mut Write<'_>, task: &Task, result: Option<&str>, today: NaiveDate
         ("T9", "appointment") => change(w, AppointmentId(id), |a: &mut Appointment| a.reminded_on = Some(today)),
         ("T12" | "T13", "vacancy") => change(w, VacancyId(id), |v: &mut Vacancy| v.contacted_on = Some(today)),
         ("T22", "proposal") => change(w, ProposalId(id), |p: &mut Proposal| p.told_on = Some(today)),
+        ("T30", "placement") => match result {
+            Some("denied") => proposals::deny_in(w, PlacementId(id)).map(|_| ()),
+            Some(by) if w.rules().codes.get("CONFIRM", by).is_some() => proposals::confirm_in(w, PlacementId(id), by, None),
+            _ => Ok(()),
+        },
         ("T31", "placement") => {
             let step = task.origin.as_deref().and_then(|o| o.rsplit_once('/')).map_or("", |(_, step)| step).to_owned();
             check(w, PlacementId(id), &step, result.unwrap_or("unknown"), today)

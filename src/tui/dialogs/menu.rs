@@ -18,12 +18,19 @@ pub struct MenuRow {
     pub about: String,
     /// Why it can't be chosen.
     pub why_not: Option<String>,
+    /// Its own digit, where it stands for a code; else its place.
+    pub digit: Option<u8>,
 }
 
 impl MenuRow {
     /// One that can be chosen.
     pub fn new(label: impl Into<String>, about: impl Into<String>) -> Self {
-        MenuRow { label: label.into(), about: about.into(), why_not: None }
+        MenuRow { label: label.into(), about: about.into(), why_not: None, digit: None }
+    }
+    /// With the digit of its code.
+    pub fn digit(mut self, code: &str) -> Self {
+        self.digit = code.parse().ok().filter(|d| *d <= 9);
+        self
     }
     /// Can't be chosen, and why.
     pub fn refused(mut self, why: Option<String>) -> Self {
@@ -37,13 +44,19 @@ pub struct Menu {
     title: Words,
     rows: Vec<MenuRow>,
     cursor: usize,
+    /// Labels take the whole row: nothing is said beside them.
+    wide: bool,
 }
 
 impl Menu {
+    /// As [`Menu::new`], of long labels without anything beside them.
+    pub fn wide(title: Words, rows: Vec<MenuRow>) -> Self {
+        Menu { wide: true, ..Menu::new(title, rows) }
+    }
     /// With a title; the cursor is on the first row that can be chosen.
     pub fn new(title: Words, rows: Vec<MenuRow>) -> Self {
         let cursor = rows.iter().position(|r| r.why_not.is_none()).unwrap_or(0);
-        Menu { title, rows, cursor }
+        Menu { title, rows, cursor, wide: false }
     }
     fn choose(&mut self, at: usize, cx: &mut Cx<'_>) {
         let Some(row) = self.rows.get(at) else { return };
@@ -53,9 +66,10 @@ impl Menu {
             Some(why) => cx.say(Message::failed(Words::new("said").with("text", why))),
         }
     }
-    /// The digit of a row: 1 to 9, then 0; none further down.
-    fn digit(at: usize) -> Option<u8> {
-        u8::try_from(at + 1).ok().filter(|d| *d <= 10).map(|d| d % 10)
+    /// The digit of a row: its own, else by its place: 1 to 9, then 0; none further down.
+    fn digit(&self, at: usize) -> Option<u8> {
+        let place = u8::try_from(at + 1).ok().filter(|d| *d <= 10).map(|d| d % 10);
+        self.rows.get(at).and_then(|r| r.digit).or(place)
     }
 }
 
@@ -73,7 +87,7 @@ impl Screen for Menu {
     fn actions(&self, out: &mut Vec<Offer>) {
         out.push(Offer::main(Action::Open).labelled("menu-choose"));
         out.push(Offer::main(Action::Back));
-        let digits = (0..self.rows.len()).filter_map(Self::digit).filter_map(Action::of_digit);
+        let digits = (0..self.rows.len()).filter_map(|at| self.digit(at)).filter_map(Action::of_digit);
         out.extend(digits.map(|d| Offer::usual(d).labelled("menu-choose")));
         out.extend([Action::Up, Action::Down].map(Offer::silent));
     }
@@ -85,8 +99,9 @@ impl Screen for Menu {
             Action::Open => self.choose(self.cursor, cx),
             Action::Back => cx.close(),
             other => {
-                if let Some(digit) = other.digit() {
-                    self.choose(usize::from(digit).checked_sub(1).unwrap_or(9), cx);
+                let at = other.digit().and_then(|d| (0..self.rows.len()).find(|at| self.digit(*at) == Some(d)));
+                if let Some(at) = at {
+                    self.choose(at, cx);
                 }
             }
         }
@@ -106,14 +121,18 @@ impl Screen for Menu {
             let here = i == self.cursor;
             let style = if here { look.selected() } else { Style::new() };
             look.fill(buffer, area.x, y, area.width.saturating_sub(1), if here { ">" } else { "" }, style);
-            let digit = Self::digit(i).map_or_else(String::new, |d| d.to_string());
+            let digit = self.digit(i).map_or_else(String::new, |d| d.to_string());
             look.put(buffer, area.x + 2, y, 1, &digit, style);
-            look.put(buffer, area.x + 4, y, 30, &row.label, style);
-            let about = row.why_not.as_ref().unwrap_or(&row.about);
-            look.put(buffer, area.x + 35, y, area.width.saturating_sub(36), about, style);
             if here {
                 look.point(area.x, y);
             }
+            if self.wide {
+                look.put(buffer, area.x + 4, y, area.width.saturating_sub(5), &row.label, style);
+                continue;
+            }
+            look.put(buffer, area.x + 4, y, 30, &row.label, style);
+            let about = row.why_not.as_ref().unwrap_or(&row.about);
+            look.put(buffer, area.x + 35, y, area.width.saturating_sub(36), about, style);
         }
     }
 }

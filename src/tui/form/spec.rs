@@ -7,6 +7,7 @@ use crate::tui::form::code::CodeEditor;
 use crate::tui::form::date::{DateEditor, ReadDay};
 use crate::tui::form::editor::Editor;
 use crate::tui::form::list::ListEditor;
+use crate::tui::form::named::NamedEditor;
 use crate::tui::form::note::NoteEditor;
 use crate::tui::form::number::NumberEditor;
 use crate::tui::form::suggest::SuggestEditor;
@@ -25,6 +26,8 @@ pub struct Spec {
     pub(super) width: u16,
     pub(super) heading: Option<&'static str>,
     label: Option<&'static str>,
+    named: Option<String>,
+    pub(super) unit: String,
     pub(super) record: &'static str,
 }
 
@@ -32,7 +35,20 @@ impl Spec {
     /// With an editor of one's own.
     pub fn new(id: &'static str, width: u16, editor: impl Editor + 'static) -> Self {
         let editor = Box::new(editor);
-        Spec { id, editor, must: false, star: false, sticks: false, second: false, width, heading: None, label: None, record: "" }
+        Spec {
+            id,
+            editor,
+            must: false,
+            star: false,
+            sticks: false,
+            second: false,
+            width,
+            heading: None,
+            label: None,
+            named: None,
+            unit: String::new(),
+            record: "",
+        }
     }
     /// Free text of at most `max` characters.
     pub fn text(id: &'static str, max: usize) -> Self {
@@ -61,6 +77,10 @@ impl Spec {
     /// Free text with help from a list: a town.
     pub fn helped(id: &'static str, max: usize, options: impl Into<Rc<[Choice]>>) -> Self {
         Spec::new(id, 25, SuggestEditor::text(options, max))
+    }
+    /// Something with a number and a name that the screen finds as its name is typed, or a new name after the words `new`.
+    pub fn by_name(id: &'static str, max: usize, new: &str) -> Self {
+        Spec::new(id, 58, NamedEditor::new(max, new))
     }
     /// A whole number within bounds.
     pub fn number(id: &'static str, min: i64, max: i64) -> Self {
@@ -136,8 +156,21 @@ impl Spec {
         self.label = Some(key);
         self
     }
+    /// With a label that is data: what the paper form calls it.
+    pub fn named(mut self, label: &str) -> Self {
+        self.named = Some(label.to_owned());
+        self
+    }
+    /// With its unit after it.
+    pub fn unit(mut self, unit: &str) -> Self {
+        unit.clone_into(&mut self.unit);
+        self
+    }
     /// The label.
     pub(super) fn label(&self, look: &Look) -> String {
+        if let Some(named) = &self.named {
+            return named.clone();
+        }
         self.label.map_or_else(|| look.label(self.record, self.id), |key| look.text(key))
     }
 }

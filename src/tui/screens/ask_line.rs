@@ -37,6 +37,11 @@ impl AskLine {
         let spec = Spec::date(field, fields::day_reader(house, Toward::Future, look.lang())).must();
         AskLine::new(name, title, spec, field, deed)
     }
+    /// A day of the past, today included.
+    pub fn past(name: &'static str, title: Words, field: &'static str, deed: &'static str, house: &House, look: &Look) -> Self {
+        let spec = Spec::date(field, fields::day_reader(house, Toward::Past, look.lang())).must();
+        AskLine::new(name, title, spec, field, deed)
+    }
     /// With what stands there already.
     pub fn with(mut self, value: impl Into<Value>) -> Self {
         self.form.set(self.field, &value.into());

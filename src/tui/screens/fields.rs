@@ -144,7 +144,7 @@ fn birth_reader(house: &House, lang: &str) -> ReadDay {
 
 /// Reads a telephone. A number of today is shown in full; one of before 2019 stays as typed until it is saved, since the
 /// typed form is kept beside the new one (domain.md §6).
-fn phone_reader() -> ReadDay {
+pub fn phone_reader() -> ReadDay {
     Rc::new(|typed| {
         let count = phone::digits(typed);
         let e164 = phone::parse(typed).map_err(|key| Why::new(key).with("value", typed).with("count", count))?;

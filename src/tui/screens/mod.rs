@@ -2,15 +2,21 @@
 //! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
 
 pub mod admin;
+pub mod bulk_entry;
 mod ask_line;
 mod card;
 pub mod agenda;
+pub mod candidates;
 pub mod caseload;
 pub mod day;
 mod doors;
+pub mod employer;
+pub mod employer_form;
+pub mod employers;
 pub mod fields;
 pub mod file;
 mod finder;
+mod lawful;
 mod meetings;
 mod said;
 mod watch;
@@ -21,10 +27,17 @@ pub mod queue;
 pub mod intake;
 pub mod interview;
 pub mod notices;
+pub mod proposals;
+mod proposing;
 pub mod resume;
 pub mod search;
 pub mod secret;
+pub mod series;
 pub mod tasks;
+pub mod vacancies;
+pub mod vacancy;
+pub mod vacancy_form;
+mod why;
 
 use std::rc::Rc;
 
@@ -78,10 +91,14 @@ const WAYS: &[Way] = &[
     way!("caseload", GoCaseload, caseload::Caseload),
     way!("agenda", GoAgenda, agenda::Agenda),
     way!("intake", GoIntake, intake::Intake),
+    way!("vacancies", GoVacancies, vacancies::Vacancies),
+    way!("employers", GoEmployers, employers::Employers),
+    way!("bulk_entry", GoBulkEntry, bulk_entry::BulkEntry),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     way!("admin", GoAdmin, admin::Admin),
     way!("own_account", Settings, own_account::OwnAccount),
+    way!("proposals", GoProposals, proposals::Proposals),
     // Over what lies there: the form below stays as it is.
     Way {
         name: "search",

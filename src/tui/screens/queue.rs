@@ -21,6 +21,7 @@ use crate::tui::screens::finder::{Finder, Found};
 use crate::tui::screens::meetings::{self, Meets, waited};
 use crate::tui::screens::watch::{self, Watch, Watches};
 use crate::tui::screens::{House, Office, fields, said};
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Band, Cell, Column, Row, Table};
 
 const PAGE: Slot = Slot("queue");
@@ -85,8 +86,8 @@ impl Line {
 fn columns() -> Vec<Column<Line>> {
     vec![
         Column::new("queue-since", 7, 0, |l: &Line, _| l.since.clone()).signed(),
-        Column::new("day-who", 20, 0, |l: &Line, _| Cell::from(l.name())),
-        Column::new("queue-whom", 20, 1, |l: &Line, _| Cell::from(l.whom.as_str())),
+        Column::new("day-who", 21, 0, |l: &Line, _| Cell::from(l.name())).fit(Fit::Name),
+        Column::new("queue-whom", 23, 1, |l: &Line, _| Cell::from(l.whom.as_str())),
         Column::new("day-motif", 16, 2, |l: &Line, _| Cell::from(l.motif.as_str())),
         Column::new("queue-booked", 7, 0, |l: &Line, _| l.booked.clone()).signed(),
         Column::new("queue-number", 15, 3, |l: &Line, _| {

@@ -15,19 +15,29 @@ use crate::tui::frame;
 use crate::tui::look::{Look, cut};
 use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Words};
 use crate::tui::screens::House;
-use crate::tui::screens::{file, intake, interview};
+use crate::tui::screens::{bulk_entry, employer, employer_form, file, intake, interview, vacancy_form};
 
 /// How each form is reopened: its name among drafts, and what opens it.
 type Opener = fn(&House, Draft, &mut Cx<'_>);
 const OPENERS: &[(&str, Opener)] = &[
     (intake::FORM, |house, draft, cx| cx.push(intake::Intake::resume(house, draft))),
+    (bulk_entry::FORM, |house, draft, cx| cx.push(bulk_entry::Keying::resume(house, draft))),
     (file::FORM, reopen_file),
     (file::NOTE_FORM, reopen_file),
+    (vacancy_form::FORM, |house, draft, cx| cx.push(vacancy_form::VacancyForm::resume(house, draft))),
+    (employer_form::FORM, |house, draft, cx| cx.push(employer_form::EmployerForm::resume(house, draft))),
+    (employer::deeds::NOTE_FORM, reopen_employer),
+    (employer::deeds::VISIT_FORM, reopen_employer),
     (interview::FORM, |house, draft, cx| cx.push(interview::Interview::resume(house, &draft))),
 ];
 
 fn reopen_file(house: &House, draft: Draft, cx: &mut Cx<'_>) {
     if let Some(screen) = file::CaseFile::resumed(house, draft) {
+        cx.push(screen);
+    }
+}
+fn reopen_employer(house: &House, draft: Draft, cx: &mut Cx<'_>) {
+    if let Some(screen) = employer::FirmFile::resumed(house, draft) {
         cx.push(screen);
     }
 }

@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{EmployerId, PersonId, VacancyId};
 use crate::fault::Outcome;
 use crate::services::search::{self, Hit, Kind as Of};
 use crate::texts::dashed;
@@ -156,8 +156,8 @@ impl Search {
         let found = &line.hit.card;
         match found.kind {
             Of::Person => doors::person(&self.house, PersonId(found.id), cx),
-            Of::Vacancy => doors::card(found, cx),
-            Of::Employer => doors::card(found, cx),
+            Of::Vacancy => doors::vacancy(&self.house, VacancyId(found.id), cx),
+            Of::Employer => doors::employer(&self.house, EmployerId(found.id), cx),
         }
     }
     /// The next kind of which there is one, then all again.

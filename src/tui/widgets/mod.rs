@@ -2,6 +2,7 @@
 
 pub mod diff;
 pub mod filter;
+pub mod fit;
 pub mod line;
 pub mod pick;
 pub mod table;

@@ -6,7 +6,7 @@ mod hand_over;
 mod line;
 mod remind;
 mod rows;
-mod saved;
+pub(super) mod saved;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -73,7 +73,7 @@ impl Caseload {
         Caseload {
             house: Rc::clone(house),
             whose,
-            table: Table::new(line::columns()).markable(),
+            table: Table::new(line::columns()).markable().by_stops(),
             filter: Filter::default(),
             sort: Sort::default(),
             view: None,
@@ -184,6 +184,8 @@ impl Screen for Caseload {
         }
         self.filter.offers(out);
         if there {
+            out.push(Offer::usual(Action::MatchingOffers).unless(self.refusal(Deed::WriteProposals)));
+            out.push(Offer::usual(Action::Propose).unless(self.refusal(Deed::WriteProposals)));
             out.push(Offer::usual(Action::Renew).unless(self.refusal(Deed::Renew)));
             out.push(Offer::usual(Action::Interview).unless(self.refusal(Deed::WriteInterviews)));
             out.push(Offer::usual(Action::Book).unless(self.refusal(Deed::Agenda)));
@@ -226,6 +228,11 @@ impl Screen for Caseload {
             Action::Open => {
                 if let Some(line) = self.table.current() {
                     doors::person(&self.house, line.row.person, cx);
+                }
+            }
+            Action::MatchingOffers | Action::Propose => {
+                if let Some(line) = self.table.current() {
+                    doors::offers(&self.house, line.row.person, cx);
                 }
             }
             Action::Remind => self.remind(cx),

@@ -3,9 +3,10 @@
 
 mod deeds;
 mod edit;
+mod fitting;
 mod identity;
 mod note;
-mod pairs;
+pub(super) mod pairs;
 mod papers;
 mod parts;
 mod reading;
@@ -13,7 +14,7 @@ mod reason;
 mod rows;
 mod settle;
 mod suite;
-mod words;
+pub(super) mod words;
 
 pub use self::edit::FORM;
 pub use self::note::{FORM as NOTE_FORM, drawer as note_drawer};
@@ -26,6 +27,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use self::edit::{Edit, Target};
+use self::fitting::Fitting;
 use self::rows::{Line, What};
 use crate::domain::ids::{PersonId, RowId};
 use crate::domain::rights::Deed;
@@ -103,6 +105,7 @@ pub struct CaseFile {
     /// An edit that was left with Esc, as it was.
     parked: Option<Edit>,
     resume: Option<Draft>,
+    fitting: Fitting,
 }
 
 impl CaseFile {
@@ -123,6 +126,7 @@ impl CaseFile {
             edit: None,
             parked: None,
             resume: None,
+            fitting: Fitting::default(),
         }
     }
     /// With name and number from the list that was left: they stand there at once.
@@ -187,6 +191,9 @@ impl CaseFile {
         };
         self.show(page, cx);
         self.open_notes(cx);
+        if !self.fitting.has_come() {
+            self.load_offers(cx);
+        }
         if let Some(draft) = self.resume.take() {
             self.take_up(draft, cx);
         }
@@ -259,6 +266,7 @@ impl CaseFile {
         let edits = if self.tab() == Tab::Profile { page.may.edit_profile } else { page.may.edit };
         self.row_offers(out, page);
         out.push(Offer::main(Action::Renew).unless(unless(page.may.edit).or_else(|| words::not_renewable(page))));
+        out.push(Offer::main(Action::MatchingOffers).unless(unless(page.may.proposals)));
         out.push(Offer::main(Action::Interview).unless(unless(page.may.write_interviews)));
         if matches!(self.tab(), Tab::Identity | Tab::Profile) {
             out.push(Offer::usual(Action::Edit).unless(unless(edits)));
@@ -282,6 +290,10 @@ impl CaseFile {
         if self.tab() == Tab::Profile {
             out.push(Offer::usual(Action::New).unless(unless(page.may.edit_profile)));
         }
+        if self.tab() == Tab::Proposals {
+            let may = page.may.write_proposals.err().map(denied);
+            self.fitting_offers(out, may);
+        }
         match self.what() {
             Some(What::Interview(_)) => out.push(Offer::main(Action::Open)),
             Some(What::Note(_)) => {
@@ -297,13 +309,16 @@ impl CaseFile {
             Some(What::Disability | What::Obstacle(_, true)) => {
                 out.push(Offer::usual(Action::Explain).labelled("file-show").unless(unless(page.may.sensitive)));
             }
-            Some(What::Proposal(_)) => out.push(Offer::usual(Action::Explain)),
             _ => {}
         }
     }
 
     fn view(&mut self, action: Action, cx: &mut Cx<'_>) {
+        if self.fitting_act(action, cx) {
+            return;
+        }
         match action {
+            Action::MatchingOffers => self.show_offers(cx),
             Action::Left | Action::Right => self.move_to(action, cx),
             Action::History => {
                 self.go_to(Tab::History);
@@ -357,6 +372,7 @@ impl CaseFile {
         match self.list() {
             None => self.draw_identity(frame, area, look, page),
             Some(_) if self.tab() == Tab::Interviews && !self.notes_open => {}
+            Some(_) if self.tab() == Tab::Proposals => self.draw_fitting(frame, area, look),
             Some(table) if table.is_empty() => {
                 let text = look.text(self.empty());
                 for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&text, usize::from(area.width.saturating_sub(4)))) {
@@ -486,6 +502,7 @@ fn row_id(what: Option<What>) -> Option<RowId> {
     match what {
         Some(What::Note(id) | What::Action(id)) => Some(id),
         Some(What::Task(id)) => Some(RowId(id.0)),
+        Some(What::Proposal(id)) => Some(RowId(id.0)),
         _ => None,
     }
 }

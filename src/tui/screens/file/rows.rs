@@ -2,7 +2,7 @@
 
 use super::words::{self, NONE};
 use crate::domain::calendar;
-use crate::domain::ids::{DeedId, Id, InterviewId, RowId, TaskId, VacancyId};
+use crate::domain::ids::{DeedId, Id, InterviewId, ProposalId, RowId, TaskId};
 use crate::domain::interview::PlanAction;
 use crate::domain::lifecycle::{ProposalState, TaskState};
 use crate::domain::profile::{Education, Experience, Language, Skill};
@@ -37,8 +37,8 @@ pub enum What {
     Note(RowId),
     /// An action of the plan.
     Action(RowId),
-    /// A proposal of this offer.
-    Proposal(VacancyId),
+    /// A proposal.
+    Proposal(ProposalId),
     /// A task.
     Task(TaskId),
     /// A deed of the audit.
@@ -322,7 +322,7 @@ pub fn proposals(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             state.into(),
             Cell::alert_if(due.map_or_else(|| NONE.to_owned(), |d| words::brief(look, d)), page.overdue(due)),
         ];
-        all.push(Line::new(p.head.id.uuid().as_bytes().to_vec(), What::Proposal(p.vacancy), cells));
+        all.push(Line::new(p.head.id.uuid().as_bytes().to_vec(), What::Proposal(p.head.id), cells));
     }
     all
 }

@@ -1,0 +1,183 @@
+//! The save of an offer: published where the law lets it, kept as a draft where it doesn't, a conflict settled field by field.
+
+use super::{VacancyForm, refuse};
+use crate::domain::calendar;
+use crate::domain::ids::{DeedId, Id};
+use crate::domain::lifecycle::VacancyState;
+use crate::domain::record::{Need, Record, Value, field, parse_instant};
+use crate::domain::vacancy::Vacancy;
+use crate::fault::{Conflict, Fault, Outcome};
+use crate::services::vacancies::{self, Aim, Page, Saved};
+use crate::tui::cx::Slot;
+use crate::tui::dialogs::{Confirm, ConflictDialog, Settled};
+use crate::tui::screen::{Cx, Words};
+use crate::tui::screens::file::words;
+use crate::tui::screens::vacancy::VacancyFile;
+use crate::tui::widgets::diff::{DiffRow, shown};
+
+impl VacancyForm {
+    /// F10: everything is read; words that stop the publication leave a draft, doubtful ones are asked about.
+    pub(super) fn save(&mut self, cx: &mut Cx<'_>) {
+        if !self.ready(cx) {
+            return;
+        }
+        let law = self.pane.law();
+        if !law.passes() && self.before.state.is_open() {
+            let words = Words::new("vacancy-open-unlawful").with("words", law.words().join(", "));
+            self.pane.focused = true;
+            return refuse(words, cx);
+        }
+        if !law.passes() {
+            let title = Words::new("said").with("text", crate::tui::screens::lawful::title(law, cx.look));
+            let ask = Confirm::new(title, Words::new("vacancy-draft-question"), "vacancy-save-draft");
+            return cx.ask(ask, |me: &mut Self, _, cx| me.send(Aim::Keep, cx));
+        }
+        if law.doubtful() > 0 && !self.seen {
+            let words: Vec<String> = law.spots.iter().map(|s| format!("« {} »", s.passage.words)).collect();
+            let title = Words::new("vacancy-doubtful").with("count", law.doubtful());
+            let question = Words::new("vacancy-doubtful-question").with("words", words.join(", "));
+            return cx.ask(Confirm::new(title, question, "vacancy-publish"), |me: &mut Self, _, cx| {
+                me.seen = true;
+                me.send(Aim::Publish { seen: true }, cx);
+            });
+        }
+        self.send(Aim::Publish { seen: self.seen }, cx);
+    }
+    /// Ctrl+R: kept as a draft of the office, whatever the law says of it.
+    pub(super) fn save_as_draft(&mut self, cx: &mut Cx<'_>) {
+        if self.ready(cx) {
+            self.send(Aim::Keep, cx);
+        }
+    }
+    /// Every field is read and the firm is known.
+    fn ready(&mut self, cx: &mut Cx<'_>) -> bool {
+        self.keep(cx);
+        self.look_again(cx);
+        if !self.steps.check(cx) {
+            return false;
+        }
+        let number = self.steps.value("employer").as_text().unwrap_or_default().to_owned();
+        if self.is_new() && self.firm.as_ref().is_none_or(|f| f.employer.number != number) {
+            self.steps.focus_on("employer");
+            self.employer_left(cx);
+            if !number.starts_with(crate::tui::form::named::NEW) {
+                self.wait_for_firm(cx);
+            }
+            return false;
+        }
+        true
+    }
+    /// The firm is on its way (a quick hand): the save goes on when it has come.
+    fn wait_for_firm(&mut self, cx: &mut Cx<'_>) {
+        let number = self.steps.value("employer").as_text().unwrap_or_default().to_owned();
+        cx.load(
+            Slot("firm"),
+            move |desk| vacancies::firm(desk, &number),
+            |me: &mut Self, firm, cx| {
+                if let Ok(firm) = firm {
+                    me.firm = Some(firm);
+                    me.save(cx);
+                }
+            },
+        );
+        cx.hold(Slot("firm"));
+    }
+    fn send(&mut self, aim: Aim, cx: &mut Cx<'_>) {
+        if let Err(flaw) = self.steps.vacancy(&self.before) {
+            return self.steps.refuse(vec![flaw], cx);
+        }
+        let (before, after, draft) = (self.before.clone(), self.vacancy(), Some(self.keeping.id));
+        let deed = *self.deed.get_or_insert_with(|| DeedId::from_uuid(uuid::Uuid::now_v7()));
+        let new = self.is_new();
+        let ticket = cx.save(
+            move |desk| match new {
+                true => vacancies::create(desk, deed, &after, draft, aim),
+                false => vacancies::save(desk, deed, &before, &after, draft, aim),
+            },
+            Self::saved,
+        );
+        cx.hold_for(ticket);
+    }
+    fn saved(&mut self, saved: Outcome<Saved>, cx: &mut Cx<'_>) {
+        match saved {
+            Ok(saved) => {
+                self.keeping.saved();
+                let v = saved.vacancy;
+                let key = match v.state {
+                    VacancyState::Open if self.is_new() => "vacancy-saved-open",
+                    VacancyState::Draft => "vacancy-saved-draft",
+                    VacancyState::ToCheck if v.special_condition.is_some() => "vacancy-saved-visa",
+                    VacancyState::ToCheck => "vacancy-saved-to-check",
+                    _ => "vacancy-saved",
+                };
+                let words = Words::new(key).with("number", &v.number).with("state", v.state.id());
+                let new = self.is_new();
+                cx.close();
+                if new {
+                    cx.push(VacancyFile::new(&self.house, v.head.id).on_details());
+                }
+                cx.say_saved(words);
+            }
+            Err(Fault::Flaws(flaws)) => {
+                self.deed = None;
+                self.steps.refuse(flaws, cx);
+            }
+            Err(Fault::Conflict(conflict)) => {
+                self.deed = None;
+                self.meet(*conflict, cx);
+            }
+            Err(Fault::Refused(_)) => {
+                self.deed = None;
+                self.look_again(cx);
+            }
+            // Said by the app; the form stays with all that was typed, and the same deed goes on where it was.
+            Err(_) => {}
+        }
+    }
+
+    /// Two people on one offer: what only one changed merges by itself, the rest is asked.
+    fn meet(&mut self, mut conflict: Conflict, cx: &mut Cx<'_>) {
+        conflict.fields.retain(|c| field::<Vacancy>(c.field).is_none_or(|f| f.need != Need::Made));
+        let rows: Vec<DiffRow> = conflict.fields.iter().cloned().map(DiffRow::new).collect();
+        if rows.iter().all(|r| !r.both) {
+            let values = rows.iter().filter_map(|r| Some((r.clash.field, r.value()?.clone()))).collect();
+            return self.settle(values, cx);
+        }
+        let at = parse_instant(&conflict.at).map(calendar::local);
+        let at = at.map_or_else(String::new, |at| crate::tui::frame::hour(cx.look, at));
+        let (house, look) = (self.house.clone(), cx.look.clone());
+        let say = move |field: &str, value: &Value| match value {
+            Value::Null => words::NONE.to_owned(),
+            Value::Bool(b) => words::value(&house, &look, Vacancy::TABLE, field, Some(&b.to_string())),
+            value => words::value(&house, &look, Vacancy::TABLE, field, Some(&shown(value))),
+        };
+        let dialog = ConflictDialog::new(self.before.title.clone(), at, conflict).saying(say);
+        cx.ask(dialog, |me: &mut Self, settled: Settled, cx| me.settle(settled.values, cx));
+    }
+    /// Takes what was chosen into the form, on top of the newer version, and saves again.
+    fn settle(&mut self, values: Vec<(&'static str, Value)>, cx: &mut Cx<'_>) {
+        let id = self.before.head.id;
+        cx.load(
+            Slot("newer"),
+            move |desk| vacancies::page(desk, id),
+            move |me: &mut Self, newer: Outcome<Page>, cx| {
+                let Ok(newer) = newer else { return };
+                let mine = me.vacancy();
+                let base = std::mem::replace(&mut me.before, newer.vacancy);
+                let mut merged = me.before.clone();
+                for f in Vacancy::fields().iter().filter(|f| f.need != Need::Made) {
+                    let chosen = values.iter().find(|(id, _)| *id == f.id).map(|(_, v)| v.clone());
+                    let own = (f.get)(&mine);
+                    let value = chosen.or_else(|| (own != (f.get)(&base)).then_some(own));
+                    if let Some(value) = value {
+                        // What passed the form passes again.
+                        let _ = (f.set)(&mut merged, value);
+                    }
+                }
+                me.special = super::special_of(&merged);
+                me.steps.put(&merged, false, cx.look.lang());
+                me.save(cx);
+            },
+        );
+    }
+}
