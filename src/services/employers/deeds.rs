@@ -38,7 +38,7 @@ pub fn create(desk: &mut Desk, deed: DeedId, file: &EmployerFile, draft: Option<
         file.employer.owner =
             Some(if who.has("employer_officer") { who.user } else { officer_for(desk, &file.employer.agency)? });
     }
-    rights::allowed(&who, rights::Deed::WriteOffers, owner(&file.employer))?;
+    access::may(desk, rights::Deed::WriteOffers, owner(&file.employer))?;
     file.tidy();
     no_flaw(file.check(&desk.rules))?;
     desk.write(Deed::new(deed, "new_employer"), |w| {

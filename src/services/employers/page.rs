@@ -52,7 +52,7 @@ pub struct Page {
 /// The page of this employer. Rights: offers are read; people proposed or hired only those of the own agency, and only who may.
 pub fn page(desk: &mut Desk, id: EmployerId) -> Outcome<Page> {
     let (now, who, days) = (desk.now(), desk.who.clone(), days(&desk.rules));
-    rights::allowed(&who, Deed::ReadOffers, Owner::agency(&who.agency))?;
+    access::may(desk, Deed::ReadOffers, Owner::agency(&who.agency))?;
     let mut all = desk.read(|read| store::gather(read, id, &who.agency, now))?;
     let owner = Owner::of(all.file.employer.agency.clone(), all.file.employer.owner);
     let may = |deed: Deed, owner: &Owner| rights::allowed(&who, deed, owner.clone()).map_err(|_| deed);

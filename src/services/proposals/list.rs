@@ -28,7 +28,7 @@ pub struct Waiting {
 /// What waits for who acts and for whoever he stands in for; one proposal more by its id, so that its row can be shown.
 pub fn waiting(desk: &mut Desk, also: Option<ProposalId>) -> Outcome<Waiting> {
     let who = desk.who.clone();
-    rights::allowed(&who, rights::Deed::ReadProposals, Owner::own(&who))?;
+    access::may(desk, rights::Deed::ReadProposals, Owner::own(&who))?;
     let today = desk.rules.today;
     let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
     let mut found = desk.read(|read| {
@@ -47,7 +47,7 @@ pub fn waiting(desk: &mut Desk, also: Option<ProposalId>) -> Outcome<Waiting> {
 /// The proposals of an offer: open ones first. Those of people of other agencies are left out where the right doesn't reach.
 pub fn of_vacancy(desk: &mut Desk, id: VacancyId) -> Outcome<Vec<ProposalRow>> {
     let who = desk.who.clone();
-    rights::allowed(&who, rights::Deed::ReadProposals, Owner::own(&who))?;
+    access::may(desk, rights::Deed::ReadProposals, Owner::own(&who))?;
     let mut rows = desk.read(|read| store::of_vacancy(read, id))?;
     rows.retain(|r| rights::allowed(&who, rights::Deed::ReadProposals, Owner::agency(r.proposal.agency.clone())).is_ok());
     Ok(rows)
