@@ -45,6 +45,7 @@ const ALL: &[Migration] = &[
         sql: include_str!("../../migrations/0012_proof.sql"),
         append_only: &["audit_seal", "audit_seal_head"],
     },
+    Migration { number: 13, name: "card", sql: include_str!("../../migrations/0013_card.sql"), append_only: &[] },
 ];
 
 /// All migrations that this program knows, in order.

@@ -14,6 +14,7 @@ mod follow_up;
 mod guard;
 mod intake;
 mod matching;
+mod matrix;
 mod interviews;
 mod office;
 mod papers;

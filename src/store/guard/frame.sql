@@ -42,6 +42,11 @@ BEGIN
     RETURN reach;
 END $$;
 
+-- The same for a comparison with a row's agency: nothing is an agency that there is not.
+CREATE FUNCTION desk.at(spec text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(desk.ag($1), '')
+$$;
+
 CREATE FUNCTION desk.of_person(id bytea) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER COST 50 SET search_path = public, pg_temp AS $$
     SELECT p.agency::text FROM public.person p WHERE p.id = $1
 $$;
@@ -218,6 +223,6 @@ CREATE TRIGGER desk_after AFTER INSERT OR UPDATE ON public.account FOR EACH ROW 
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA desk FROM PUBLIC;
 GRANT USAGE ON SCHEMA desk, plain, public TO {session};
-GRANT EXECUTE ON FUNCTION desk.login(), desk.me(), desk.name(), desk.home(), desk.ag(text), desk.of_person(bytea), desk.of_any(bytea),
+GRANT EXECUTE ON FUNCTION desk.login(), desk.me(), desk.name(), desk.home(), desk.ag(text), desk.at(text), desk.of_person(bytea), desk.of_any(bytea),
     desk.opened(), desk.in_charge(bytea), desk.leaving(bytea), desk.leaving_records(), desk.refuse(text) TO {session};
 GRANT EXECUTE ON FUNCTION desk.make_login(text, text) TO {admin};
