@@ -199,8 +199,7 @@ fn table(look: &str) -> bool {
     println!("\nours / crossterm: {:.0} % (goal: below 50 %)", percent(own, other));
     if let Ok(ncurses) = ncurses {
         println!("ours / ncurses: {:.0} % (goal: 80 % at most)", percent(own, ncurses));
-        // Without bars there is less that ncurses could waste: the thin look misses the goal, and must not fall back further.
-        let most = if look == "thin" { 88 } else { 80 };
+        let most = 80;
         good &= own * 100 <= ncurses * most;
     }
     good

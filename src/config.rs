@@ -14,7 +14,7 @@ pub use database::{Db, shown_url};
 /// The keymaps that the binary carries.
 pub const KEYMAPS: [&str; 3] = ["fr", "en", "5250"];
 /// The character sets of a terminal (terminal.md §3).
-pub const CHARSETS: [&str; 6] = ["auto", "utf-8", "latin1", "latin9", "cp1252", "ascii"];
+pub const CHARSETS: [&str; 7] = ["auto", "ask", "utf-8", "latin1", "latin9", "cp1252", "ascii"];
 /// The looks: with or without rules and bars.
 pub const LOOKS: [&str; 2] = ["full", "thin"];
 /// Where slips go (terminal.md §6).
@@ -132,7 +132,7 @@ pub struct Config {
     pub log: String,
     /// `TERM`.
     pub term: String,
-    /// `LC_ALL`, else `LC_CTYPE`, else `LANG`: says the character set only.
+    /// `LC_ALL`, else `LC_CTYPE`, else `LANG`, empty where none is set: says the character set only.
     pub locale: String,
     /// `SSH_CONNECTION`: addresses and ports of both ends.
     pub ssh: Option<String>,
@@ -171,7 +171,7 @@ impl Config {
 
     /// Before any file: what the environment says about the terminal, and defaults.
     pub fn defaults(env: &Env) -> Config {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|n| env.get(n)).unwrap_or("C");
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|n| env.get(n)).unwrap_or_default();
         Config {
             named_db: None,
             lang: "fr".into(),

@@ -8,7 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
-use guichet::domain::lifecycle::{AppointmentState, PlacementState, ProposalState, RegistrationState, TaskState, VacancyState};
+use guichet::domain::batch::FormState;
+use guichet::domain::lifecycle::{
+    AppointmentState, BatchState, PlacementState, ProposalState, RegistrationState, TaskState, VacancyState,
+};
 use guichet::texts::{FILES, LANGUAGES, Texts, dashed};
 
 /// A message as written: its file and its lines without comments.
@@ -302,6 +305,8 @@ fn every_state_of_a_lifecycle_has_its_word() {
     states.extend(ProposalState::ALL.iter().map(|s| ("proposal", s.id())));
     states.extend(PlacementState::ALL.iter().map(|s| ("placement", s.id())));
     states.extend(TaskState::ALL.iter().map(|s| ("task", s.id())));
+    states.extend(BatchState::ALL.iter().map(|s| ("batch", s.id())));
+    states.extend(FormState::ALL.iter().map(|s| ("batch-form", s.id())));
     for lang in LANGUAGES {
         let texts = Texts::load(lang).unwrap();
         for (record, state) in &states {

@@ -12,7 +12,13 @@ cli-option-version = Says the version
 cli-option-db = The database: sqlite:PATH, a path or postgres://…
 cli-option-lang = The language of the texts
 cli-option-keymap = The keymap: fr, en, 5250 or a file
-cli-option-charset = auto, utf-8, latin1, latin9, cp1252 or ascii
+cli-option-charset = auto, ask, utf-8, latin1, latin9, cp1252 or ascii
+
+# First run
+charset-ask = Do you see é? One of these lines shows an e with an acute accent. Which one?
+charset-ask-neither = neither
+charset-ask-number = Number, then Enter:
+
 cli-option-look = The look: full, or thin for a slow line
 cli-option-no-color = Without colour
 cli-option-at = First screen, for example day, queue or bulk_entry

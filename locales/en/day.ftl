@@ -75,6 +75,8 @@ meeting-planned-call = planned, call { $number }
 meeting-here = at reception
 meeting-here-since = at reception since { $hour }
 meeting-going-on-since = going on since { $hour }
+meeting-no-hour = An appointment without an hour cannot be missed: “Next” closes it.
+meeting-denied = Reserved for { $who }.
 meeting-nobody = This person has no file yet. n registers them.
 
 # What follows: s, then a digit

@@ -52,6 +52,7 @@ flaw-hidden-character =
     }
 flaw-out-of-range = { $field }: from { $low } to { $high }, not { $value }.
 flaw-negative = { $field }: 0 or more, not { $value }.
+flaw-code-unanswered = { $field }: “{ $value }” could not be looked up without the line. Come back to it when it is there.
 flaw-unknown-code = { $field }: “{ $value }” is not in the list.
 flaw-unknown-state = { $field }: unknown state.
 flaw-email = { $field }: expected as name@example.ga, not { $value }.

@@ -133,8 +133,13 @@ line-away =
         [one] Line cut at { $hour }. Go on: { $count } entry will leave when it is back.
        *[other] Line cut at { $hour }. Go on: { $count } entries will leave in order when it is back.
     }
+keys-let-fall = { $count ->
+    [one] One key typed ahead was not done.
+   *[other] { $count } keys typed ahead were not done.
+    }
 line-back = The line is back. Waiting entries leave in order.
 not-here = { $key } does nothing here. F1 shows the keys of this screen.
+hint-latin-1 = Letters in Latin-1, understood. For good: guichet --charset ask.
 hint-ctrl-c = Ctrl+C goes back, as Esc does. What was typed is kept.
 too-small = Window too small: at least 60 columns and 18 rows.
 

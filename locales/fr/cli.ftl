@@ -12,7 +12,13 @@ cli-option-version = Dit la version
 cli-option-db = La base : sqlite:CHEMIN, un chemin ou postgres://…
 cli-option-lang = La langue des textes
 cli-option-keymap = Le jeu de touches : fr, en, 5250 ou un fichier
-cli-option-charset = auto, utf-8, latin1, latin9, cp1252 ou ascii
+cli-option-charset = auto, ask (demander), utf-8, latin1, latin9, cp1252 ou ascii
+
+# Premier lancement
+charset-ask = Voyez-vous é ? Sur une de ces lignes se trouve un e avec accent aigu. Laquelle ?
+charset-ask-neither = aucune des deux
+charset-ask-number = Numéro, puis Entrée :
+
 cli-option-look = Présentation : complète, ou légère (ligne lente)
 cli-option-no-color = Sans couleur
 cli-option-at = Premier écran, par exemple day, queue ou bulk_entry

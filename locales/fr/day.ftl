@@ -74,6 +74,8 @@ meeting-planned-call = prévu, appeler { $number }
 meeting-here = à l'accueil
 meeting-here-since = à l'accueil depuis { $hour }
 meeting-going-on-since = en cours depuis { $hour }
+meeting-no-hour = Un rendez-vous sans heure ne se manque pas : « Suite » le clôt.
+meeting-denied = Réservé { $who }.
 meeting-nobody = Cette personne n'a pas encore de dossier. n l'inscrit.
 
 # Ce qui suit : s, puis un chiffre

@@ -52,6 +52,7 @@ flaw-hidden-character =
     }
 flaw-out-of-range = { $field } : de { $low } à { $high }, et non { $value }.
 flaw-negative = { $field } : 0 ou plus, et non { $value }.
+flaw-code-unanswered = { $field } : « { $value } » n'a pas pu être cherché sans la ligne. Revenez-y quand elle sera là.
 flaw-unknown-code = { $field } : « { $value } » n'est pas dans la liste.
 flaw-unknown-state = { $field } : état inconnu.
 flaw-email = { $field } : forme attendue nom@exemple.ga, et non { $value }.

@@ -133,8 +133,13 @@ line-away =
         [one] Ligne coupée à { $hour }. Continuez : { $count } saisie partira au retour.
        *[other] Ligne coupée à { $hour }. Continuez : { $count } saisies partiront au retour, dans l'ordre.
     }
+keys-let-fall = { $count ->
+    [one] Une touche frappée d'avance n'a pas été faite.
+   *[other] { $count } touches frappées d'avance n'ont pas été faites.
+    }
 line-back = La ligne est revenue. Les saisies en attente partent dans l'ordre.
 not-here = { $key } ne fait rien ici. F1 montre les touches de cette page.
+hint-latin-1 = Lettres en Latin-1, comprises. Pour de bon : guichet --charset ask.
 hint-ctrl-c = Ctrl+C revient, comme Échap. La saisie est gardée.
 too-small = Fenêtre trop petite : 60 colonnes et 18 lignes au moins.
 

@@ -15,6 +15,7 @@ pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod export;
+mod first_run;
 mod help;
 pub mod open;
 pub mod person;
@@ -99,6 +100,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(demo),
     entry!(init),
     entry!(migrate),
+    entry!(lists),
     entry!(rules),
     entry!(search),
     entry!(match_, "match"),
@@ -113,7 +115,7 @@ pub const COMMANDS: &[Entry] = &[
 ];
 
 /// The screens that `--at` and `show` name.
-pub const SCREENS: [&str; 12] = [
+pub const SCREENS: [&str; 14] = [
     "day",
     "queue",
     "caseload",
@@ -126,6 +128,8 @@ pub const SCREENS: [&str; 12] = [
     "proposals",
     "bulk_entry",
     "team",
+    "tasks",
+    "notices",
 ];
 /// The screen that only `--at` names.
 pub const ADMIN: &str = "admin";

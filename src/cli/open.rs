@@ -37,7 +37,7 @@ pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome
     }
     let lang = if config.lang_fixed { config.lang.clone() } else { account.language.clone().unwrap_or(config.lang.clone()) };
     let texts = if lang == texts.lang() { texts.clone() } else { Texts::load(&lang)? };
-    let caps = caps(config);
+    let caps = caps(config, super::first_run::charset(config, &texts));
     let mut keymap = keymap(config.keymap(account.keymap.as_deref()))?;
     keymap.keyboard = Keyboard { functions: caps.function_keys, pages: caps.page_keys };
     let house: House = Rc::new(Office { rules: with_slips(&desk.rules, config), who: desk.who.clone(), training });
@@ -93,9 +93,9 @@ fn keymap(name: &str) -> Outcome<Keymap> {
     Keymap::read(name, &text)
 }
 
-fn caps(config: &Config) -> Caps {
+fn caps(config: &Config, charset: Option<String>) -> Caps {
     let wish = Wish {
-        charset: Some(config.charset.clone()).filter(|c| c != "auto"),
+        charset,
         no_colour: config.no_color,
         colours: config.colours.parse().ok(),
         esc_delay: config.escape_ms.map(Duration::from_millis),

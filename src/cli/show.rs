@@ -4,14 +4,14 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, caseload, day, file, notices, queue, session, tasks};
+use crate::services::{agenda, batches, caseload, day, file, notices, queue, session, tasks};
 use crate::store::Desk;
 
 /// Arguments.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Its name as in `--at`, or one of those that are reached from others.
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::SCREENS.into_iter().chain([FILE, "tasks", "notices"])))]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::SCREENS.into_iter().chain([FILE])))]
     pub screen: String,
     /// The number of the file.
     #[arg(required_if_eq("screen", FILE))]
@@ -33,6 +33,7 @@ const SHOWN: &[(&str, Rows)] = &[
     ("queue", queue::show),
     ("agenda", agenda::show),
     ("caseload", caseload::show),
+    ("bulk_entry", batches::show),
     ("tasks", tasks::show),
     ("notices", notices::show),
 ];
@@ -47,6 +48,8 @@ const SAID: &[&str] = &[
     "saved_at",
     "minutes",
     "kind",
+    "announced",
+    "forms",
     "key",
     "form",
     "name",

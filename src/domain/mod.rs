@@ -1,6 +1,7 @@
 //! Pure rules: no clock, no chance, no file, no database, no terminal. Today and new ids are arguments.
 
 pub mod appointment;
+pub mod batch;
 pub mod calendar;
 pub mod check;
 pub mod code;
@@ -11,6 +12,7 @@ pub mod employer;
 pub mod fold;
 pub mod ids;
 pub mod interview;
+pub mod learnt;
 pub mod lifecycle;
 pub mod likeness;
 pub mod matching;

@@ -1,8 +1,8 @@
-//! The office itself: agencies, users, saved views, programmes, batches, decisions, letters (domain.md §2.9).
+//! The office itself: agencies, users, saved views, programmes, decisions, letters (domain.md §2.9).
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::ids::{BatchId, EmployerId, PersonId, RegistrationId, RowId, UserId};
+use crate::domain::ids::{EmployerId, PersonId, RegistrationId, RowId, UserId};
 use crate::domain::record::{Kind, OwnRules};
 use crate::record;
 
@@ -140,29 +140,6 @@ record! {
     }
 }
 impl OwnRules for Enrolment {}
-
-record! {
-    /// A pile of paper forms entered together under control totals.
-    Batch: "batch", BatchId {
-        /// Number on the pile.
-        number: String = Must, Kind::Text(20);
-        /// Agency.
-        agency: String = Made, Kind::Text(3);
-        /// people, employers, offers, interviews.
-        form_kind: String = Must, Kind::Text(20);
-        /// Forms announced.
-        announced_forms: i64 = Must, Kind::Int(1, 10_000);
-        /// `forms=…|births=…|serials=…`.
-        control_totals: Vec<String> = May, Kind::Words;
-        /// First keying.
-        first_clerk: Option<UserId> = Made, Kind::Ref("account");
-        /// Second keying.
-        second_clerk: Option<UserId> = Made, Kind::Ref("account");
-        /// Lifecycle of domain.md §3.7.
-        state: String = Made, Kind::Text(20);
-    }
-}
-impl OwnRules for Batch {}
 
 record! {
     /// A decision of the head: striking off, back-dating, special condition, merge, distinct, carence.

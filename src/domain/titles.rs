@@ -118,6 +118,11 @@ pub struct Titles {
     by_trigram: HashMap<[char; 3], Vec<u32>>,
 }
 
+/// Whether a folded word says nothing in a title: an article, a preposition.
+pub fn says_nothing(word: &str) -> bool {
+    EMPTY.contains(&word)
+}
+
 /// The stems of a text in their order: folded, without empty words, gender, plural, doubled letters.
 pub fn stems(text: &str) -> Vec<String> {
     let apart: String = text.chars().map(|c| if matches!(c, '\'' | '’' | '-' | '/' | '(' | ')') { ' ' } else { c }).collect();
@@ -359,7 +364,7 @@ fn likeness(word: &str, sound: &str, stem: &Stem, shared: usize, grams: usize) -
 }
 
 /// The form that is nearest to what was typed, letter by letter (« vandeuse » is nearer to vendeuse), else the first.
-fn closest(forms: &[String], typed: &str) -> String {
+pub fn closest(forms: &[String], typed: &str) -> String {
     let words = fold::words(typed);
     let far = |form: &String| -> usize {
         let own = fold::words(form);

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::domain::appointment::Appointment;
+use crate::domain::batch::{Batch, BatchForm, KeyedTwice};
 use crate::domain::employer::{Contact, Employer, Visit};
 use crate::domain::fold;
 use crate::domain::ids::parse_number;
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
-use crate::domain::office::{Agency, Batch, Carence, Decision, DuplicatePair, Enrolment, Letter, Programme, SavedView, User};
+use crate::domain::office::{Agency, Carence, Decision, DuplicatePair, Enrolment, Letter, Programme, SavedView, User};
 use crate::domain::person::Person;
 use crate::domain::profile::{Document, Education, Experience, Language, Note, Skill};
 use crate::domain::proposal::{Placement, Proposal};
@@ -176,6 +177,8 @@ fn rest(look: &mut Look<'_>, read: &mut dyn Read) -> Outcome<()> {
     look.plain::<User>(read)?;
     look.plain::<SavedView>(read)?;
     look.plain::<Batch>(read)?;
+    look.plain::<BatchForm>(read)?;
+    look.plain::<KeyedTwice>(read)?;
     look.plain::<Decision>(read)?;
     look.plain::<Letter>(read)?;
     look.plain::<Carence>(read)?;

@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod appointment;
 pub mod audit;
+pub mod batches;
 pub mod caseload;
 pub mod changes;
 pub mod check;
@@ -32,4 +33,5 @@ pub mod session;
 pub mod slip;
 pub mod tasks;
 pub mod undo;
+pub mod vocabulary;
 pub mod wording;

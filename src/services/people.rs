@@ -148,7 +148,7 @@ pub fn create_beside(
 }
 
 /// What the counter never asks when it is clear: channel, day, category, intensity, availability.
-fn complete(file: &mut PersonFile, today: NaiveDate) {
+pub(crate) fn complete(file: &mut PersonFile, today: NaiveDate) {
     let r = &mut file.registration;
     let set = |field: &mut Option<String>, value: &str| {
         if field.as_deref().is_none_or(str::is_empty) {

@@ -149,6 +149,9 @@ impl Engine for Failing {
     fn alive(&self) -> bool {
         !self.switch.down() && self.inner.alive()
     }
+    fn hurry(&mut self, times: Option<u32>) {
+        self.inner.hurry(times);
+    }
     fn statements(&self) -> u64 {
         self.inner.statements()
     }

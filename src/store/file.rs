@@ -41,7 +41,8 @@ pub(super) const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM person WH
      UNION ALL SELECT id FROM experience WHERE person = $1 \
      UNION ALL SELECT id FROM skill WHERE person = $1 \
      UNION ALL SELECT id FROM language WHERE person = $1 \
-     UNION ALL SELECT id FROM document WHERE person = $1)";
+     UNION ALL SELECT id FROM document WHERE person = $1 \
+     UNION ALL SELECT id FROM keyed_twice WHERE person = $1)";
 
 /// A proposal with its offer and firm in words.
 #[derive(Debug, Clone, Default, PartialEq)]

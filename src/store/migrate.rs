@@ -46,6 +46,8 @@ const ALL: &[Migration] = &[
         append_only: &["audit_seal", "audit_seal_head"],
     },
     Migration { number: 13, name: "card", sql: include_str!("../../migrations/0013_card.sql"), append_only: &[] },
+    Migration { number: 15, name: "bulk", sql: include_str!("../../migrations/0015_bulk.sql"), append_only: &[] },
+    Migration { number: 17, name: "vocabulary", sql: include_str!("../../migrations/0017_vocabulary.sql"), append_only: &[] },
 ];
 
 /// All migrations that this program knows, in order.

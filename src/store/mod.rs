@@ -6,6 +6,7 @@ pub mod changes;
 pub mod appointments;
 pub mod audit;
 pub mod audit_log;
+pub mod batches;
 pub mod candidates;
 pub mod caseload;
 pub mod check;
@@ -38,6 +39,7 @@ pub mod sqlite;
 pub mod tasks;
 mod trail;
 pub mod vacancy_match;
+pub mod vocabulary;
 pub mod write;
 
 use std::borrow::Cow;
@@ -159,6 +161,11 @@ pub trait Engine: Read + Send {
     fn canceller(&self) -> Canceller;
     /// Whether the line still stands, as far as is known without asking.
     fn alive(&self) -> bool;
+    /// From now on a server that sends nothing for `times` its patience (20 s, or `answer_timeout=SECONDS` in the address) counts as
+    /// away; `None`: it is waited for however long it takes, as at the opening. Nothing where there is no line.
+    fn hurry(&mut self, times: Option<u32>) {
+        let _ = times;
+    }
     /// Statements sent since the opening.
     fn statements(&self) -> u64;
     /// Round trips since the opening (in SQLite: calls).

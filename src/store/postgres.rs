@@ -30,6 +30,9 @@ pub struct Postgres {
     client: Option<Client>,
     driver: Option<JoinHandle<()>>,
     tls: Option<MakeRustlsConnect>,
+    patience: Duration,
+    // How long the server may be silent; none: for ever.
+    wait: Option<Duration>,
     // A transaction was asked for and not yet sent: it flies with the next statement.
     pending: bool,
     statements: u64,
@@ -45,8 +48,14 @@ impl Postgres {
         let address = line::Address::read(url)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Fault::broken)?;
         let tls = address.tls()?;
-        let (client, driver) = runtime.block_on(connect(&address.config, tls.clone())).map_err(|e| line::refusal(&e))?;
-        Ok(Postgres { client: Some(client), driver: Some(driver), tls, pending: false, statements: 0, trips: 0, runtime })
+        let patience = address.patience;
+        // The driver's own limit ends with the TCP connection: a proxy that takes it and then is silent isn't waited for either.
+        let connected = runtime
+            .block_on(async { tokio::time::timeout(patience, connect(&address.config, tls.clone())).await })
+            .map_err(|_| Fault::Away)?;
+        let (client, driver) = connected.map_err(|e| line::refusal(&e))?;
+        let (client, driver) = (Some(client), Some(driver));
+        Ok(Postgres { client, driver, tls, patience, wait: None, pending: false, statements: 0, trips: 0, runtime })
     }
 
     fn client(&self) -> Result<&Client, DbError> {
@@ -57,9 +66,9 @@ impl Postgres {
     fn fly(&mut self, all: &[Stmt]) -> Result<Vec<Ran>, DbError> {
         self.trips += 1;
         self.statements += all.len() as u64 + u64::from(self.pending);
-        let pending = std::mem::take(&mut self.pending);
+        let (pending, wait) = (std::mem::take(&mut self.pending), self.wait);
         let client = self.client()?;
-        self.runtime.block_on(async {
+        let ran = self.runtime.block_on(async {
             let mut flying: Vec<Flying<'_>> = Vec::with_capacity(all.len() + 1);
             if pending {
                 flying.push(Box::pin(begin(client)));
@@ -81,10 +90,12 @@ impl Postgres {
             for (flight, slot) in flying.into_iter().zip(landed) {
                 let end = match slot {
                     Some(end) => end,
-                    None => flight.await,
+                    None => in_time(wait, flight).await,
                 };
                 match end {
                     Ok(r) => ran.push(r),
+                    // None of those that follow would answer either.
+                    Err(DbError::Away) => return Err(DbError::Away),
                     Err(e) => first = first.or(Some(e)),
                 }
             }
@@ -92,18 +103,37 @@ impl Postgres {
                 Some(e) => Err(e),
                 None => Ok(ran.split_off(usize::from(pending))),
             }
-        })
+        });
+        self.heard(ran)
     }
 
     fn plain(&mut self, sql: &str) -> Result<(), DbError> {
         self.trips += 1;
         self.statements += 1 + u64::from(self.pending);
-        let pending = std::mem::take(&mut self.pending);
+        let (pending, wait) = (std::mem::take(&mut self.pending), self.wait);
         let client = self.client()?;
-        self.runtime.block_on(async {
+        let done = self.runtime.block_on(in_time(wait, async {
             let (begun, end) = join(begin_if(client, pending), client.batch_execute(sql)).await;
             begun.and(end).map_err(|e| line::error(&e, sql))
-        })
+        }));
+        self.heard(done)
+    }
+
+    /// A server that was silent for too long is not asked again: what it may still answer would be taken for the answer to something
+    /// else.
+    fn heard<T>(&mut self, found: Result<T, DbError>) -> Result<T, DbError> {
+        if matches!(found, Err(DbError::Away)) {
+            self.client = None;
+        }
+        found
+    }
+}
+
+/// What comes within the time; `Away` if nothing does.
+async fn in_time<T>(wait: Option<Duration>, answer: impl Future<Output = Result<T, DbError>>) -> Result<T, DbError> {
+    match wait {
+        Some(wait) => tokio::time::timeout(wait, answer).await.unwrap_or(Err(DbError::Away)),
+        None => answer.await,
     }
 }
 
@@ -147,22 +177,26 @@ impl Read for Postgres {
     fn each(&mut self, sql: &str, args: &[Value], each: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>) -> Result<(), DbError> {
         self.trips += 1;
         self.statements += 1 + u64::from(self.pending);
-        let pending = std::mem::take(&mut self.pending);
+        let (pending, wait) = (std::mem::take(&mut self.pending), self.wait);
         let client = self.client()?;
         let wrong = |e: tokio_postgres::Error| line::error(&e, sql);
-        self.runtime.block_on(async {
-            let (begun, rows) = join(begin_if(client, pending), client.query_typed_raw(sql, typed(args))).await;
-            begun.map_err(wrong)?;
-            let mut rows = pin!(rows.map_err(wrong)?);
+        let done = self.runtime.block_on(async {
+            let asked = async {
+                let (begun, rows) = join(begin_if(client, pending), client.query_typed_raw(sql, typed(args))).await;
+                begun.and(rows).map_err(wrong)
+            };
+            let mut rows = pin!(in_time(wait, asked).await?);
             let mut columns = Vec::new();
-            while let Some(row) = rows.try_next().await.map_err(wrong)? {
+            // Each row has its time: a slow line that still brings some isn't a silent one.
+            while let Some(row) = in_time(wait, async { rows.try_next().await.map_err(wrong) }).await? {
                 if columns.is_empty() {
                     columns = names(&row);
                 }
                 each(&Row::new(&columns, &row))?;
             }
             Ok(())
-        })
+        });
+        self.heard(done)
     }
 
     fn gather(&mut self, all: &[Stmt]) -> Result<Vec<Ran>, DbError> {
@@ -174,15 +208,16 @@ impl Engine for Postgres {
     fn execute(&mut self, sql: &str, args: &[Value]) -> Result<u64, DbError> {
         self.trips += 1;
         self.statements += 1 + u64::from(self.pending);
-        let pending = std::mem::take(&mut self.pending);
+        let (pending, wait) = (std::mem::take(&mut self.pending), self.wait);
         let client = self.client()?;
         let rows: Vec<(Arg<'_>, Type)> = typed(args);
         let borrowed: Vec<(&(dyn ToSql + Sync), Type)> =
             rows.iter().map(|(a, t)| (a as &(dyn ToSql + Sync), t.clone())).collect();
-        self.runtime.block_on(async {
+        let done = self.runtime.block_on(in_time(wait, async {
             let (begun, end) = join(begin_if(client, pending), client.execute_typed(sql, &borrowed)).await;
             begun.and(end).map_err(|e| line::error(&e, sql))
-        })
+        }));
+        self.heard(done)
     }
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {
         // SQLite's word for « the table lies in this order » is 64 bits wide there, and 32 here.
@@ -236,6 +271,9 @@ impl Engine for Postgres {
     }
     fn alive(&self) -> bool {
         self.client.as_ref().is_some_and(|c| !c.is_closed())
+    }
+    fn hurry(&mut self, times: Option<u32>) {
+        self.wait = times.map(|times| self.patience.saturating_mul(times));
     }
     fn statements(&self) -> u64 {
         self.statements

@@ -13,21 +13,32 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::DbError;
 
+/// A line that is silent is seen as late as one that is cut (below).
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// An address as typed, read.
 pub(super) struct Address {
     pub(super) config: Config,
+    /// A server that sends nothing for so long counts as away, where its answers are waited for only so long.
+    pub(super) patience: Duration,
     root: Option<String>,
 }
 
 impl Address {
-    /// Reads `postgres://…`. `sslmode=verify-ca|verify-full` and `sslrootcert=FILE` are taken besides what the driver knows.
+    /// Reads `postgres://…`. `sslmode=verify-ca|verify-full` and `sslrootcert=FILE` are taken besides what the driver knows,
+    /// and `answer_timeout=SECONDS`.
     pub(super) fn read(url: &str) -> Outcome<Self> {
         let (base, query) = url.split_once('?').unwrap_or((url, ""));
         let mut root = None;
+        let mut patience = PATIENCE;
         let mut kept = Vec::new();
         for pair in query.split('&').filter(|p| !p.is_empty()) {
             match pair.split_once('=') {
                 Some(("sslrootcert", file)) => root = Some(file.to_owned()),
+                Some(("answer_timeout", seconds)) => {
+                    let seconds = seconds.parse().ok().filter(|s| *s > 0);
+                    patience = Duration::from_secs(seconds.ok_or_else(|| Fault::wrong("wrong-database-address"))?);
+                }
                 Some(("sslmode", "verify-ca" | "verify-full")) => kept.push("sslmode=require"),
                 _ => kept.push(pair),
             }
@@ -47,7 +58,7 @@ impl Address {
         config.keepalives(true).keepalives_idle(Duration::from_secs(10));
         config.keepalives_interval(Duration::from_secs(3)).keepalives_retries(3);
         config.tcp_user_timeout(Duration::from_secs(15));
-        Ok(Address { config, root })
+        Ok(Address { config, patience, root })
     }
 
     /// TLS with the system's certificate authorities, or with the one named; none unless the address asks for it.

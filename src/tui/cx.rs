@@ -72,6 +72,7 @@ pub(crate) enum Effect {
     Cancel(Ticket),
     Hold(Slot),
     HoldFor(Ticket),
+    CarryOn,
     Wake(Slot, Duration, Woken),
     Perform(Action),
     Notices(u32),
@@ -232,13 +233,18 @@ impl<'a> Cx<'a> {
     pub fn cancel(&mut self, ticket: Ticket) {
         self.effects.push(Effect::Cancel(ticket));
     }
-    /// Keys wait in order for the answer of this slot (2 s at most), then go to the top screen.
+    /// Keys wait in order for the answer of this slot, or until the line is said to be away, then go to the top screen. If what came
+    /// is a fault they are let fall, and that is said: they were meant for what didn't come (see `carry_on`).
     pub fn hold(&mut self, slot: Slot) {
         self.effects.push(Effect::Hold(slot));
     }
     /// The same for a save.
     pub fn hold_for(&mut self, ticket: Ticket) {
         self.effects.push(Effect::HoldFor(ticket));
+    }
+    /// Said by what is done with an answer that is a fault: the keys that waited for it have their places all the same.
+    pub fn carry_on(&mut self) {
+        self.effects.push(Effect::CarryOn);
     }
     /// Calls `then` once after a delay; armed again for the same slot the delay begins anew (a pause in typing, a note kept
     /// after 2 s). Never a repeating timer: the screen is redrawn by it.

@@ -24,6 +24,8 @@ pub enum Event {
     Key(KeyEvent),
     /// The bytes of the keys that follow, for the key test.
     Bytes(Vec<u8>),
+    /// A letter in Latin-1 came where UTF-8 was expected; told once.
+    Latin1,
     /// Pasted text.
     Paste(String),
     /// The terminal's new size.

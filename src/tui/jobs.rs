@@ -89,6 +89,9 @@ pub struct Threads {
 /// At the end what is being saved has this long to be stored (a hangup leaves within a second).
 const LAST: Duration = Duration::from_millis(900);
 
+/// The longest patience is so many doublings of the shortest.
+const MOST_LOST: u32 = 5;
+
 impl Threads {
     /// Starts both; each opens its connection at its first job.
     pub fn start(opener: &Opener, events: &Sender<Event>) -> Self {
@@ -101,6 +104,7 @@ impl Threads {
                 reports,
                 desk: None,
                 away: false,
+                lost: 0,
             };
             (shared, thread::spawn(move || worker.run()))
         };
@@ -172,6 +176,8 @@ struct Worker {
     desk: Option<Desk>,
     /// The desk's connection is lost.
     away: bool,
+    /// Times in a row that the line went away at a job; the next one is waited for longer, in case the job takes so long.
+    lost: u32,
 }
 
 impl Worker {
@@ -197,7 +203,10 @@ impl Worker {
                     self.answer(request.ticket, Err(Fault::Away));
                 }
                 Err(_) if cancelled => self.answer(request.ticket, Err(Fault::Cancelled)),
-                fruit => self.answer(request.ticket, fruit),
+                fruit => {
+                    self.lost = 0;
+                    self.answer(request.ticket, fruit);
+                }
             }
         }
     }
@@ -218,15 +227,21 @@ impl Worker {
         }
     }
     fn connected(&mut self) -> Outcome<()> {
+        // Only the front worker's jobs are short: a server silent at one of them is away. It waits twice as long each time.
+        let hurry = self.reports.then(|| 2_u32.saturating_pow(self.lost));
         let desk = match &mut self.desk {
             Some(desk) if self.away => {
                 desk.reconnected((self.opener.engine)()?);
                 desk
             }
-            Some(_) => return Ok(()),
+            Some(desk) => {
+                desk.engine().hurry(hurry);
+                return Ok(());
+            }
             none => none.insert((self.opener.desk)()?),
         };
         self.away = false;
+        desk.engine().hurry(hurry);
         self.shared.lock().canceller = Some(desk.canceller());
         Ok(())
     }
@@ -234,6 +249,7 @@ impl Worker {
     /// False: the program ends, nothing more can be sent.
     fn wait_for_line(&mut self, request: Request) -> bool {
         self.away = true;
+        self.lost = (self.lost + 1).min(MOST_LOST);
         let _ = self.events.send(Event::Line(Line::Away));
         {
             let mut queue = self.shared.lock();

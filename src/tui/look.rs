@@ -47,7 +47,7 @@ impl Look {
     /// A text by its words. An argument that is a key `who-can-…` is said in words: screens that offer have no texts at hand.
     pub fn words(&self, words: &Words) -> String {
         let said = |(name, value): &Arg| {
-            let is_key = value.starts_with("who-can-") && self.texts.has(value);
+            let is_key = ["who-can-", "state-"].iter().any(|of| value.starts_with(of)) && self.texts.has(value);
             (*name, if is_key { self.text(value) } else { value.clone() })
         };
         self.texts.with(&words.key, &words.args.iter().map(said).collect::<Vec<Arg>>())
@@ -62,13 +62,15 @@ impl Look {
     }
     /// What a message says, in one line; of a fault what happened and what it means.
     pub fn message(&self, message: &Message) -> String {
-        match &message.fault {
+        let first = match &message.fault {
             Some(fault) => {
                 let said = self.texts.fault(fault);
                 format!("{} {}", said.what, said.means)
             }
             None => self.words(&message.words),
-        }
+        };
+        // What is added comes first: a fault's sentence is the one that may be cut, `?` shows it whole.
+        message.also.as_ref().map_or(first.clone(), |also| format!("{} {first}", self.words(also)))
     }
 
     /// The title line and what is selected.

@@ -5,6 +5,7 @@ pub mod app;
 pub mod cx;
 pub mod dialogs;
 pub mod event;
+pub mod fit;
 pub mod form;
 pub mod frame;
 pub mod jobs;

@@ -38,7 +38,8 @@ impl Terminal for OwnTerminal {
                     Input::Event(crossterm::event::Event::Resize(width, height)) => Event::Resize(width, height),
                     Input::Bytes(bytes) => Event::Bytes(bytes),
                     Input::Hangup => Event::Hangup,
-                    Input::Event(_) | Input::Latin1 => return true,
+                    Input::Latin1 => Event::Latin1,
+                    Input::Event(_) => return true,
                 };
                 events.send(event).is_ok()
             },

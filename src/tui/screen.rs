@@ -70,12 +70,14 @@ pub struct Message {
     pub words: Words,
     /// The fault it comes from.
     pub fault: Option<Fault>,
+    /// What is said besides.
+    pub also: Option<Words>,
 }
 
 impl Message {
     /// With a sign.
     pub fn new(sign: Sign, words: Words) -> Self {
-        Message { sign, words, fault: None }
+        Message { sign, words, fault: None, also: None }
     }
     /// `=`.
     pub fn saved(words: Words) -> Self {
@@ -91,7 +93,7 @@ impl Message {
     }
     /// A fault: what happened and what it means, in one line.
     pub fn fault(fault: &Fault) -> Self {
-        Message { sign: Sign::Failed, words: Words::new(""), fault: Some(fault.clone()) }
+        Message { sign: Sign::Failed, words: Words::new(""), fault: Some(fault.clone()), also: None }
     }
 }
 

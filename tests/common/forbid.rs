@@ -1,12 +1,12 @@
 //! The sequences that terminal.md §1 allows; anything else among the bytes of the program fails the test.
 
-/// Fails at a sequence that isn't allowed, and at a control character that is no CR, LF, BS or BEL.
+/// Fails at a sequence that isn't allowed, and at a control character that is no CR, LF, BS, BEL or HT (decision 026).
 pub fn forbid(bytes: &[u8]) {
     let mut i = 0;
     while i < bytes.len() {
         match bytes[i] {
             0x1B => i += sequence(&bytes[i..]),
-            7 | 8 | b'\n' | b'\r' => i += 1,
+            7 | 8 | b'\t' | b'\n' | b'\r' => i += 1,
             control if control < 0x20 || control == 0x7F => panic!("control {control:02x}"),
             _ => i += 1,
         }

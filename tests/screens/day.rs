@@ -13,7 +13,7 @@ fn day(office: &Reception, lang: &str, thin: bool, size: (u16, u16)) -> Harness 
     Harness::at(Day::new(&house), desk, lang, thin, size)
 }
 
-fn french(office: &Reception) -> Harness {
+pub fn french(office: &Reception) -> Harness {
     day(office, "fr", false, (80, 24))
 }
 
@@ -23,9 +23,9 @@ fn the_day_is_one_list_of_appointments_and_of_what_is_due() {
     let mut h = french(&office);
     insta::assert_snapshot!("day", h.text());
     assert_eq!(h.row(2), " 6 rendez-vous, 1 personne à l'accueil, 2 relances en retard        1-10 sur 10");
-    assert_eq!(h.row(3), "   Heure Motif             Personne                Situation");
-    assert_eq!(h.row(5), "  !08h00 suivi             OWONO Didier            prévu, à régler");
-    assert_eq!(h.row(6), ">  08h30 premier           AKOMA Grâce             à l'accueil depuis 08h21");
+    assert_eq!(h.row(3), "   Heure Motif             Personne             Situation");
+    assert_eq!(h.row(5), "  !08h00 suivi             OWONO Didier         prévu, à régler");
+    assert_eq!(h.row(6), ">  08h30 premier           AKOMA Grâce          à l'accueil depuis 08h21");
     assert!(h.row(10).starts_with("── À faire : 2 en retard, 1 aujourd'hui, 1 cette semaine ──"), "{}", h.row(10));
 }
 
@@ -65,10 +65,10 @@ fn a_no_show_is_two_keys_and_says_its_reminder_before() {
     assert!(h.text().contains("Absence de OWONO Didier, 08h00 (1re en 12 mois)"), "{}", h.text());
     assert!(h.text().contains("appeler mer. 25/11/2026, MABIALA Hugues"), "{}", h.text());
     h.keys("<Enter>");
-    assert_eq!(h.row(5), ">  08h00 suivi             OWONO Didier            manqué");
+    assert_eq!(h.row(5), ">  08h00 suivi             OWONO Didier         manqué");
     assert_eq!(h.row(23), "= Absence notée, OWONO Didier : la relance est dans Ma journée.");
     h.keys("z");
-    assert_eq!(h.row(5), "> !08h00 suivi             OWONO Didier            prévu, à régler");
+    assert_eq!(h.row(5), "> !08h00 suivi             OWONO Didier         prévu, à régler");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn keys_typed_ahead_reach_the_drawer_of_the_absence() {
     let office = Reception::day();
     let mut h = french(&office);
     h.keys("<Up>").pause().keys("a <Enter>").resume();
-    assert_eq!(h.row(5), ">  08h00 suivi             OWONO Didier            manqué");
+    assert_eq!(h.row(5), ">  08h00 suivi             OWONO Didier         manqué");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn someone_quicker_is_named_and_the_row_shows_what_is_there_now() {
     appointment::apply(&mut other, deed, id(202), AppointmentEvent::Arrive, None).unwrap();
     h.keys("<Up> a <Enter>");
     assert_eq!(h.row(23), "! ANGOUÉ Lydie a été plus rapide à 08h42 : arrivé. La ligne le montre.");
-    assert_eq!(h.row(5), ">  08h00 suivi             OWONO Didier            à l'accueil depuis 08h42");
+    assert_eq!(h.row(5), ">  08h00 suivi             OWONO Didier         à l'accueil depuis 08h42");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn an_arrival_noted_at_the_reception_shows_within_two_seconds_and_nothing_is_ask
     appointment::apply(&mut other, deed, id(204), AppointmentEvent::Arrive, None).unwrap();
     assert!(h.row(7).ends_with("prévu"));
     h.wait(2000);
-    assert_eq!(h.row(7), "   09h15 suivi             MOUSSAVOU Jean-Bosco    à l'accueil depuis 08h42");
+    assert_eq!(h.row(7), "   09h15 suivi             MOUSSAVOU Jean-Bosco à l'accueil depuis 08h42");
     assert_eq!(h.cursor(), (1, 6), "the cursor stays");
     for _ in 0..160 {
         h.wait(2000);
@@ -143,7 +143,7 @@ fn a_task_done_stays_in_its_place_and_is_taken_back_by_one_key() {
     let office = Reception::day();
     let mut h = french(&office);
     h.keys("<Down> <Down> <Down> <Down> f");
-    assert_eq!(h.row(11), ">  17/11 réponse attendue  BOULINGUI Estelle       faite");
+    assert_eq!(h.row(11), ">  17/11 réponse attendue  BOULINGUI Estelle    faite");
     h.keys("z");
     assert_eq!(h.row(23), "= Défait : la tâche est de nouveau ouverte.");
     assert!(h.row(11).starts_with("> !17/11 réponse attendue  BOULINGUI Estelle"), "{}", h.row(11));
@@ -174,7 +174,7 @@ fn rows_stay_and_waiting_is_said_while_the_list_is_read_again() {
     let office = Reception::day();
     let mut h = french(&office);
     h.keys("<Enter>").pause().keys("<Esc>").wait(400);
-    assert_eq!(h.row(3), "   Heure Motif             Personne                Situation");
+    assert_eq!(h.row(3), "   Heure Motif             Personne             Situation");
     assert!(h.row(2).ends_with("attente"), "{}", h.row(2));
     assert!(h.row(6).contains("AKOMA Grâce"), "{}", h.text());
     h.resume();
@@ -202,4 +202,19 @@ fn english_narrow_and_thin_are_drawn_too() {
     insta::assert_snapshot!("day_english", day(&office, "en", false, (80, 24)).text());
     insta::assert_snapshot!("day_narrow", day(&office, "fr", true, (60, 18)).text());
     insta::assert_snapshot!("day_wide", day(&office, "fr", false, (132, 30)).text());
+}
+
+#[test]
+fn a_letter_that_the_row_s_state_refuses_says_why() {
+    let office = Reception::day();
+    let mut h = french(&office);
+    // Up to NGARI Sidonie, who came and was seen.
+    h.keys("<Up> <Up> y");
+    assert_eq!(h.row(23), "! Impossible : ce rendez-vous est honoré.");
+    h.keys("j");
+    assert_eq!(h.row(23), "! Impossible : ce rendez-vous est honoré.");
+    assert!(!h.row(24).contains("Justifier"), "what is refused isn't in the help line: {}", h.row(24));
+    // In the palette it stands with the reason.
+    h.keys("<F4> justif");
+    assert!(h.text().contains("> Justifier                       j         Impossible : ce rendez-vous"), "{}", h.text());
 }

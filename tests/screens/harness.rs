@@ -19,6 +19,7 @@ use guichet::tui::keymap::{Key, Keymap};
 use guichet::tui::look::Look;
 use guichet::tui::screen::{Cx, Offer, Screen};
 use guichet::tui::screens::{AllWays, House};
+use guichet::tui::terminal::{Caps, OwnBackend};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use uuid::Uuid;
@@ -32,6 +33,7 @@ pub struct Harness {
     terminal: Terminal<TestBackend>,
     paused: Rc<Cell<bool>>,
     now: Instant,
+    wall: Rc<Cell<NaiveDateTime>>,
 }
 
 struct ToyWays;
@@ -95,19 +97,23 @@ impl Harness {
     }
     fn with_ways(first: impl Screen, ways: Box<dyn Ways>, desk: Desk, look: Look, size: (u16, u16)) -> Self {
         let paused = Rc::new(Cell::new(false));
+        let wall = Rc::new(Cell::new(wall()));
         let parts = Parts {
             keymap: Keymap::builtin(look.texts.lang()).unwrap(),
             look,
             jobs: Box::new(AtOnce::new(desk, paused.clone())),
             ways,
-            wall: Box::new(wall),
+            wall: Box::new({
+                let wall = Rc::clone(&wall);
+                move || wall.get()
+            }),
             status: Status { agency: "LBV".into(), user: "MABIALA Hugues".into(), notices: 3, ..Status::default() },
             which_key: Duration::from_millis(800),
         };
         let now = Instant::now();
         let app = App::new(parts, Box::new(first), now);
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-        Harness { app, terminal, paused, now }
+        Harness { app, terminal, paused, now, wall }
     }
     /// Presses keys: characters as they are, names in `<…>`, blanks between are nothing (`<Space>` is one).
     pub fn keys(&mut self, keys: &str) -> &mut Self {
@@ -136,6 +142,30 @@ impl Harness {
     pub fn wait(&mut self, millis: u64) -> &mut Self {
         self.now += Duration::from_millis(millis);
         self.event(Event::Tick)
+    }
+    /// Nobody types for so many seconds, both clocks going: the loop of `tui::run` without its sleeping. For each time that the
+    /// terminal was written to, the second and the bytes; and how often the loop woke.
+    pub fn left_alone(&mut self, seconds: u64) -> (Vec<(u64, usize)>, usize) {
+        let backend = OwnBackend::fixed(Vec::new(), &Caps::full(), 80, 24);
+        let mut terminal = Terminal::new(backend).unwrap();
+        let (start, began) = (self.now, self.wall.get());
+        let (mut written, mut woken) = (Vec::new(), 0);
+        terminal.draw(|frame| self.app.draw(frame)).unwrap();
+        let mut before = terminal.backend().writer().len();
+        while self.now < start + Duration::from_secs(seconds) {
+            self.now += self.app.wake_in(self.now);
+            let passed = self.now - start;
+            self.wall.set(began + passed);
+            self.app.handle(Event::Tick, self.now);
+            terminal.draw(|frame| self.app.draw(frame)).unwrap();
+            woken += 1;
+            let bytes = terminal.backend().writer().len() - before;
+            before += bytes;
+            if bytes > 0 {
+                written.push((passed.as_secs(), bytes));
+            }
+        }
+        (written, woken)
     }
     /// The app's now.
     pub fn now(&self) -> Instant {

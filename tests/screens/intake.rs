@@ -90,7 +90,7 @@ fn person(surname: &str, given: &str, birth: &str, phone: &str) -> PersonFile {
 
 const ROSE: (&str, &str, &str, &str) = ("Nyingone", "Rose-Alie", "1996-03-01", "077 12 34 56");
 
-fn counter() -> Harness {
+pub fn counter() -> Harness {
     let (desk, house) = office(&[ROSE]);
     Harness::at(Intake::new(&house), desk, "fr", false, (80, 24))
 }

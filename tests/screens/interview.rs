@@ -333,9 +333,9 @@ fn what_is_on_its_way_is_saved_as_it_was_and_esc_leaves_it_to_be_said_later() {
     let list = ToyList::new();
     let screen = Interview::new(&ground.house, ground.person, None);
     let mut h = Harness::at(Under(list, Some(screen)), ground.desk(), "fr", false, (80, 24));
-    h.keys("<Enter> Vu.<Ctrl+E>").pause().keys("<Enter>").wait(2100);
+    h.keys("<Enter> Vu.<Ctrl+E>").pause().keys("<Enter>").wait(400);
     assert!(h.row(23).starts_with("~ En route"), "{}", h.row(23));
-    h.keys("x");
+    h.keys("<Ctrl+X> x");
     assert!(h.app.take_bell(), "what would not be saved is not taken");
     assert_eq!(ground.drafts().len(), 1, "until it is stored the draft stays");
     h.keys("<Esc>");

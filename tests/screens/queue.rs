@@ -6,7 +6,7 @@ use guichet::tui::screens::queue::Queue;
 use crate::harness::Harness;
 use crate::reception::{Reception, appointment, house, instant, mounguengui, person, write};
 
-fn queue(office: &Reception, lang: &str, thin: bool, size: (u16, u16)) -> Harness {
+pub fn queue(office: &Reception, lang: &str, thin: bool, size: (u16, u16)) -> Harness {
     let desk = office.receptionist();
     let house = house(&desk);
     Harness::at(Queue::new(&house), desk, lang, thin, size)
@@ -40,7 +40,7 @@ fn the_queue_shows_who_waits_who_is_expected_and_who_is_free() {
     let mut h = queue(&office, "fr", false, (80, 24));
     insta::assert_snapshot!("queue", h.text());
     assert!(h.row(2).starts_with(" 3 personnes attendent, la première depuis 08h02"), "{}", h.row(2));
-    assert_eq!(h.row(4), "> !08h02  KOMBILA Jean-Félix       accueil              information       sans");
+    assert_eq!(h.row(4), "> !08h02  KOMBILA Jean-Félix    accueil                 information       sans");
     assert!(h.text().contains("\nAttendus") && h.text().contains("\nLibres maintenant"), "{}", h.text());
     insta::assert_snapshot!("queue_english", queue(&office, "en", false, (80, 24)).text());
     insta::assert_snapshot!("queue_narrow", queue(&office, "fr", true, (60, 18)).text());
@@ -67,7 +67,7 @@ fn a_walk_in_is_searched_first_and_received_under_his_name_if_nobody_is_found() 
     assert!(h.text().contains("Pour quoi"), "{}", h.text());
     h.keys("2 <Enter>");
     assert_eq!(h.row(23), "= MAKOSSO Blanche attend à l'accueil.");
-    assert!(h.text().contains("MAKOSSO Blanche          accueil              actualisation"), "{}", h.text());
+    assert!(h.text().contains("MAKOSSO Blanche       accueil                 actualisation"), "{}", h.text());
     h.keys("n zzyx <Enter> 6 <Enter>");
     assert_eq!(h.row(23), "= zzyx attend à l'accueil.");
 }
@@ -97,4 +97,16 @@ fn an_empty_queue_says_how_to_fill_it() {
     let mut h = queue(&office, "fr", false, (80, 24));
     assert!(h.text().contains("Personne n'attend. n reçoit quelqu'un sans rendez-vous."), "{}", h.text());
     assert!(h.row(24).starts_with("n Nouveau"), "{}", h.row(24));
+}
+
+#[test]
+fn who_waits_is_renewed_and_booked_from_the_queue() {
+    let office = office();
+    let mut h = queue(&office, "fr", false, (80, 24));
+    h.keys("<Down>");
+    assert!(h.row(5).starts_with(">") && h.row(5).contains("AKOMA Grâce"), "{}", h.text());
+    h.keys("u");
+    assert!(h.row(23).starts_with("= AKOMA Grâce : inscription actualisée, à actualiser le 22/02/2027"), "{}", h.row(23));
+    h.keys("r");
+    assert_eq!(h.app.stack(), ["queue", "agenda"]);
 }

@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod appointments;
+mod batches;
 mod day;
 mod file;
 mod exchange;
@@ -12,6 +13,7 @@ mod caseload;
 mod erasure;
 mod follow_up;
 mod guard;
+mod hostile;
 mod intake;
 mod matching;
 mod matrix;
@@ -19,3 +21,4 @@ mod interviews;
 mod office;
 mod papers;
 mod rules;
+mod vocabulary;

@@ -166,7 +166,7 @@ const SERVICES: &[(&str, Try)] = &[
         let deed = desk.new_id();
         letters::make(desk, deed, PaperKind::Certificate, Subject::Person(p)).map(drop)
     }),
-    ("read-proposals", |desk, p, _| matching::for_person(desk, p, 3).map(drop)),
+    ("read-profile", |desk, p, _| matching::for_person(desk, p, 3).map(drop)),
     ("dossier", |desk, p, _| dossier::whole(desk, p, Some("demande")).map(drop)),
     ("ask-erase", |desk, p, _| {
         let deed = desk.new_id();

@@ -262,7 +262,7 @@ fn rubbish_neither_panics_nor_locks_the_keyboard() {
         let (mut decoder, mut out) = (decoder(set), Vec::new());
         let mut now = Duration::ZERO;
         let mut sent = 0;
-        while sent < 200_000 {
+        while sent < 1_000_000 {
             // Half of it looks like sequences.
             let bytes: Vec<u8> = (0..random.usize(1..40))
                 .map(|_| if random.bool() { random.u8(..) } else { *random.choice(b"\x1b\x1b[[O0123;?~$P]\\").unwrap() })

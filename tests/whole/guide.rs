@@ -7,7 +7,7 @@ use crate::office::Home;
 use crate::pty::Session;
 
 /// Name in the mark, the screen it begins at, keys until it is shown, a text that is then there.
-const PICTURES: [(&str, &str, &[&str], &str); 10] = [
+const PICTURES: [(&str, &str, &[&str], &str); 11] = [
     ("day", "day", &[], "rendez-vous"),
     ("queue", "queue", &[], "File"),
     ("caseload", "caseload", &["<Down>", "<Down>"], "Filtre"),
@@ -18,7 +18,11 @@ const PICTURES: [(&str, &str, &[&str], &str); 10] = [
     ("notices", "caseload", &["gn"], "Avis"),
     ("search", "search", &["oy"], "OY"),
     ("palette", "caseload", &["<F4>", "re"], "Tout : re"),
+    ("bulk", "bulk_entry", BULK, "fiche 1 sur 200"),
 ];
+
+/// A pile is announced and its first form begun.
+const BULK: &[&str] = &["n", "1", "200", "<Enter>", "396418", "<Enter>", "<Enter>", "<Enter>", "3"];
 
 /// The picture as text: a field's blanks as `_`, a reversed row with `▌` at its end.
 fn picture(session: &Session) -> String {

@@ -1,6 +1,7 @@
 //! The real binary: its commands as scripts, its screens in a pseudo-terminal (tests/whole/pty.rs).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod bulk;
 mod bytes;
 mod commands;
 #[path = "../common/mod.rs"]

@@ -15,6 +15,7 @@ struct State {
     /// Bytes a second each way; 0: as many as come.
     rate: AtomicU64,
     cut: AtomicBool,
+    stalled: AtomicBool,
     open: Mutex<Vec<TcpStream>>,
 }
 
@@ -65,6 +66,14 @@ impl Proxy {
             let _ = stream.shutdown(Shutdown::Both);
         }
     }
+    /// Nothing goes through any more, and nobody is told: no end, no error.
+    pub fn stall(&self) {
+        self.state.stalled.store(true, Ordering::SeqCst);
+    }
+    /// What was held goes through, and all that follows.
+    pub fn flow(&self) {
+        self.state.stalled.store(false, Ordering::SeqCst);
+    }
     /// New lines are let through again.
     pub fn mend(&self) {
         self.state.cut.store(false, Ordering::SeqCst);
@@ -90,6 +99,9 @@ fn carry(mut from: impl Read + Send + 'static, mut to: impl Write + Send + 'stat
             std::thread::sleep(due.saturating_duration_since(Instant::now()));
             if let Some(millis) = (bytes.len() as u64 * 1000).checked_div(shared.rate.load(Ordering::SeqCst)) {
                 std::thread::sleep(Duration::from_millis(millis));
+            }
+            while shared.stalled.load(Ordering::SeqCst) {
+                std::thread::sleep(Duration::from_millis(20));
             }
             if to.write_all(&bytes).is_err() {
                 return;

@@ -6,12 +6,64 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use unicode_normalization::UnicodeNormalization;
+
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How long a picture may take to come before the test gives up: a guard against hanging, never a figure.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Quiet for so long means that the answer to the last key is whole.
 const QUIET: Duration = Duration::from_millis(120);
+
+/// A terminal on which a story is played, and what the program is told of it.
+pub struct Terminal {
+    pub args: &'static [&'static str],
+    pub env: &'static [(&'static str, &'static str)],
+}
+
+pub const XTERM: Terminal = Terminal { args: &[], env: &[("TERM", "xterm-256color")] };
+pub const PLAIN_ASCII: Terminal = Terminal { args: &["--charset", "ascii", "--no-color"], env: &[] };
+pub const VT100_ASCII: Terminal = Terminal { args: &[], env: &[("TERM", "vt100"), ("LANG", "C")] };
+pub const LINUX_LATIN_1: Terminal = Terminal { args: &[], env: &[("TERM", "linux"), ("LANG", "fr_FR.ISO-8859-1")] };
+
+/// How a session's terminal shows a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Set {
+    Utf8,
+    Latin1,
+    Ascii,
+    /// ASCII, and rules in the terminal's own set for lines, where `q` is one; the emulator shows the letter.
+    AsciiWithLines,
+}
+
+impl Set {
+    fn of(args: &[&str], env: &BTreeMap<&str, &str>) -> Self {
+        let lang = env.get("LANG").copied().unwrap_or_default();
+        match env.get("TERM").copied() {
+            _ if args.windows(2).any(|pair| pair == ["--charset", "ascii"]) => Set::Ascii,
+            Some("vt100") if lang == "C" => Set::AsciiWithLines,
+            _ if lang == "C" => Set::Ascii,
+            _ if lang.ends_with("8859-1") => Set::Latin1,
+            _ => Set::Utf8,
+        }
+    }
+    /// The text as it stands on the screen.
+    fn shown(self, text: &str) -> String {
+        let plain = |c: char| match c {
+            '─' if self == Set::AsciiWithLines => 'q',
+            '─' | '–' => '-',
+            '…' => '.',
+            '’' => '\'',
+            '«' | '»' if self != Set::Latin1 => '"',
+            c => c,
+        };
+        match self {
+            Set::Utf8 => text.to_owned(),
+            Set::Latin1 => text.chars().map(plain).collect(),
+            Set::Ascii | Set::AsciiWithLines => text.chars().map(plain).nfd().filter(char::is_ascii).collect(),
+        }
+    }
+}
 
 /// A running guichet.
 pub struct Session {
@@ -22,6 +74,7 @@ pub struct Session {
     parser: vt100::Parser,
     /// The terminal takes one byte for a character.
     eight_bit: bool,
+    set: Set,
     /// Everything written since the start.
     pub bytes: Vec<u8>,
     /// Keys other than typed content, since the last `count_from_here`.
@@ -32,6 +85,11 @@ impl Session {
     /// Starts it at 80x24 with these arguments and environment, and nothing else of ours.
     pub fn start(home: &Path, args: &[&str], env: &[(&str, &str)]) -> Session {
         Session::sized(home, args, env, 24, 80)
+    }
+
+    /// Starts it on a terminal.
+    pub fn at(home: &Path, args: &[&str], terminal: &Terminal) -> Session {
+        Session::start(home, &[args, terminal.args].concat(), terminal.env)
     }
 
     /// Starts it at another size.
@@ -56,6 +114,7 @@ impl Session {
         for (key, value) in &all {
             command.env(key, value);
         }
+        let set = Set::of(args, &all);
         let eight_bit = !all.get("LANG").is_some_and(|lang| lang.ends_with("UTF-8"));
         command.cwd(home);
         let child = pair.slave.spawn_command(command).unwrap();
@@ -78,6 +137,7 @@ impl Session {
             output,
             parser: vt100::Parser::new(nonzero(rows), nonzero(cols), 0),
             eight_bit,
+            set,
             bytes: Vec::new(),
             keys: 0,
         }
@@ -100,8 +160,9 @@ impl Session {
         self.bytes.extend_from_slice(chunk);
     }
 
-    /// Waits until the picture holds this text, then until it is quiet.
+    /// Waits until the picture holds this text as the terminal shows it, then until it is quiet.
     pub fn wait(&mut self, text: &str) -> &mut Self {
+        let text = &self.set.shown(text);
         let end = Instant::now() + PATIENCE;
         loop {
             if self.text().contains(text) {

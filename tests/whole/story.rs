@@ -1,16 +1,15 @@
 //! The counsellor's story by the keys alone, on the real binary at 80x24: a walk-in is registered, gets a slip, has a first interview
 //! with diagnosis, obstacles and actions and a next appointment; does not come, is justified, renews. In both languages, and
-//! again in ASCII without colour. The key budgets of product.md that concern people are counted on the way.
+//! again in ASCII without colour, on a vt100 and on a linux console in Latin-1. The key budgets of product.md that concern people are counted on the way.
 
 use std::path::Path;
 
 use crate::office::Home;
-use crate::pty::Session;
+use crate::pty::{LINUX_LATIN_1, PLAIN_ASCII, Session, Terminal, VT100_ASCII, XTERM};
 
-/// What stands on the screens in one language and character set.
+/// What stands on the screens in one language; a session looks for it as its terminal's set shows it.
 struct Words {
-    args: &'static [&'static str],
-    env: &'static [(&'static str, &'static str)],
+    lang: &'static str,
     day: &'static str,
     intake: &'static str,
     done: &'static str,
@@ -28,8 +27,7 @@ struct Words {
 }
 
 const FRENCH: Words = Words {
-    args: &[],
-    env: &[],
+    lang: "fr",
     day: "Ma journée",
     intake: "[1 Identité]",
     done: "Inscription faite",
@@ -45,27 +43,8 @@ const FRENCH: Words = Words {
     renewed: "23/02/2027.",
     today: "auj",
 };
-const ASCII: Words = Words {
-    args: &["--charset", "ascii", "--no-color"],
-    env: &[],
-    day: "Ma journee",
-    intake: "[1 Identite]",
-    done: "Inscription faite",
-    booked: "RDV reserve",
-    registered: "inscrit, cat. 1",
-    interview: "Resume",
-    next: "Prochain RDV ---",
-    held: "Entretien enregistre",
-    absence: "Absence de ZOMO NDONG Prisca",
-    absent: "Absence notee",
-    justify: "Absence justifiee, ZOMO",
-    justified: "justifi",
-    renewed: "23/02/2027.",
-    today: "auj",
-};
 const ENGLISH: Words = Words {
-    args: &["--lang", "en"],
-    env: &[],
+    lang: "en",
     day: "My day",
     intake: "[1 Identity]",
     done: "Registration",
@@ -82,10 +61,8 @@ const ENGLISH: Words = Words {
     today: "today",
 };
 
-fn open(home: &Path, db: &str, words: &Words) -> Session {
-    let mut args = vec!["--db", db];
-    args.extend(words.args);
-    let mut session = Session::start(home, &args, words.env);
+fn open(home: &Path, db: &str, words: &Words, at: &Terminal) -> Session {
+    let mut session = Session::at(home, &["--db", db, "--lang", words.lang], at);
     session.wait(words.day);
     session
 }
@@ -147,8 +124,8 @@ fn first_interview(s: &mut Session, words: &Words) {
     s.press("<Tab> <Tab>").typing("01").typing("+14").press("<Enter> <C-e>").wait(words.next).press("<Enter>").wait(words.held);
 }
 
-fn no_show_justified_renewed(home: &Path, db: &str, words: &Words) {
-    let mut s = open(home, db, words);
+fn no_show_justified_renewed(home: &Path, db: &str, words: &Words, at: &Terminal) {
+    let mut s = open(home, db, words, at);
     s.wait("ZOMO NDONG");
     s.keys = 0;
     s.press("a").wait(words.absence).press("<Enter>").wait(words.absent);
@@ -172,10 +149,10 @@ fn no_show_justified_renewed(home: &Path, db: &str, words: &Words) {
     assert_eq!(s.keys, 2, "who saw this file");
 }
 
-fn story(words: &Words) {
+fn story(words: &Words, at: &Terminal) {
     let home = Home::new();
     let db = home.training(120);
-    let mut s = open(home.path(), &db, words);
+    let mut s = open(home.path(), &db, words, at);
     s.keys = 0;
     s.press("<Enter>").wait("LBV-");
     assert_eq!(s.keys, 1, "the file of the next appointment");
@@ -209,22 +186,32 @@ fn story(words: &Words) {
     );
     // The first slot proposed at the intake is the next working day at 07:30; a no-show can be noted 15 minutes later.
     set_clock(&db, "2026-11-25T06:50:00.000Z");
-    no_show_justified_renewed(home.path(), &db, words);
+    no_show_justified_renewed(home.path(), &db, words, at);
     let check = home.run(&["check", "--db", &db]);
     assert_eq!(check.status(), 0, "{}", check.all());
 }
 
 #[test]
 fn the_counsellors_story_in_french() {
-    story(&FRENCH);
+    story(&FRENCH, &XTERM);
 }
 
 #[test]
 fn the_counsellors_story_in_english() {
-    story(&ENGLISH);
+    story(&ENGLISH, &XTERM);
 }
 
 #[test]
 fn the_counsellors_story_in_ascii_without_colour() {
-    story(&ASCII);
+    story(&FRENCH, &PLAIN_ASCII);
+}
+
+#[test]
+fn the_counsellors_story_on_a_vt100_in_ascii() {
+    story(&FRENCH, &VT100_ASCII);
+}
+
+#[test]
+fn the_counsellors_story_on_a_linux_console_in_latin_1() {
+    story(&FRENCH, &LINUX_LATIN_1);
 }

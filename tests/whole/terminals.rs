@@ -101,6 +101,41 @@ fn each_terminal_shows_the_list_and_the_form_and_names_keys_that_it_has() {
 }
 
 #[test]
+fn where_no_locale_says_it_the_first_run_asks_whether_one_sees_e_acute_and_keeps_the_answer() {
+    let home = Home::new();
+    let db = home.training(60);
+    let open = |args: &[&str]| {
+        let args = [&["--db", &db, "--at", "caseload"], args].concat();
+        Session::start(home.path(), &args, &[("LANG", "")])
+    };
+    // The emulator shows one byte as one letter here: the second line is the right one.
+    let mut session = open(&[]);
+    session.wait("2   é").press("2 <Enter>").wait("Portefeuille").wait("Échéance");
+    forbid_c1(&session.bytes[session.bytes.windows(2).rposition(|w| w == b"\x1b[").unwrap()..]);
+    drop(session);
+    let mut session = open(&[]);
+    session.wait("Portefeuille").wait("Échéance");
+    assert!(!session.bytes.windows(2).any(|w| w == b"\xc3\xa9"), "it isn't asked twice");
+    drop(session);
+    let mut session = open(&["--charset", "ask"]);
+    session.wait("2   é").press("3 <Enter>").wait("Portefeuille").wait("Echeance");
+}
+
+#[test]
+fn a_letter_in_latin_1_where_utf_8_was_expected_is_understood_and_told_once() {
+    let home = Home::new();
+    let db = home.training(60);
+    let mut session = Session::start(home.path(), &["--db", &db, "--at", "intake"], &[]);
+    session.wait("Inscription").press("2 <Enter>");
+    session.send(b"NGUL\xc9".to_vec());
+    session.wait("NGULÉ").wait("Latin-1");
+    assert!(session.row(23).contains("--charset ask"), "{}", session.row(23));
+    session.press("<Enter>");
+    session.send(b"Ren\xe9".to_vec());
+    session.wait("René");
+}
+
+#[test]
 fn a_wide_screen_has_more_and_one_that_changes_its_size_is_painted_as_if_it_had_begun_so() {
     let home = Home::new();
     let db = home.training(200);

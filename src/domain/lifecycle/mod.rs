@@ -2,6 +2,7 @@
 //! listed. Effects (tasks, counters, closings) are the services'; the tables here say what may follow.
 
 mod appointment;
+mod batch;
 mod placement;
 mod proposal;
 mod registration;
@@ -9,6 +10,7 @@ mod task;
 mod vacancy;
 
 pub use appointment::{AppointmentEvent, AppointmentState};
+pub use batch::{BatchEvent, BatchState};
 pub use placement::{PlacementEvent, PlacementState};
 pub use proposal::{ProposalEvent, ProposalState};
 pub use registration::{RegistrationEvent, RegistrationState};
@@ -147,6 +149,7 @@ mod tests {
         sound(&[ProposalState::Prepared]);
         sound(&[PlacementState::Announced]);
         sound(&[TaskState::Open]);
+        sound(&[BatchState::Open]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod trace;
 
 pub use deeds::{Colleague, Settling, Transferred, colleagues, documents_seen, note, rebase, settle_action, transfer};
 pub use page::{Awaited, May, Page};
-pub use trace::{ChangedField, READINGS, changes, kind_of};
+pub use trace::{ChangedField, PARTS, READINGS, changes, kind_of};
 
 use crate::domain::ids::{DeedId, InterviewId, PersonId, RowId};
 use crate::domain::interview::{Interview, Obstacle};

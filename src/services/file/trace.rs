@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use crate::domain::appointment::Appointment;
+use crate::domain::batch::KeyedTwice;
 use crate::domain::ids::{DeedId, PersonId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
 use crate::domain::office::{Decision, Enrolment, Letter};
@@ -50,6 +51,10 @@ pub fn changes(desk: &mut Desk, person: PersonId, deed: DeedId) -> Outcome<Vec<C
         let mut names: Vec<&String> = was.keys().chain(became.keys()).collect();
         names.sort();
         names.dedup();
+        if value.record == KeyedTwice::TABLE {
+            all.extend(keyed_twice(&became));
+            continue;
+        }
         for name in names {
             if made(&value.record, name) {
                 continue;
@@ -65,6 +70,22 @@ pub fn changes(desk: &mut Desk, person: PersonId, deed: DeedId) -> Outcome<Vec<C
         }
     }
     Ok(all)
+}
+
+/// Between the parts of what two clerks keyed: first value, its clerk, second value, its clerk.
+pub const PARTS: char = '\u{1f}';
+
+/// Two keyings of a field that differed, as one change: before is what both keyed, after what was taken from the paper.
+fn keyed_twice(became: &Map<String, Json>) -> Option<ChangedField> {
+    let text = |name: &str| words(became.get(name)).unwrap_or_default();
+    let both = ["first_value", "first_clerk", "second_value", "second_clerk"].map(text);
+    Some(ChangedField {
+        record: KeyedTwice::TABLE.to_owned(),
+        field: words(became.get("keyed_field"))?,
+        was: Some(both.join(&PARTS.to_string())),
+        became: words(became.get("kept_value")),
+        hidden: false,
+    })
 }
 
 fn of_interviews(record: &str) -> bool {
@@ -114,6 +135,7 @@ pub fn kind_of(record: &str, id: &str) -> Option<(Kind, Need)> {
         "enrolment" => of::<Enrolment>(id),
         "decision" => of::<Decision>(id),
         "letter" => of::<Letter>(id),
+        "keyed_twice" => of::<KeyedTwice>(id),
         _ => None,
     }
 }

@@ -60,7 +60,8 @@ pub fn install(engine: &mut dyn Engine) -> Outcome<bool> {
     let done = engine.lock_schema().and_then(|()| engine.batch(&text));
     if let Err(error) = done {
         engine.rollback()?;
-        return Err(error.into());
+        // Without the text, which is long.
+        return Err(Fault::broken(format!("guard: {}", format!("{error:?}").chars().take(300).collect::<String>())));
     }
     engine.commit()?;
     Ok(true)

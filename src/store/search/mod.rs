@@ -9,7 +9,7 @@ mod offers;
 mod packed;
 mod people;
 mod titles;
-mod vocabulary;
+pub(super) mod vocabulary;
 mod whole;
 
 use uuid::Uuid;
@@ -21,7 +21,7 @@ use crate::store::{Read, Stmt};
 pub use cards::{card, sketches};
 pub use index::{Batch, fill, forget, index_employer, index_many, index_person, index_vacancy};
 pub use people::alike;
-pub use titles::job_titles;
+pub use titles::{all_job_titles, job_titles};
 pub use whole::{Unfindable, unfindable};
 
 /// What a hit is.

@@ -73,6 +73,7 @@ impl App {
                 let newest = waits.filter(|(_, w)| w.screen == id && w.care == Care::Load(slot)).map(|(t, _)| *t).next();
                 self.hold_for(newest);
             }
+            Effect::CarryOn => self.carried = true,
             Effect::HoldFor(ticket) => self.hold_for(Some(ticket)),
             Effect::Wake(slot, delay, then) => {
                 self.alarms.retain(|a| a.screen != id || a.slot != slot);
@@ -83,11 +84,6 @@ impl App {
             Effect::Slip(lines) => self.slips.push(lines),
             Effect::Bell => self.bell = true,
             Effect::Quit => self.over = true,
-        }
-    }
-    fn hold_for(&mut self, ticket: Option<Ticket>) {
-        if let Some(ticket) = ticket.filter(|t| self.waiting.contains_key(t)) {
-            self.hold = Some((ticket, self.now));
         }
     }
     /// Closes a screen and all above it; the first one stays.
@@ -106,7 +102,7 @@ impl App {
                 if work {
                     self.parts.jobs.cancel(ticket);
                 }
-                if self.hold.is_some_and(|(t, _)| t == ticket) {
+                if self.hold == Some(ticket) {
                     self.release();
                 }
             }
@@ -144,19 +140,24 @@ impl App {
             }
             // The drawer of the screen speaks of it.
             (Err(Fault::Conflict(_)), _) if self.layers.iter().any(|l| l.id == wait.screen) => {}
+            // The title line says it already.
+            (Err(Fault::Away), _) if self.parts.status.away_since.is_some() => {}
             (Err(fault), _) => self.message = Some(Message::fault(fault)),
             (Ok(_), _) => {}
         }
         let (then, fruit) = (wait.then, answer.fruit);
         let (save, well) = (wait.care == Care::Save, fruit.is_ok());
+        let held = self.hold == Some(answer.ticket);
+        self.carried = false;
         self.call(wait.screen, |screen, cx| then(screen, fruit, cx));
         if save {
             self.drain();
             self.answered(well);
         }
-        if self.hold.is_some_and(|(ticket, _)| ticket == answer.ticket) {
+        if held {
             self.drain();
-            self.release();
+            let carried = std::mem::take(&mut self.carried);
+            if well || carried { self.release() } else { self.let_fall() }
         }
     }
 }

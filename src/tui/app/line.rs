@@ -22,6 +22,7 @@ impl App {
             Line::Away if self.parts.status.away_since.is_none() => {
                 self.parts.status.away_since = Some(hour);
                 self.say_away();
+                self.give_up();
             }
             Line::Away => {}
             Line::Back => {

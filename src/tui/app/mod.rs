@@ -3,6 +3,7 @@
 
 mod deliver;
 mod effects;
+mod hold;
 mod line;
 mod paint;
 
@@ -18,12 +19,10 @@ pub use crate::tui::frame::Status;
 use crate::tui::jobs::Jobs;
 use crate::tui::keymap::{Key, Keymap};
 use crate::tui::look::Look;
-use crate::tui::screen::{Heard, Message, Offer, Screen};
+use crate::tui::screen::{Heard, Message, Offer, Screen, Words};
 
 /// After this, waiting is said (screens.md §1).
 const SAY_WAITING: Duration = Duration::from_millis(300);
-/// Keys wait for an answer no longer than this.
-const HOLD: Duration = Duration::from_secs(2);
 
 /// The ways from anywhere to a screen, and what else works everywhere: given by the program's list of screens.
 pub trait Ways {
@@ -89,8 +88,10 @@ pub struct App {
     pending: Vec<Key>,
     pending_since: Option<Instant>,
     which_key: bool,
-    hold: Option<(Ticket, Instant)>,
+    hold: Option<Ticket>,
     held: VecDeque<Event>,
+    /// The screen said that the keys held have their places though their answer didn't come.
+    carried: bool,
     now: Instant,
     /// The deed done last and what it was about.
     deed: String,
@@ -118,6 +119,7 @@ impl App {
             which_key: false,
             hold: None,
             held: VecDeque::new(),
+            carried: false,
             now,
             deed: String::new(),
             backlog: None,
@@ -134,8 +136,9 @@ impl App {
     pub fn handle(&mut self, event: Event, now: Instant) {
         self.now = now;
         match event {
-            Event::Key(_) | Event::Paste(_) if self.hold.is_some() => self.held.push_back(event),
+            Event::Key(_) | Event::Paste(_) if self.hold.is_some() => self.keep_back(event),
             Event::Key(key) => self.key(&key),
+            Event::Latin1 => self.message = Some(Message::advice(Words::new("hint-latin-1"))),
             Event::Bytes(bytes) => self.tell(Heard::Bytes(bytes)),
             Event::Paste(text) => self.paste(&text),
             Event::Answer(answer) => self.answer(answer),
@@ -158,9 +161,6 @@ impl App {
         let mut wake = Duration::from_secs(minute);
         if let (Some(since), false) = (self.pending_since, self.which_key) {
             wake = wake.min(until(since, self.parts.which_key));
-        }
-        if let Some((_, since)) = self.hold {
-            wake = wake.min(until(since, HOLD));
         }
         for alarm in &self.alarms {
             wake = wake.min(alarm.due.saturating_duration_since(now));
@@ -229,26 +229,9 @@ impl App {
         if self.pending_since.is_some_and(|since| self.now.duration_since(since) >= self.parts.which_key) {
             self.which_key = true;
         }
-        if self.hold.is_some_and(|(_, since)| self.now.duration_since(since) >= HOLD) {
-            self.release();
-        }
         while let Some(at) = self.alarms.iter().position(|a| a.due <= self.now) {
             let alarm = self.alarms.swap_remove(at);
             self.call(alarm.screen, alarm.then);
-            self.drain();
-        }
-    }
-    /// Lets the keys go that waited for an answer, until one of them makes the next wait.
-    fn release(&mut self) {
-        self.hold = None;
-        while self.hold.is_none()
-            && let Some(event) = self.held.pop_front()
-        {
-            match event {
-                Event::Key(key) => self.key(&key),
-                Event::Paste(text) => self.paste(&text),
-                _ => {}
-            }
             self.drain();
         }
     }

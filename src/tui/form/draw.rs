@@ -66,6 +66,16 @@ impl Form {
                 look.put(buffer, field_at + width, y, 1, "]", Style::new());
             }
             field.spec.editor.draw(buffer, Place { x: field_at, y, width, focused: here }, look, style);
+            if !field.spec.unit.is_empty() {
+                look.put(buffer, field_at + width + 1 + u16::from(look.thin), y, 12, &field.spec.unit, Style::new());
+            }
         }
+    }
+    /// Draws the field with the focus alone, without its label; gives the cells that it took.
+    pub fn draw_bare(&self, buffer: &mut Buffer, (x, y): (u16, u16), room: u16, look: &Look) -> u16 {
+        let Some(field) = self.fields.get(self.focus) else { return 0 };
+        let width = field.spec.width.min(room);
+        field.spec.editor.draw(buffer, Place { x, y, width, focused: true }, look, look.focused());
+        width
     }
 }

@@ -103,6 +103,10 @@ pub trait Editor {
     fn suggest(&mut self, words: &str, found: Vec<Choice>) {
         let _ = (words, found);
     }
+    /// Nothing can be found for these words now, since the line is away: leaving is allowed, saving isn't.
+    fn unanswered(&mut self, words: &str) {
+        let _ = words;
+    }
     /// The list beside the form, and its marked line.
     fn side(&self) -> (Vec<Choice>, Option<usize>) {
         (Vec::new(), None)

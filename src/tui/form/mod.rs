@@ -5,6 +5,7 @@ mod choice;
 mod code;
 pub mod date;
 mod draw;
+mod heads_down;
 pub mod editor;
 mod list;
 pub mod note;
@@ -62,14 +63,23 @@ pub struct Form {
     draft: Option<DraftHook>,
     previous: Vec<(&'static str, Value)>,
     line_by_line: bool,
+    heads_down: heads_down::Hand,
 }
 
 impl Form {
     /// With its fields in the order of the focus; the cursor is in the first.
     pub fn new(specs: Vec<Spec>) -> Self {
         let fields = specs.into_iter().map(|spec| Field { spec, flaw: None, sticky: false }).collect();
-        let mut form =
-            Form { fields, focus: 0, dirty: false, unkept: false, draft: None, previous: Vec::new(), line_by_line: false };
+        let mut form = Form {
+            fields,
+            focus: 0,
+            dirty: false,
+            unkept: false,
+            draft: None,
+            previous: Vec::new(),
+            line_by_line: false,
+            heads_down: heads_down::Hand::default(),
+        };
         form.enter(0);
         form
     }
@@ -132,8 +142,8 @@ impl Form {
             }
         }
         self.saved();
-        let first = self.fields.iter().position(|f| !f.sticky).unwrap_or(0);
-        self.enter(first);
+        self.heads_down.next_form();
+        self.enter(self.first_open());
     }
     /// Id of the field with the focus.
     pub fn focused(&self) -> &'static str {
@@ -316,7 +326,8 @@ impl Form {
     /// Leaves the field with the focus for another; past the last one the form is finished.
     fn leave(&mut self, cx: &mut Cx<'_>, to: usize) -> Step {
         let id = self.focused();
-        if !self.check_field(cx, self.focus) {
+        let to = self.beyond(to);
+        if !self.may_leave(cx, to) {
             return Step::Same;
         }
         self.keep(cx);
@@ -348,6 +359,7 @@ impl Form {
         let flaw = Flaw { field: field.spec.id, key: why.key, args: why.args, warning: false };
         cx.say(Message::failed(self.sentence(&flaw, cx)));
         cx.bell();
+        self.heads_down.slipped();
         if let Some(field) = self.fields.get_mut(at) {
             field.flaw = Some(flaw);
         }

@@ -19,6 +19,12 @@ impl Form {
             field.spec.editor.suggest(words, found);
         }
     }
+    /// Nothing will be found for these words for now: the field can be left, and isn't right until it is entered again.
+    pub fn unanswered(&mut self, id: &str, words: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|f| f.spec.id == id) {
+            field.spec.editor.unanswered(words);
+        }
+    }
     /// The list beside the field with the focus, and its marked line.
     pub fn side(&self) -> (Vec<Choice>, Option<usize>) {
         self.fields.get(self.focus).map_or((Vec::new(), None), |f| f.spec.editor.side())
@@ -63,6 +69,7 @@ impl Form {
         }
         cx.say(Message::failed(words));
         cx.bell();
+        self.heads_down.slipped();
         if let Some(field) = self.fields.iter_mut().find(|f| f.spec.id == flaw.field) {
             field.flaw = Some(flaw);
         }

@@ -25,6 +25,8 @@ pub struct Spec {
     pub(super) width: u16,
     pub(super) heading: Option<&'static str>,
     label: Option<&'static str>,
+    named: Option<String>,
+    pub(super) unit: String,
     pub(super) record: &'static str,
 }
 
@@ -32,7 +34,20 @@ impl Spec {
     /// With an editor of one's own.
     pub fn new(id: &'static str, width: u16, editor: impl Editor + 'static) -> Self {
         let editor = Box::new(editor);
-        Spec { id, editor, must: false, star: false, sticks: false, second: false, width, heading: None, label: None, record: "" }
+        Spec {
+            id,
+            editor,
+            must: false,
+            star: false,
+            sticks: false,
+            second: false,
+            width,
+            heading: None,
+            label: None,
+            named: None,
+            unit: String::new(),
+            record: "",
+        }
     }
     /// Free text of at most `max` characters.
     pub fn text(id: &'static str, max: usize) -> Self {
@@ -136,8 +151,21 @@ impl Spec {
         self.label = Some(key);
         self
     }
+    /// With a label that is data: what the paper form calls it.
+    pub fn named(mut self, label: &str) -> Self {
+        self.named = Some(label.to_owned());
+        self
+    }
+    /// With its unit after it.
+    pub fn unit(mut self, unit: &str) -> Self {
+        unit.clone_into(&mut self.unit);
+        self
+    }
     /// The label.
     pub(super) fn label(&self, look: &Look) -> String {
+        if let Some(named) = &self.named {
+            return named.clone();
+        }
         self.label.map_or_else(|| look.label(self.record, self.id), |key| look.text(key))
     }
 }

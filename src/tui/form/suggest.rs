@@ -35,6 +35,8 @@ pub struct SuggestEditor {
     /// What was found elsewhere, and for which words.
     found: Vec<Choice>,
     asked: String,
+    /// The line was away when these words were asked for.
+    unanswered: bool,
     mark: Option<usize>,
     /// Words that led to the code, or the title that was taken.
     words: String,
@@ -49,6 +51,7 @@ impl SuggestEditor {
             picked: None,
             found: Vec::new(),
             asked: String::new(),
+            unanswered: false,
             mark: None,
             words: String::new(),
         }
@@ -108,6 +111,9 @@ impl Editor for SuggestEditor {
     fn enter(&mut self) {
         self.line.enter();
         self.mark = None;
+        if std::mem::take(&mut self.unanswered) {
+            self.asked.clear();
+        }
     }
     fn typed(&mut self, what: &Typed) -> After {
         let before = self.line.text().to_owned();
@@ -166,6 +172,7 @@ impl Editor for SuggestEditor {
                 Ok(())
             }
             None if self.holds == Holds::Text => Ok(()),
+            None if self.unanswered && typed == self.asked => Err(Why::new("flaw-code-unanswered").with("value", typed)),
             None => {
                 self.line.enter();
                 Err(Why::new("flaw-unknown-code").with("value", typed).stays())
@@ -211,6 +218,11 @@ impl Editor for SuggestEditor {
         words.clone_into(&mut self.asked);
         self.found = found;
         self.mark = None;
+        self.unanswered = false;
+    }
+    fn unanswered(&mut self, words: &str) {
+        self.suggest(words, Vec::new());
+        self.unanswered = true;
     }
     fn side(&self) -> (Vec<Choice>, Option<usize>) {
         let list = self.list();

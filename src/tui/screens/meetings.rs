@@ -11,6 +11,7 @@ use crate::fault::{Fault, Outcome};
 use crate::services::appointment::{self, Absence};
 use crate::services::day::{Meeting, Officer};
 use crate::services::deed::once;
+use crate::services::follow_up::{self, Renewed};
 use crate::services::{day, queue, undo};
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
@@ -37,6 +38,16 @@ pub fn offers(meeting: &Meeting, house: &Office, now: NaiveDateTime, out: &mut V
     use AppointmentEvent::{Arrive, Justify, Miss, Move, Start};
     let a = &meeting.appointment;
     let can = |event| may(&house.who, a.state, event).is_ok();
+    // What the state or the role refuses stays a letter of this screen: it says why, and stands in the palette with it.
+    let refused = [(Miss, Action::NoShow), (Arrive, Action::Arrive), (Move, Action::Postpone), (Justify, Action::Justify)];
+    for (event, action) in refused {
+        if let Err(fault) = may(&house.who, a.state, event) {
+            out.push(Offer::rare(action).unless(Some(why_not(&fault, a.state))));
+        }
+    }
+    if a.starts_at.is_none() && can(Miss) {
+        out.push(Offer::rare(Action::NoShow).unless(Some(Words::new("meeting-no-hour"))));
+    }
     if can(Miss) && a.starts_at.is_some() {
         let minutes = grace(&house.rules);
         let early = (!a.may_be_missed(now, minutes)).then(|| Words::new("refused-absence-early").with("minutes", minutes));
@@ -60,10 +71,24 @@ pub fn offers(meeting: &Meeting, house: &Office, now: NaiveDateTime, out: &mut V
     if a.person.is_some() || a.employer.is_some() {
         out.push(Offer::usual(Action::Book));
     }
+    if a.person.is_some() && a.state.is_unsettled() {
+        out.push(Offer::rare(Action::Renew));
+    }
     if a.state.is_unsettled() {
         out.push(Offer::usual(Action::Transfer));
     }
     out.push(Offer::usual(Action::Undo));
+}
+
+/// A refusal as the palette and the message line say it.
+fn why_not(fault: &Fault, state: AppointmentState) -> Words {
+    match fault {
+        Fault::Denied(deed) => Words::new("meeting-denied").with("who", format!("who-can-{}", deed.replace('_', "-"))),
+        _ => {
+            let situation = format!("state-appointment-{}", state.id().replace('_', "-"));
+            Words::new("refused-appointment-state").with("situation", situation)
+        }
+    }
 }
 
 /// Does one of them; false: not one of an appointment.
@@ -80,10 +105,34 @@ pub fn act<S: Meets>(me: &mut S, action: Action, cx: &mut Cx<'_>) -> bool {
         Action::Book => book(me, &meeting, false, cx),
         Action::Justify => reason::<S>(&meeting, AppointmentEvent::Justify, cx),
         Action::Transfer => transfer::<S>(id, cx),
+        Action::Renew => renew::<S>(&meeting, cx),
         Action::Undo => take_back::<S>(id, cx),
         _ => return false,
     }
     true
+}
+
+/// `u`: who is here confirms at the counter; a registration that ended is restored or opened again.
+fn renew<S: Meets>(meeting: &Meeting, cx: &mut Cx<'_>) {
+    let Some(person) = meeting.appointment.person else { return };
+    let (name, mut deed) = (meeting.name.clone(), once());
+    let ticket = cx.save(
+        move |desk| {
+            let deed = deed(desk);
+            follow_up::renew_or_register(desk, deed, person)
+        },
+        move |_: &mut S, done, cx| {
+            let Ok(done) = done else { return };
+            let (key, registration) = match done {
+                Renewed::Renewed(r) => ("intake-renewed", r),
+                Renewed::Restored(r) => ("intake-restored", r),
+                Renewed::Registered(r) => ("intake-registered-again", r),
+            };
+            let due = registration.renewal_due.map(|d| dates::shown(d, cx.look.lang())).unwrap_or_default();
+            cx.say_saved(Words::new(key).with("name", &name).with("due", due));
+        },
+    );
+    cx.hold_for(ticket);
 }
 
 fn open<S: Meets>(me: &mut S, meeting: &Meeting, cx: &mut Cx<'_>) {

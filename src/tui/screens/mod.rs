@@ -1,6 +1,7 @@
 //! The list of screens: how each is reached from anywhere (`g`, F3, `--at`). A new screen is one `mod` line and one line in
 //! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
 
+pub mod bulk_entry;
 mod ask_line;
 mod card;
 pub mod agenda;
@@ -72,6 +73,7 @@ const WAYS: &[Way] = &[
     way!("caseload", GoCaseload, caseload::Caseload),
     way!("agenda", GoAgenda, agenda::Agenda),
     way!("intake", GoIntake, intake::Intake),
+    way!("bulk_entry", GoBulkEntry, bulk_entry::BulkEntry),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     // Over what lies there: the form below stays as it is.

@@ -14,6 +14,7 @@ use crate::services::queue::{self, Page};
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::dialogs::PickDialog;
+use crate::tui::fit::Fit;
 use crate::tui::frame::hour;
 use crate::tui::look::{Look, width};
 use crate::tui::screen::{Cx, Offer, Screen, Topic, Words};
@@ -85,8 +86,8 @@ impl Line {
 fn columns() -> Vec<Column<Line>> {
     vec![
         Column::new("queue-since", 7, 0, |l: &Line, _| l.since.clone()).signed(),
-        Column::new("day-who", 20, 0, |l: &Line, _| Cell::from(l.name())),
-        Column::new("queue-whom", 20, 1, |l: &Line, _| Cell::from(l.whom.as_str())),
+        Column::new("day-who", 21, 0, |l: &Line, _| Cell::from(l.name())).fit(Fit::Name),
+        Column::new("queue-whom", 23, 1, |l: &Line, _| Cell::from(l.whom.as_str())),
         Column::new("day-motif", 16, 2, |l: &Line, _| Cell::from(l.motif.as_str())),
         Column::new("queue-booked", 7, 0, |l: &Line, _| l.booked.clone()).signed(),
         Column::new("queue-number", 15, 3, |l: &Line, _| {

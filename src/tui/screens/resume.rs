@@ -15,12 +15,13 @@ use crate::tui::frame;
 use crate::tui::look::{Look, cut};
 use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Words};
 use crate::tui::screens::House;
-use crate::tui::screens::{file, intake, interview};
+use crate::tui::screens::{bulk_entry, file, intake, interview};
 
 /// How each form is reopened: its name among drafts, and what opens it.
 type Opener = fn(&House, Draft, &mut Cx<'_>);
 const OPENERS: &[(&str, Opener)] = &[
     (intake::FORM, |house, draft, cx| cx.push(intake::Intake::resume(house, draft))),
+    (bulk_entry::FORM, |house, draft, cx| cx.push(bulk_entry::Keying::resume(house, draft))),
     (file::FORM, reopen_file),
     (file::NOTE_FORM, reopen_file),
     (interview::FORM, |house, draft, cx| cx.push(interview::Interview::resume(house, &draft))),

@@ -19,6 +19,7 @@ use crate::services::tasks::{self, Settle, TaskRow};
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::dialogs::PickDialog;
+use crate::tui::fit::Fit;
 use crate::tui::look::{Look, wrap};
 use crate::tui::screen::{Cx, Message, Offer, Screen, Topic, Words};
 use crate::tui::screens::ask_line::AskLine;
@@ -81,14 +82,14 @@ impl Tasks {
         let columns = vec![
             Column::new("tasks-due", 6, 0, |l: &Line, _| Cell::alert_if(l.due.as_str(), l.late)).signed(),
             Column::new("tasks-kind", 22, 2, |l: &Line, _| Cell::from(l.kind.as_str())),
-            Column::new("tasks-about", 23, 0, |l: &Line, _| Cell::from(l.about.as_str())),
+            Column::new("tasks-about", 23, 0, |l: &Line, _| Cell::from(l.about.as_str())).fit(Fit::Name),
             Column::new("tasks-situation", 22, 1, |l: &Line, _| Cell::from(l.situation.as_str())),
             Column::new("tasks-phone", 13, 6, |l: &Line, _| {
                 Cell::from(l.row.phone.as_deref().map_or_else(String::new, crate::domain::phone::shown))
             })
             .extra(),
         ];
-        Tasks { house: Rc::clone(house), table: Table::new(columns), came: false }
+        Tasks { house: Rc::clone(house), table: Table::new(columns).by_stops(), came: false }
     }
     fn load(&mut self, cx: &mut Cx<'_>) {
         cx.load(Slot("rows"), tasks::mine, |me: &mut Self, rows: Outcome<Vec<TaskRow>>, cx| {

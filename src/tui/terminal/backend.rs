@@ -15,8 +15,8 @@ use ratatui::layout::{Position, Size};
 use super::caps::Caps;
 use super::glyph::Glyph;
 use super::grid::Grid;
-use super::moves::Spot;
-use super::paint::{Painter, State};
+use super::moves::{Spot, Tabs};
+use super::paint::{Means, Painter, State};
 use super::pen::Pen;
 use super::scroll;
 
@@ -136,7 +136,9 @@ impl<W: Write> OwnBackend<W> {
             painter.finish(self.cursor, self.cursor_on);
             painter
         };
-        let fresh = || Painter::new(self.state, self.caps.short_resets);
+        let tabs = Tabs { every_eight: self.caps.tabs, columns: self.wanted.columns() };
+        let means = Means { short_resets: self.caps.short_resets, tabs };
+        let fresh = || Painter::new(self.state, means);
         let in_place = paint(&self.shown, fresh());
         if in_place.out.len() <= WORTH_A_SCROLL {
             return in_place;

@@ -20,6 +20,8 @@ pub struct Caps {
     pub alternate: bool,
     /// It knows SGR 22, 24 and 27; a vt100 does not: there everything is reset and set again.
     pub short_resets: bool,
+    /// HT moves to the next of the stops every eight columns.
+    pub tabs: bool,
     /// Lines are drawn with `ESC(0`: a vt100 or vt220 that is not UTF-8.
     pub acs: bool,
     /// The function keys that its keyboard has: bit 0 is F1, bit 11 is F12. The help line shows no other.
@@ -52,6 +54,7 @@ impl Default for Caps {
             colours: 0,
             alternate: false,
             short_resets: false,
+            tabs: false,
             acs: false,
             function_keys: 0x0FFF,
             page_keys: true,
@@ -70,6 +73,7 @@ impl Caps {
             colours: 16,
             alternate: true,
             short_resets: true,
+            tabs: true,
             ..Self::default()
         }
     }
@@ -90,6 +94,7 @@ impl Caps {
             colours: if plain { 0 } else { level(wish.colours.unwrap_or(of_terminfo)) },
             alternate: info.as_ref().is_some_and(alternate),
             short_resets: info.as_ref().is_some_and(short_resets),
+            tabs: info.as_ref().is_some_and(tabs),
             acs: term.starts_with("vt") && info.is_some() && !charset.is_utf8(),
             function_keys,
             page_keys,
@@ -146,6 +151,11 @@ fn short_resets(info: &TermInfo) -> bool {
     has(&string(info, StringCapability::ExitUnderlineMode), b"24m")
 }
 
+/// Stops every eight columns, and nothing but HT itself to go to the next.
+fn tabs(info: &TermInfo) -> bool {
+    info.number_cap(NumberCapability::InitTabs) == Some(8) && string(info, StringCapability::Tab) == b"\t"
+}
+
 /// A vt100 has F1 to F4 and arrows only; a vt220's F5 is a local key (terminal.md §4, class B).
 fn keyboard(term: &str) -> (u16, bool) {
     match term {
@@ -168,6 +178,7 @@ mod tests {
         for term in ["", "no-such-thing", "../../etc/passwd", "."] {
             let caps = detect(&[("TERM", term), ("LANG", "fr_FR.UTF-8")], &Wish::default());
             assert_eq!((caps.colours, caps.alternate, caps.short_resets, caps.acs), (0, false, false, false), "{term}");
+            assert!(!caps.tabs, "{term}");
             assert_eq!(caps.charset, Charset::Utf8);
         }
     }
@@ -188,10 +199,10 @@ mod tests {
             return;
         }
         let old = detect(&[("TERM", "vt100"), ("LANG", "fr_FR")], &Wish::default());
-        assert_eq!((old.colours, old.alternate, old.short_resets, old.acs), (0, false, false, true));
+        assert_eq!((old.colours, old.alternate, old.short_resets, old.acs, old.tabs), (0, false, false, true, true));
         assert!(old.has_function_key(4) && !old.has_function_key(5) && !old.page_keys);
         let new = detect(&[("TERM", "xterm-256color"), ("LANG", "fr_FR.UTF-8")], &Wish::default());
-        assert_eq!((new.colours, new.alternate, new.short_resets, new.acs), (16, true, true, false));
+        assert_eq!((new.colours, new.alternate, new.short_resets, new.acs, new.tabs), (16, true, true, false, true));
     }
 
     #[test]

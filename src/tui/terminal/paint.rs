@@ -3,11 +3,11 @@
 
 use super::glyph::Glyph;
 use super::grid::Grid;
-use super::moves::{self, Spot};
+use super::moves::{self, Spot, Tabs};
 use super::pen::Pen;
 
 /// Equal cells up to this many may be written again instead of jumped over.
-const GAP: u16 = 5;
+const GAP: u16 = 8;
 
 /// Fewer blanks than this to write are no reason to try erasing.
 const WORTH_ERASING: usize = 3;
@@ -35,15 +35,24 @@ pub struct Painter {
     pub out: Vec<u8>,
     /// The state after them.
     pub state: State,
-    short_resets: bool,
+    means: Means,
     trial: Vec<u8>,
 }
 
+/// What the terminal knows beside the sequences that all know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Means {
+    /// SGR 22, 24 and 27.
+    pub short_resets: bool,
+    /// HT as a move.
+    pub tabs: Tabs,
+}
+
 impl Painter {
-    /// A painter that starts from `state`; `short_resets` allows SGR 22, 24 and 27.
+    /// A painter that starts from `state`.
     #[must_use]
-    pub fn new(state: State, short_resets: bool) -> Self {
-        Self { out: Vec::with_capacity(2048), state, short_resets, trial: Vec::with_capacity(64) }
+    pub fn new(state: State, means: Means) -> Self {
+        Self { out: Vec::with_capacity(2048), state, means, trial: Vec::with_capacity(64) }
     }
 
     /// All rows, from the top.
@@ -178,70 +187,40 @@ impl Painter {
         self.out.extend_from_slice(b"\x1b[K");
     }
 
-    /// The cursor to `to`: a move, or the equal cells before it written once more if that's shorter.
+    /// The cursor to `to`: a move, or a move to a cell some before it and what lies between written once more if that's shorter.
     fn reach(&mut self, to: Spot, new: &[Glyph]) {
-        let near_edge = (1..=GAP).contains(&to.x);
-        let Some(at) = self.state.at else {
-            return if near_edge && self.state.waits.is_some_and(|y| y < to.y) {
-                self.reach_from_the_edge(to, new)
-            } else {
-                self.go(to)
-            };
-        };
-        if at == to {
+        if self.state.at == Some(to) {
             return;
         }
-        if at.y < to.y && near_edge {
-            return self.reach_from_the_edge(to, new);
-        }
-        let near = at.y == to.y && at.x < to.x && to.x - at.x <= GAP;
-        let gap = new.get(usize::from(at.x)..usize::from(to.x)).filter(|_| near);
-        let (Some(gap), Some(target)) = (gap.filter(|gap| gap.iter().all(Glyph::is_sure)), new.get(usize::from(to.x))) else {
-            return self.go(to);
-        };
+        let Some(target) = new.get(usize::from(to.x)) else { return self.go(to) };
         let (before, start) = (self.state, self.out.len());
-        for glyph in gap {
-            self.put(glyph, new.len());
+        let mut best: Option<(usize, State, Vec<u8>)> = None;
+        for x in (to.x.saturating_sub(GAP)..=to.x).rev() {
+            let Some(gap) = new.get(usize::from(x)..usize::from(to.x)) else { break };
+            if !gap.first().is_none_or(Glyph::is_sure) {
+                break;
+            }
+            self.go(Spot { x, y: to.y });
+            for glyph in gap {
+                self.put(glyph, new.len());
+            }
+            let cost = self.out.len() - start + self.pen_cost(target);
+            let way = self.out.split_off(start);
+            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                best = Some((cost, self.state, way));
+            }
+            self.state = before;
         }
-        let rewritten = self.out.len() - start + self.pen_cost(target);
-        let after = self.state;
-        self.state = before;
-        self.trial.clear();
-        moves::go(Some(at), to, &mut self.trial);
-        if self.trial.len() + self.pen_cost(target) < rewritten {
-            self.out.truncate(start);
-            self.out.extend_from_slice(&self.trial);
-            self.state.at = Some(to);
-        } else {
-            self.state = after;
-        }
-    }
-
-    /// To a cell near the left edge of a later row: a move, or CR, LF and the cells before it written once more.
-    fn reach_from_the_edge(&mut self, to: Spot, new: &[Glyph]) {
-        let head = new.get(..usize::from(to.x)).filter(|head| head.iter().all(Glyph::is_sure));
-        let (Some(head), Some(target)) = (head, new.get(usize::from(to.x))) else { return self.go(to) };
-        let (before, start) = (self.state, self.out.len());
-        self.go(Spot { x: 0, y: to.y });
-        for glyph in head {
-            self.put(glyph, new.len());
-        }
-        let rewritten = self.out.len() - start + self.pen_cost(target);
-        let after = self.state;
-        let by_the_edge = self.out.split_off(start);
-        self.state = before;
-        self.go(to);
-        if self.out.len() - start + self.pen_cost(target) > rewritten {
-            self.out.truncate(start);
-            self.out.extend_from_slice(&by_the_edge);
-            self.state = after;
+        if let Some((_, state, way)) = best {
+            self.out.extend_from_slice(&way);
+            self.state = state;
         }
     }
 
     fn go(&mut self, to: Spot) {
         match (self.state.at, self.state.waits) {
-            (None, Some(y)) => moves::go_by_return(y, to, &mut self.out),
-            (at, _) => moves::go(at, to, &mut self.out),
+            (None, Some(y)) => moves::go_by_return(y, to, self.means.tabs, &mut self.out),
+            (at, _) => moves::go(at, to, self.means.tabs, &mut self.out),
         }
         (self.state.at, self.state.waits) = (Some(to), None);
     }
@@ -250,7 +229,7 @@ impl Painter {
         if glyph.is_quiet() {
             self.pen_for_blank(glyph.pen);
         } else {
-            self.state.pen.turn_into(glyph.pen, self.short_resets, &mut self.out);
+            self.state.pen.turn_into(glyph.pen, self.means.short_resets, &mut self.out);
             self.state.pen = glyph.pen;
         }
         // A space is the same in both sets.
@@ -267,7 +246,7 @@ impl Painter {
     fn pen_cost(&self, glyph: &Glyph) -> usize {
         let mut bytes = Vec::new();
         let to = if glyph.is_quiet() { glyph.pen.lent_by(self.state.pen) } else { glyph.pen };
-        self.state.pen.turn_into(to, self.short_resets, &mut bytes);
+        self.state.pen.turn_into(to, self.means.short_resets, &mut bytes);
         bytes.len()
     }
 
@@ -278,9 +257,9 @@ impl Painter {
             return;
         }
         let start = self.out.len();
-        self.state.pen.turn_into(lent, self.short_resets, &mut self.out);
+        self.state.pen.turn_into(lent, self.means.short_resets, &mut self.out);
         self.trial.clear();
-        self.state.pen.turn_into(wanted, self.short_resets, &mut self.trial);
+        self.state.pen.turn_into(wanted, self.means.short_resets, &mut self.trial);
         if self.trial.len() < self.out.len() - start {
             self.out.truncate(start);
             self.out.extend_from_slice(&self.trial);

@@ -9,8 +9,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::tui::action::Action;
-use crate::tui::look::{Look, cut, number, width};
+use crate::tui::fit::Fit;
+use crate::tui::look::{Look, number, width};
 use crate::tui::screen::{Offer, Rank};
+
+/// Cells that are few.
+const FEW: u16 = 4;
 
 /// A row of a table.
 pub trait Row: 'static {
@@ -65,13 +69,14 @@ pub struct Column<R> {
     extra: bool,
     signed: bool,
     right: bool,
+    fit: Fit,
     cell: fn(&R, &Look) -> Cell,
 }
 
 impl<R> Column<R> {
     /// `name width(rank)` of the drawings; the heading is a key.
     pub fn new(heading: &'static str, width: u16, rank: u8, cell: fn(&R, &Look) -> Cell) -> Self {
-        Column { heading, width, rank, extra: false, signed: false, right: false, cell }
+        Column { heading, width, rank, extra: false, signed: false, right: false, fit: Fit::Cut, cell }
     }
     /// Blanks before it.
     fn gap(&self) -> u16 {
@@ -85,6 +90,11 @@ impl<R> Column<R> {
     /// Its first cell is for the sign `!`.
     pub fn signed(mut self) -> Self {
         self.signed = true;
+        self
+    }
+    /// How what doesn't fit is shortened.
+    pub fn fit(mut self, fit: Fit) -> Self {
+        self.fit = fit;
         self
     }
     /// A number: at the right, directly after the column before, and `###` where it doesn't fit.
@@ -121,6 +131,7 @@ pub struct Table<R> {
     want: Option<Want>,
     asked: bool,
     markable: bool,
+    by_stops: bool,
 }
 
 impl<R: Row> Table<R> {
@@ -139,11 +150,18 @@ impl<R: Row> Table<R> {
             want: Some(Want::First),
             asked: false,
             markable: false,
+            by_stops: false,
         }
     }
     /// Rows can be marked.
     pub fn markable(mut self) -> Self {
         self.markable = true;
+        self
+    }
+    /// A few cells that are left of the room stay blank instead of going to the first column: at 80 columns the others then begin where
+    /// one HT reaches them (decision 026).
+    pub fn by_stops(mut self) -> Self {
+        self.by_stops = true;
         self
     }
     /// The whole list at once.
@@ -382,6 +400,7 @@ impl<R: Row> Table<R> {
         }
         shown.sort_by_key(|(i, _)| *i);
         let left = room.saturating_sub(needed(&shown));
+        let left = if self.by_stops && left < FEW { 0 } else { left };
         let grows = shown.iter().filter(|(_, c)| c.rank == 0 && !c.signed && !c.right).map(|(i, _)| *i).next();
         let mut x = 1;
         let placed = shown.into_iter().map(|(i, c)| {
@@ -464,7 +483,8 @@ fn draw_cell<R>(buffer: &mut Buffer, look: &Look, at: (u16, u16), wide: u16, col
         x += 1;
         room = room.saturating_sub(1);
     }
-    let style = if cell.alert { alerted(style, look) } else { style };
+    // Beside a sign of its own the text stays plain: when the alert goes, only the sign is repainted (decision 026).
+    let style = if cell.alert && !column.signed { alerted(style, look) } else { style };
     let sign = if cell.alert && !column.signed { "!" } else { "" };
     let text = format!("{sign}{}", cell.text);
     if column.right {
@@ -472,7 +492,7 @@ fn draw_cell<R>(buffer: &mut Buffer, look: &Look, at: (u16, u16), wide: u16, col
         let blanks = usize::from(room).saturating_sub(width(&text));
         look.put(buffer, x + u16::try_from(blanks).unwrap_or(0), at.1, room, &text, style);
     } else {
-        look.put(buffer, x, at.1, room, &cut(&text, usize::from(room)), style);
+        look.put(buffer, x, at.1, room, &column.fit.text(&text, usize::from(room)), style);
     }
 }
 

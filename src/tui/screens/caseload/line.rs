@@ -6,6 +6,7 @@ use crate::domain::ids::UserId;
 use crate::domain::{calendar, person, phone};
 use crate::services::caseload::CaseRow;
 use crate::texts::dashed;
+use crate::tui::fit::Fit;
 use crate::tui::look::Look;
 use crate::tui::screens::House;
 use crate::tui::widgets::table::{Cell, Column, Row};
@@ -84,9 +85,9 @@ impl Row for Line {
 /// The columns, with their ranks; the number is last, for it is dictated and never read first.
 pub fn columns() -> Vec<Column<Line>> {
     vec![
-        Column::new("caseload-who", 24, 0, |l: &Line, _| Cell::from(l.row.name.as_str())),
+        Column::new("caseload-who", 21, 0, |l: &Line, _| Cell::from(l.row.name.as_str())).fit(Fit::Name),
         Column::new("caseload-age", 3, 3, |l: &Line, _| Cell::from(l.age.as_str())).right(),
-        Column::new("caseload-occupation", 12, 2, |l: &Line, _| Cell::from(l.occupation.as_str())),
+        Column::new("caseload-occupation", 12, 2, |l: &Line, _| Cell::from(l.occupation.as_str())).fit(Fit::Words),
         Column::new("caseload-state", 8, 1, |l: &Line, _| Cell::from(l.state.as_str())),
         Column::new("caseload-town", 14, 6, |l: &Line, _| Cell::from(l.row.town.as_deref().unwrap_or("-"))).extra(),
         Column::new("caseload-intensity", 8, 6, |l: &Line, _| Cell::from(l.intensity.as_str())).extra(),

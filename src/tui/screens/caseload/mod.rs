@@ -73,7 +73,7 @@ impl Caseload {
         Caseload {
             house: Rc::clone(house),
             whose,
-            table: Table::new(line::columns()).markable(),
+            table: Table::new(line::columns()).markable().by_stops(),
             filter: Filter::default(),
             sort: Sort::default(),
             view: None,

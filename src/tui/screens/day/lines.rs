@@ -8,6 +8,7 @@ use crate::domain::{calendar, phone};
 use crate::fault::Arg;
 use crate::services::day::{Meeting, Page, Todo};
 use crate::services::draft::Draft;
+use crate::tui::fit::Fit;
 use crate::tui::look::Look;
 use crate::tui::screens::{Office, resume, said};
 use crate::tui::widgets::table::{Band, Cell, Column, Row};
@@ -56,7 +57,7 @@ pub fn columns() -> Vec<Column<Line>> {
     vec![
         Column::new("day-when", 6, 0, |l: &Line, _| l.when.clone()).signed(),
         Column::new("day-motif", 17, 2, |l: &Line, _| Cell::from(l.motif.as_str())),
-        Column::new("day-who", 21, 0, |l: &Line, _| Cell::from(l.who.as_str())),
+        Column::new("day-who", 20, 0, |l: &Line, _| Cell::from(l.who.as_str())).fit(Fit::Name),
         Column::new("day-situation", 29, 1, |l: &Line, _| Cell::from(l.situation.as_str())),
         Column::new("day-more", 22, 3, |l: &Line, _| Cell::from(l.more.as_str())).extra(),
         Column::new("day-phone", 14, 4, |l: &Line, _| Cell::from(l.phone.as_str())).extra(),

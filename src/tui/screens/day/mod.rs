@@ -42,7 +42,14 @@ impl Day {
     /// For an office.
     pub fn new(house: &House) -> Self {
         let now = house.rules.today.and_time(chrono::NaiveTime::MIN);
-        Day { house: house.clone(), table: Table::new(lines::columns()), page: None, now, added: 0, watch: Watch::default() }
+        Day {
+            house: house.clone(),
+            table: Table::new(lines::columns()).by_stops(),
+            page: None,
+            now,
+            added: 0,
+            watch: Watch::default(),
+        }
     }
     fn load(cx: &mut Cx<'_>, then: fn(&mut Day, Outcome<Page>, &mut Cx<'_>)) {
         cx.load(PAGE, day::page, then);

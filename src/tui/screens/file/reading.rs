@@ -166,6 +166,9 @@ fn changes(house: &House, look: &Look, all: &[ChangedField]) -> Vec<String> {
         return vec![look.text("file-changes-none")];
     }
     let line = |c: &ChangedField| {
+        if c.record == "keyed_twice" {
+            return keyed_twice(house, look, c);
+        }
         let said = |value: &Option<String>| {
             if c.hidden { look.text("file-hidden") } else { words::value(house, look, &c.record, &c.field, value.as_deref()) }
         };
@@ -173,4 +176,23 @@ fn changes(house: &House, look: &Look, all: &[ChangedField]) -> Vec<String> {
         look.with("file-change", &[("label", label), ("was", said(&c.was)), ("became", said(&c.became))])
     };
     all.iter().map(line).collect()
+}
+
+/// A field that two clerks keyed from paper, and what was taken.
+fn keyed_twice(house: &House, look: &Look, c: &ChangedField) -> String {
+    let mut parts = c.was.as_deref().unwrap_or_default().split(file::PARTS);
+    let mut part = || parts.next().filter(|p| !p.is_empty());
+    let records = ["person", "registration", "job_goal", "wishes", "interview"];
+    let record = records.into_iter().find(|r| file::kind_of(r, &c.field).is_some()).unwrap_or_default();
+    let said = |text: Option<&str>| words::value(house, look, record, &c.field, text);
+    let (first, by, second, other) = (said(part()), part().unwrap_or(NONE), said(part()), part().unwrap_or(NONE));
+    let args = [
+        ("label", look.label(record, &c.field)),
+        ("first", first),
+        ("by", by.to_owned()),
+        ("second", second),
+        ("other", other.to_owned()),
+        ("kept", said(c.became.as_deref())),
+    ];
+    look.with("bulk-keyed-twice", &args)
 }

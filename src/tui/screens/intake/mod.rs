@@ -11,6 +11,7 @@ mod steps;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::fault::Fault;
 use crate::services::draft::Draft;
 use crate::services::search::{self, Possible};
 use crate::tui::action::Action;
@@ -55,6 +56,8 @@ pub struct Intake {
     deed: Option<crate::domain::ids::DeedId>,
     /// A move that waits for what was found for the words typed.
     then: Option<Action>,
+    /// Codes for the words of an occupation are on their way.
+    looking: bool,
     done: Option<Done>,
     resumed: Option<Draft>,
     /// A name typed in the search, taken over.
@@ -71,6 +74,7 @@ impl Intake {
             keeping: Keeping::new(),
             deed: None,
             then: None,
+            looking: false,
             done: None,
             resumed: None,
             named: None,
@@ -138,12 +142,22 @@ impl Intake {
     fn find_codes(&mut self, cx: &mut Cx<'_>) {
         let Some((id, words)) = self.steps.now().wanted() else { return };
         let asked = words.clone();
+        self.looking = true;
         cx.load(
             WORDS,
             move |desk| search::occupations(desk, &asked, FOUND),
             move |me: &mut Self, found, cx| {
-                let found = found.unwrap_or_default().into_iter().map(|f| Choice::new(f.code, f.title)).collect();
-                me.steps.now_mut().suggest(id, &words, found);
+                me.looking = false;
+                match found {
+                    Err(Fault::Away) => {
+                        me.steps.now_mut().unanswered(id, &words);
+                        cx.carry_on();
+                    }
+                    found => {
+                        let found = found.unwrap_or_default().into_iter().map(|f| Choice::new(f.code, f.title)).collect();
+                        me.steps.now_mut().suggest(id, &words, found);
+                    }
+                }
                 if let Some(action) = me.then.take() {
                     me.do_in_form(action, cx);
                 }
@@ -173,6 +187,9 @@ impl Intake {
         if leaves && self.steps.now().wanted().is_some() {
             // What was found for these words is on its way: the keys that follow wait in order.
             self.then = Some(action);
+            if !self.looking {
+                self.find_codes(cx);
+            }
             cx.hold(WORDS);
             return;
         }

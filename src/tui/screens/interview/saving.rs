@@ -54,7 +54,8 @@ impl Interview {
                 }
             }
             Err(Fault::Refused(_) | Fault::Denied(_) | Fault::Missing(_)) if self.untouched() => cx.close(),
-            Err(_) => {}
+            // What is written goes into the draft, whatever was there before.
+            Err(_) => cx.carry_on(),
         }
     }
     fn untouched(&self) -> bool {

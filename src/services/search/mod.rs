@@ -1,6 +1,8 @@
 //! Search from anywhere, the short card, possible duplicates beside the form, and codes by a person's own words.
 //! Called by the search screen, the intake's pane, forms (codes), import and `guichet search`.
 
+mod codes;
+
 use std::sync::Arc;
 
 use crate::domain::duplicate::{self, Evidence, Sketch, Strength};
@@ -18,13 +20,15 @@ pub use crate::store::search::{Card, FoundBy, Hit, Kind};
 const COMPARED: usize = 60;
 /// Letters of a name from which duplicates are looked for.
 const LETTERS: usize = 3;
+/// Groups of the titles at hand that are weighed against what was learnt.
+const LOOKED_AT: usize = 30;
 /// Duplicates shown at most.
 const SHOWN: usize = 12;
 /// Score of a name that only begins alike: below everything that is known of somebody.
 const BEGUN: f64 = 0.1;
 /// How much a heading of the classification is trusted against a title in people's own words, and a heading of leftovers.
-const HEADING: f64 = 0.92;
-const LEFTOVERS: f64 = 0.8;
+pub(crate) const HEADING: f64 = 0.92;
+pub(crate) const LEFTOVERS: f64 = 0.8;
 
 /// Somebody who may be the person in the form.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,7 +113,8 @@ pub fn score(hit: &Hit) -> f64 {
 
 /// The codes of ISCO-08 that a person's own words mean, best first: over all vocabularies loaded and the headings.
 pub fn occupations(desk: &mut Desk, words: &str, limit: usize) -> Outcome<Vec<Found>> {
-    Ok(desk.once(occupation_titles)?.0.search(words, limit))
+    let near = desk.once(occupation_titles)?.0.search(words, limit.max(LOOKED_AT));
+    codes::occupations(desk, words, near, limit)
 }
 
 /// The codes of a list whose labels or aliases the words mean, best first: `SKILL`, `TOWN`, `SECTOR` …
@@ -119,9 +124,10 @@ pub fn codes(desk: &mut Desk, list: &'static str, words: &str, limit: usize) -> 
     Ok(index.search(words, limit))
 }
 
-/// Skills by a person's own words.
+/// Skills by a person's own words: the program's own and those of loaded vocabularies.
 pub fn skills(desk: &mut Desk, words: &str, limit: usize) -> Outcome<Vec<Found>> {
-    codes(desk, "SKILL", words, limit)
+    let own = codes(desk, "SKILL", words, limit)?;
+    codes::skills(desk, words, own, limit)
 }
 
 /// Towns by their name or an alias, as it is typed or heard.
