@@ -239,7 +239,8 @@ fn loose(w: &mut Write<'_>, marks: &Marks) -> Outcome<()> {
             let marks: Vec<String> = (1..=block.len()).map(|n| format!("${n}")).collect();
             let args = block.iter().map(|id| (*id).into()).collect();
             // A form of a batch counts in its totals: it stays, without what was keyed.
-            let deed = if table == "batch_form" { "UPDATE batch_form SET keyed = '{}', differences = NULL" } else { "DELETE FROM" };
+            let deed =
+                if table == "batch_form" { "UPDATE batch_form SET keyed = '{}', differences = NULL" } else { "DELETE FROM" };
             let deed = if table == "batch_form" { deed.to_owned() } else { format!("{deed} {table}") };
             w.execute(format!("{deed} WHERE id IN ({})", marks.join(", ")), args);
         }

@@ -49,11 +49,40 @@ fn poison(desk: &mut Desk, word: &str) {
         let read: &mut dyn Read = desk.engine();
         read.all(sql, &[], |r| Ok(r.text("name")?.to_owned())).unwrap()
     };
-    let lists = ["rule_id", "origin", "subject_kind", "driving_licences", "missing_documents", "contract_types", "working_time", "roles", "specialties", "arguments"];
-    for table in ["person", "note", "interview", "obstacle", "plan_action", "task", "job_goal", "skill", "experience", "education", "audit", "account"] {
+    let lists = [
+        "rule_id",
+        "origin",
+        "subject_kind",
+        "driving_licences",
+        "missing_documents",
+        "contract_types",
+        "working_time",
+        "roles",
+        "specialties",
+        "arguments",
+    ];
+    for table in [
+        "person",
+        "note",
+        "interview",
+        "obstacle",
+        "plan_action",
+        "task",
+        "job_goal",
+        "skill",
+        "experience",
+        "education",
+        "audit",
+        "account",
+    ] {
         let sql = format!("SELECT name FROM pragma_table_info('{table}') WHERE type = 'TEXT'");
-        for column in names(desk, &sql).iter().filter(|c| !lists.contains(&c.as_str()) && !matches!((table, c.as_str()), ("audit", "numbers"))) {
-            desk.engine().execute(&format!("UPDATE {table} SET {column} = $1 WHERE {column} IS NOT NULL"), &[word.into()]).unwrap();
+        for column in names(desk, &sql)
+            .iter()
+            .filter(|c| !lists.contains(&c.as_str()) && !matches!((table, c.as_str()), ("audit", "numbers")))
+        {
+            desk.engine()
+                .execute(&format!("UPDATE {table} SET {column} = $1 WHERE {column} IS NOT NULL"), &[word.into()])
+                .unwrap();
         }
     }
 }
@@ -114,7 +143,10 @@ fn no_way_out_gives_a_byte_that_commands_and_each_hidden_character_leaves_a_sign
             clean(&format!("{args:?}"), &said);
             if matches!(args, ["show", "file", ..] | ["audit", "log"] | ["person", "dossier", "LBV"]) {
                 let text = String::from_utf8(said).unwrap();
-                assert!(text.contains(sign.split('\n').next().unwrap()) || text.contains(DOT), "{args:?}: no sign of {word:?} in {text}");
+                assert!(
+                    text.contains(sign.split('\n').next().unwrap()) || text.contains(DOT),
+                    "{args:?}: no sign of {word:?} in {text}"
+                );
             }
             let mut json = args.to_vec();
             json.push("--json");
@@ -154,7 +186,20 @@ fn legitimate_names_of_all_scripts_come_in_and_go_out_as_they_are() {
     office::open(&mut desk);
     desk.rules = desk.read(|r| codes::load_rules(r, day(TODAY))).unwrap();
     guichet::store::office::set(desk.engine(), "owner", "aline").unwrap();
-    for name in ["N'GUEMA", "Ô", "Nguyễn", "محمد", "D’Almeida Jr.", "Marie-Claire", "Ŋgɔma", "李小龍", "Ébang", "O’Neill-Ÿ", "Владимир", "ʻAulani"] {
+    for name in [
+        "N'GUEMA",
+        "Ô",
+        "Nguyễn",
+        "محمد",
+        "D’Almeida Jr.",
+        "Marie-Claire",
+        "Ŋgɔma",
+        "李小龍",
+        "Ébang",
+        "O’Neill-Ÿ",
+        "Владимир",
+        "ʻAulani",
+    ] {
         let mut one = form("X", ("", ""));
         one.person.surname = name.to_owned();
         one.person.given_names = Some(name.to_owned());

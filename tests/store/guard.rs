@@ -134,7 +134,9 @@ fn fill(ground: &Ground, agency: &str) {
 fn seen(found: &[BTreeMap<String, Value>], table: &str, agency: &str) -> char {
     let words = |row: &&BTreeMap<String, Value>| {
         let texts = row.values().filter_map(Value::as_text).filter(|t| t.ends_with(agency)).count();
-        let own = row.get("id").is_some_and(|id| *id == Value::Blob(uuid(&format!("{}{agency}", table.trim_end_matches("_card"))).as_bytes().to_vec()));
+        let own = row.get("id").is_some_and(|id| {
+            *id == Value::Blob(uuid(&format!("{}{agency}", table.trim_end_matches("_card"))).as_bytes().to_vec())
+        });
         texts > 0 || own || row.get("id") == Some(&Value::Int(if agency == "LBV" { 71 } else { 72 }))
     };
     let Some(row) = found.iter().find(words) else { return '-' };
