@@ -18,10 +18,10 @@ audit-bad-gap = A line is missing before line { $seq } of session { $session }.
 audit-bad-row = Line { $seq } of session { $session } was changed.
 audit-bad-values = The values of line { $seq } of session { $session } were changed.
 audit-bad-emptied = Values were emptied without a decided erasure, first at line { $seq } of session { $session }.
-audit-bad-sealed = Line { $seq } of session { $session } isn't the one that was sealed.
+audit-bad-sealed = Line { $seq } of session { $session } is not the one that was sealed.
 audit-bad-missing = A sealed session is missing, or its end: line { $seq } of session { $session }.
 audit-bad-backdated = Line { $seq } of session { $session } is dated before the seal that should cover it.
-audit-bad-seal = Seal no. { $seq } isn't in the database, or isn't the one that was told ({ $session }).
+audit-bad-seal = Seal no. { $seq } is not in the database, or is not the one that was told ({ $session }).
 
 wrong-instant = Not a day or an instant: { $value }.
 wrong-instant-do = For instance 2026-11-25, or 2026-11-25T08:00:00Z.
@@ -64,11 +64,10 @@ act-withdraw-erase = Erasure no longer asked for
 act-erase = File erased
 act-anonymise = File anonymised
 act-erase-again = Erasure done again after a restore
-act-init = Database prepared
-act-rules = What fell due
-act-rules-tasks = Reminders that fell due
 
 record-safeguard = safeguard
+field-since = Since
+help-field-since = The day from which it holds.
 field-asked-by = Asked by
 help-field-asked-by = The account that asked.
 field-ended-on = Until

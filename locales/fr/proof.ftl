@@ -64,11 +64,10 @@ act-withdraw-erase = Demande d'effacement retirée
 act-erase = Dossier effacé
 act-anonymise = Dossier anonymisé
 act-erase-again = Effacement refait après restauration
-act-init = Base préparée
-act-rules = Échéances du jour
-act-rules-tasks = Relances du jour
 
 record-safeguard = protection
+field-since = Depuis le
+help-field-since = Le jour depuis lequel cela vaut.
 field-asked-by = Demandé par
 help-field-asked-by = Le compte qui a demandé.
 field-ended-on = Jusqu'au
