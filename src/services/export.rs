@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::dates::Precision;
 use crate::domain::ids::{PersonId, RowId};
+use crate::domain::neutral;
 use crate::domain::person_file::{PersonFile, sheet};
 use crate::domain::record::Record;
 use crate::domain::registration::Registration;
@@ -45,6 +46,8 @@ pub fn people(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<R
     let mut sink = exchange::sink(target, new.handle()?)?;
     let columns = sheet().columns();
     sink.row(&columns.iter().map(|c| Value::from(c.id)).collect::<Vec<_>>())?;
+    // JSON has escapes of its own and is exact; a table may be looked at in a terminal (security.md §5).
+    let exact = target.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
     let (mut rows, mut after) = (0, PersonId::default());
     loop {
         let page = desk.read(|read| exports::page(read, &whose, after, PAGE))?;
@@ -54,7 +57,7 @@ pub fn people(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<R
         if rows > most {
             return Err(Fault::wrong("wrong-export-many").with("most", most));
         }
-        page.iter().try_for_each(|file| sink.row(&cells(file)))?;
+        page.iter().try_for_each(|file| sink.row(&cells(file).into_iter().map(|v| calm(v, exact)).collect::<Vec<_>>()))?;
     }
     sink.finish()?;
     let sha256 = new.sha256()?;
@@ -81,6 +84,14 @@ fn audit(desk: &mut Desk, report: &Report, reason: Option<&str>) -> Outcome<()> 
         w.note("export", id, &facts);
         Ok(())
     })
+}
+
+/// A text without a byte that commands a terminal.
+fn calm(value: Value, exact: bool) -> Value {
+    match value {
+        Value::Text(text) if !exact => Value::Text(neutral::shown_note(&text)),
+        value => value,
+    }
 }
 
 /// Whose files, how many at most, and what the right asks for besides.

@@ -98,7 +98,7 @@ fn run(url: &str, args: &[&str]) -> Vec<u8> {
     let (texts, end) = cli::run(&all, &env, &mut Out::to(sink.clone()), None);
     if let Err(fault) = end {
         let said = texts.fault(&fault);
-        return format!("{} {} {}\n", said.what, said.means, said.todo).into_bytes();
+        Out::to(sink.clone()).line(&format!("{} {} {}", said.what, said.means, said.todo)).unwrap();
     }
     sink.0.take()
 }

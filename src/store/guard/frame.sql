@@ -61,6 +61,10 @@ CREATE FUNCTION desk.of_any(id bytea) RETURNS text LANGUAGE sql STABLE SECURITY 
     SELECT coalesce({any})
 $$;
 
+CREATE FUNCTION desk.instant() RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT to_char(now() AT TIME ZONE 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;
+
 -- Whose files are open to this reader with a reason, though of another agency.
 CREATE FUNCTION desk.opened() RETURNS SETOF bytea LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     {opened}
@@ -231,6 +235,6 @@ CREATE TRIGGER desk_after AFTER INSERT OR UPDATE ON public.account FOR EACH ROW 
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA desk FROM PUBLIC;
 GRANT USAGE ON SCHEMA desk, plain, public TO {session};
-GRANT EXECUTE ON FUNCTION desk.login(), desk.me(), desk.name(), desk.home(), desk.ag(text), desk.at(text), desk.of_person(bytea), desk.of_any(bytea),
+GRANT EXECUTE ON FUNCTION desk.login(), desk.me(), desk.name(), desk.home(), desk.ag(text), desk.at(text), desk.instant(), desk.of_person(bytea), desk.of_any(bytea),
     desk.opened(), desk.in_charge(bytea), desk.leaving(bytea), desk.leaving_records(), desk.refuse(text) TO {session};
 GRANT EXECUTE ON FUNCTION desk.make_login(text, text) TO {admin};

@@ -161,7 +161,7 @@ fn named(schema: &Schema, text: &str) -> String {
 }
 
 fn frame(schema: &Schema) -> String {
-    let agency = |table: &str| format!("(SELECT x.agency::text FROM public.{table} x WHERE x.id = $1)");
+    let agency = |table: &str| format!("(SELECT CAST(x.agency AS TEXT) FROM public.{table} x WHERE x.id = $1)");
     let mut any: Vec<String> = ["person", "registration", "employer", "vacancy", "batch", "account"]
         .iter()
         .filter(|t| schema.has(t))
@@ -169,14 +169,14 @@ fn frame(schema: &Schema) -> String {
         .collect();
     if schema.has("batch_form") {
         any.push(
-            "(SELECT b.agency::text FROM public.batch_form f JOIN public.batch b ON b.id = f.batch WHERE f.id = $1)".to_owned(),
+            "(SELECT CAST(b.agency AS TEXT) FROM public.batch_form f JOIN public.batch b ON b.id = f.batch WHERE f.id = $1)"
+                .to_owned(),
         );
     }
     let opened = if schema.has("reading") {
-        "SELECT r.person::bytea FROM public.reading r WHERE r.account = desk.me() \
-         AND r.until_at > to_char(now() AT TIME ZONE 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+        "SELECT CAST(r.person AS bytea) FROM public.reading r WHERE r.account = desk.me() AND r.until_at > desk.instant()"
     } else {
-        "SELECT ''::bytea WHERE false"
+        "SELECT CAST('' AS bytea) WHERE false"
     };
     let roles: Vec<String> = rights::ROLES.iter().map(|(_, r)| format!("'{r}'")).collect();
     let subjects = SUBJECTS.replace("$1", "s.person");
