@@ -10,8 +10,7 @@ use guichet::cli::{self, Out};
 use guichet::config::Env;
 use guichet::domain::neutral::{DOT, hidden, shown};
 use guichet::fault::Fault;
-use guichet::services::letters::{self, PaperKind, Subject};
-use guichet::services::{audit, codes, export, file, office as offices, people, search};
+use guichet::services::{audit, codes, export, file, people};
 use guichet::store::{Desk, Read};
 
 use crate::common::Ground;
@@ -167,15 +166,7 @@ fn no_way_out_gives_a_byte_that_commands_and_each_hidden_character_leaves_a_sign
                 assert!(word.starts_with('=') <= text.contains("'="), "a formula is made harmless: {text:?}");
             }
         }
-        for lines in letters::make(&mut desk, office_deed(), PaperKind::Certificate, Subject::Person(made.person)).into_iter() {
-            clean("letter", format!("{lines:?}").as_bytes());
-        }
     }
-    let _ = (offices::kind(ground.url()), search::people(&mut desk, "x", 1));
-}
-
-fn office_deed() -> guichet::domain::ids::DeedId {
-    guichet::domain::ids::DeedId(uuid::Uuid::now_v7())
 }
 
 #[test]
