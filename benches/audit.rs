@@ -28,7 +28,10 @@ fn number(name: &str, usual: usize) -> usize {
 }
 
 fn main() {
-    verification(number("GUICHET_BENCH_ROWS", 1_000_000));
+    match number("GUICHET_BENCH_ROWS", 1_000_000) {
+        0 => {}
+        rows => verification(rows),
+    }
     pages(number("GUICHET_BENCH_PEOPLE", 20_000));
 }
 

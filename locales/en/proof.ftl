@@ -18,10 +18,10 @@ audit-bad-gap = A line is missing before line { $seq } of session { $session }.
 audit-bad-row = Line { $seq } of session { $session } was changed.
 audit-bad-values = The values of line { $seq } of session { $session } were changed.
 audit-bad-emptied = Values were emptied without a decided erasure, first at line { $seq } of session { $session }.
-audit-bad-sealed = Line { $seq } of session { $session } isn't the one that was sealed.
+audit-bad-sealed = Line { $seq } of session { $session } is not the one that was sealed.
 audit-bad-missing = A sealed session is missing, or its end: line { $seq } of session { $session }.
 audit-bad-backdated = Line { $seq } of session { $session } is dated before the seal that should cover it.
-audit-bad-seal = Seal no. { $seq } isn't in the database, or isn't the one that was told ({ $session }).
+audit-bad-seal = Seal no. { $seq } is not in the database, or is not the one that was told ({ $session }).
 
 wrong-instant = Not a day or an instant: { $value }.
 wrong-instant-do = For instance 2026-11-25, or 2026-11-25T08:00:00Z.
@@ -66,6 +66,8 @@ act-anonymise = File anonymised
 act-erase-again = Erasure done again after a restore
 
 record-safeguard = safeguard
+field-since = Since
+help-field-since = The day from which it holds.
 field-ended-on = Until
 help-field-ended-on = The day on which it ended; empty: still in force.
 field-ended-by = Lifted by

@@ -66,6 +66,8 @@ act-anonymise = Dossier anonymisé
 act-erase-again = Effacement refait après restauration
 
 record-safeguard = protection
+field-since = Depuis le
+help-field-since = Le jour depuis lequel cela vaut.
 field-ended-on = Jusqu'au
 help-field-ended-on = Le jour où cela a pris fin ; vide : encore en cours.
 field-ended-by = Levé par

@@ -226,7 +226,8 @@ fn clear_values(w: &mut Write<'_>, person: &Person, subjects: &[RowId], marks: &
 
 /// Drafts and notices that name the person, whatever they are about.
 fn loose(w: &mut Write<'_>, marks: &Marks) -> Outcome<()> {
-    for (table, text) in [("draft", "body"), ("notice", "arguments")] {
+    let forms = if w.raw()?.has_table("batch_form")? { Some(("batch_form", "keyed")) } else { None };
+    for (table, text) in [("draft", "body"), ("notice", "arguments")].into_iter().chain(forms) {
         let mut found: Vec<RowId> = Vec::new();
         w.reader().each(&format!("SELECT id, {text} AS words FROM {table} WHERE {text} IS NOT NULL"), &[], &mut |row| {
             if marks.named_in(row.text("words")?) {
@@ -237,7 +238,11 @@ fn loose(w: &mut Write<'_>, marks: &Marks) -> Outcome<()> {
         for block in found.chunks(BLOCK) {
             let marks: Vec<String> = (1..=block.len()).map(|n| format!("${n}")).collect();
             let args = block.iter().map(|id| (*id).into()).collect();
-            w.execute(format!("DELETE FROM {table} WHERE id IN ({})", marks.join(", ")), args);
+            // A form of a batch counts in its totals: it stays, without what was keyed.
+            let deed =
+                if table == "batch_form" { "UPDATE batch_form SET keyed = '{}', differences = NULL" } else { "DELETE FROM" };
+            let deed = if table == "batch_form" { deed.to_owned() } else { format!("{deed} {table}") };
+            w.execute(format!("{deed} WHERE id IN ({})", marks.join(", ")), args);
         }
     }
     Ok(())

@@ -288,7 +288,7 @@ pub fn held(read: &mut dyn Read, id: InterviewId) -> Outcome<Held> {
 /// Agency of a person's file and who is in charge of it: what a right is held against.
 pub fn owner(read: &mut dyn Read, id: PersonId) -> Outcome<(String, Option<UserId>)> {
     let sql = "SELECT p.agency, (SELECT r.counsellor FROM registration r WHERE r.person = p.id \
-               ORDER BY r.registered_on DESC NULLS LAST, r.id DESC LIMIT 1) AS counsellor FROM person p WHERE p.id = $1";
+               ORDER BY r.registered_on DESC NULLS LAST, r.id DESC LIMIT 1) AS counsellor FROM person_card p WHERE p.id = $1";
     read.one(sql, &[id.into()], |r| Ok((r.text("agency")?.to_owned(), r.opt_id("counsellor")?)))?.ok_or(Fault::Missing("person"))
 }
 
@@ -299,7 +299,7 @@ pub fn interviewed(read: &mut dyn Read, id: PersonId) -> Outcome<bool> {
 
 /// The person of a number, written in full.
 pub fn by_number(read: &mut dyn Read, number: &str) -> Outcome<Option<PersonId>> {
-    Ok(read.one("SELECT id FROM person WHERE number = $1", &[number.into()], |r| r.id("id"))?)
+    Ok(read.one("SELECT id FROM person_card WHERE number = $1", &[number.into()], |r| r.id("id"))?)
 }
 
 /// Who is told of a transfer that a counsellor asks for: the active heads of an agency.

@@ -48,6 +48,7 @@ const ALL: &[Migration] = &[
         sql: include_str!("../../migrations/0012_proof.sql"),
         append_only: &["audit_seal", "audit_seal_head"],
     },
+    Migration { number: 13, name: "card", sql: include_str!("../../migrations/0013_card.sql"), append_only: &[] },
     Migration { number: 14, name: "backup", sql: include_str!("../../migrations/0014_backup.sql"), append_only: &[] },
     Migration { number: 15, name: "bulk", sql: include_str!("../../migrations/0015_bulk.sql"), append_only: &[] },
     Migration { number: 17, name: "vocabulary", sql: include_str!("../../migrations/0017_vocabulary.sql"), append_only: &[] },

@@ -20,14 +20,15 @@ const ROLES: [&str; 8] = ["reception", "counsellor", "employer_officer", "clerk"
 /// For each table and role: what is seen of a row of the own agency and of another's (F whole, f facts without words, c the short card, d without
 /// names, - nothing), and whether it is changed there (w).
 const TABLE: &[(&str, &str, &str, &str, &str)] = &[
-    ("person", "FFFFFdF-", "cccccdF-", "ww-ww---", "--------"),
-    ("registration", "FFFFFdF-", "cccccdF-", "wwwww---", "--------"),
+    ("person", "FFFFFdF-", "-----dF-", "ww-ww---", "--------"),
+    ("person_card", "FFFFF-F-", "ccccc-F-", "--------", "--------"),
+    ("registration", "FFFFFdF-", "-----dF-", "wwwww---", "--------"),
     ("document", "FFFFF-F-", "------F-", "ww-ww---", "--------"),
     ("education", "FFFFF-F-", "------F-", "ww-ww---", "--------"),
     ("experience", "FFFFF-F-", "------F-", "ww-ww---", "--------"),
     ("skill", "FFFFF-F-", "------F-", "ww-ww---", "--------"),
     ("language", "FFFFF-F-", "------F-", "ww-ww---", "--------"),
-    ("job_goal", "FFFFFdF-", "-----dF-", "ww-ww---", "--------"),
+    ("job_goal", "FFFFFdF-", "FFFFFdF-", "ww-ww---", "--------"),
     ("wishes", "FFFFF-F-", "------F-", "ww-ww---", "--------"),
     ("interview", "fFffFdF-", "-----dF-", "-w------", "--------"),
     ("diagnosis", "fFffF-F-", "------F-", "-w------", "--------"),
@@ -103,7 +104,7 @@ fn fill(ground: &Ground, agency: &str) {
         tables.entry(text("t")).or_default().push((text("c"), text("k")));
     }
     engine.batch("SET session_replication_role = replica").unwrap();
-    for (table, _, _, _, _) in TABLE {
+    for (table, _, _, _, _) in TABLE.iter().filter(|t| t.0 != "person_card") {
         let (mut names, mut args) = (Vec::new(), Vec::new());
         for (column, kind) in &tables[*table] {
             let id = |of: &str| Value::Blob(uuid(&format!("{of}{agency}")).as_bytes().to_vec());
@@ -133,16 +134,15 @@ fn fill(ground: &Ground, agency: &str) {
 fn seen(found: &[BTreeMap<String, Value>], table: &str, agency: &str) -> char {
     let words = |row: &&BTreeMap<String, Value>| {
         let texts = row.values().filter_map(Value::as_text).filter(|t| t.ends_with(agency)).count();
-        let own = row.get("id").is_some_and(|id| *id == Value::Blob(uuid(&format!("{table}{agency}")).as_bytes().to_vec()));
+        let own = row.get("id").is_some_and(|id| {
+            *id == Value::Blob(uuid(&format!("{}{agency}", table.trim_end_matches("_card"))).as_bytes().to_vec())
+        });
         texts > 0 || own || row.get("id") == Some(&Value::Int(if agency == "LBV" { 71 } else { 72 }))
     };
     let Some(row) = found.iter().find(words) else { return '-' };
     let blank = |name: &str| row.get(name).is_none_or(|v| v.is_null() || v.as_text() == Some("") || *v == Value::Bool(false));
     let said = |name: &str| row.get(name).is_some_and(|v| !v.is_null() && v.as_text() != Some(""));
-    if said("surname") && blank("phone") && blank("town") && blank("address") && blank("id_document_number") {
-        return 'c';
-    }
-    if table == "registration" && said("state") && blank("category") {
+    if said("surname") && blank("phone") && blank("town") && blank("id_document_number") {
         return 'c';
     }
     let worded: &[&str] = match table {
@@ -192,7 +192,7 @@ fn changes(engine: &mut dyn Engine, table: &str, agency: &str) -> bool {
             }
         )
         .into(),
-        _ => Value::Blob(uuid(&format!("{table}{agency}")).as_bytes().to_vec()),
+        _ => Value::Blob(uuid(&format!("{}{agency}", table.trim_end_matches("_card"))).as_bytes().to_vec()),
     };
     let done = engine.execute(&format!("UPDATE \"{table}\" SET {column} WHERE {key}"), &[of]).is_ok_and(|n| n > 0);
     engine.rollback().unwrap();

@@ -1,3 +1,4 @@
+-- In plpgsql where they are asked with every statement: their plans are then kept for the session (in sql they would be made anew each time).
 -- The functions by which the server knows who asks (security.md §3, "Enforced where"). {prefix}: what role names begin with; {owner}: the
 -- schema's owner. Who asks is session_user, looked up in the account table: no setting of the session's own can forge it.
 
@@ -8,17 +9,20 @@ CREATE FUNCTION desk.login() RETURNS text LANGUAGE sql STABLE AS $$
     SELECT CASE WHEN left(session_user, length('{prefix}u_')) = '{prefix}u_' THEN substr(session_user, length('{prefix}u_') + 1) END
 $$;
 
-CREATE FUNCTION desk.me() RETURNS bytea LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT a.id::bytea FROM public.account a WHERE a.login = desk.login() AND a.active
-$$;
+CREATE FUNCTION desk.me() RETURNS bytea LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT a.id::bytea FROM public.account a WHERE a.login = desk.login() AND a.active);
+END $$;
 
-CREATE FUNCTION desk.name() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT a.name FROM public.account a WHERE a.login = desk.login() AND a.active
-$$;
+CREATE FUNCTION desk.name() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT a.name FROM public.account a WHERE a.login = desk.login() AND a.active);
+END $$;
 
-CREATE FUNCTION desk.home() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT a.agency::text FROM public.account a WHERE a.login = desk.login() AND a.active
-$$;
+CREATE FUNCTION desk.home() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT a.agency::text FROM public.account a WHERE a.login = desk.login() AND a.active);
+END $$;
 
 -- How far one of these rights ('counsellor:a auditor:n') reaches: an agency, '*' for all, NULL for nothing.
 CREATE FUNCTION desk.ag(spec text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -42,12 +46,23 @@ BEGIN
     RETURN reach;
 END $$;
 
-CREATE FUNCTION desk.of_person(id bytea) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER COST 50 SET search_path = public, pg_temp AS $$
-    SELECT p.agency::text FROM public.person p WHERE p.id = $1
-$$;
+-- The same for a comparison with a row's agency: nothing is an agency that there is not.
+CREATE FUNCTION desk.at(spec text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN coalesce(desk.ag($1), '');
+END $$;
+
+CREATE FUNCTION desk.of_person(id bytea) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER COST 50 SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT p.agency::text FROM public.person p WHERE p.id = $1);
+END $$;
 
 CREATE FUNCTION desk.of_any(id bytea) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER COST 100 SET search_path = public, pg_temp AS $$
     SELECT coalesce({any})
+$$;
+
+CREATE FUNCTION desk.instant() RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT to_char(now() AT TIME ZONE 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;
 
 -- Whose files are open to this reader with a reason, though of another agency.
@@ -55,16 +70,18 @@ CREATE FUNCTION desk.opened() RETURNS SETOF bytea LANGUAGE sql STABLE SECURITY D
     {opened}
 $$;
 
-CREATE FUNCTION desk.in_charge(person bytea) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER COST 50 SET search_path = public, pg_temp AS $$
-    SELECT desk.ag('counsellor:a') IS NOT NULL AND EXISTS (SELECT 1 FROM public.registration r
-        WHERE r.person = $1 AND r.closed_on IS NULL AND r.counsellor = desk.me())
-$$;
+CREATE FUNCTION desk.in_charge(person bytea) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER COST 50 SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN desk.ag('counsellor:a') IS NOT NULL AND EXISTS (SELECT 1 FROM public.registration r
+        WHERE r.person = $1 AND r.closed_on IS NULL AND r.counsellor = desk.me());
+END $$;
 
 -- Whether the auditor has asked for this person's erasure: the head may then clear the file, and only then.
-CREATE FUNCTION desk.leaving(person bytea) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER COST 50 SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (SELECT 1 FROM public.safeguard s JOIN public.person p ON p.id = s.person
-        WHERE s.person = $1 AND s.kind IN ('erasure', 'anonymising') AND s.ended_on IS NULL AND s.asked_by <> desk.me() AND p.agency = desk.ag('head:a'))
-$$;
+CREATE FUNCTION desk.leaving(person bytea) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER COST 50 SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM public.safeguard s JOIN public.person p ON p.id = s.person
+        WHERE s.person = $1 AND s.kind IN ('erasure', 'anonymising') AND s.ended_on IS NULL AND s.asked_by <> desk.me() AND p.agency = desk.ag('head:a'));
+END $$;
 CREATE FUNCTION desk.leaving_records() RETURNS SETOF bytea LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT x.id::bytea FROM public.safeguard s CROSS JOIN LATERAL (SELECT q.id FROM ({subjects}) q) x
     WHERE s.kind IN ('erasure', 'anonymising') AND s.ended_on IS NULL AND desk.leaving(s.person)
@@ -218,6 +235,6 @@ CREATE TRIGGER desk_after AFTER INSERT OR UPDATE ON public.account FOR EACH ROW 
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA desk FROM PUBLIC;
 GRANT USAGE ON SCHEMA desk, plain, public TO {session};
-GRANT EXECUTE ON FUNCTION desk.login(), desk.me(), desk.name(), desk.home(), desk.ag(text), desk.of_person(bytea), desk.of_any(bytea),
+GRANT EXECUTE ON FUNCTION desk.login(), desk.me(), desk.name(), desk.home(), desk.ag(text), desk.at(text), desk.instant(), desk.of_person(bytea), desk.of_any(bytea),
     desk.opened(), desk.in_charge(bytea), desk.leaving(bytea), desk.leaving_records(), desk.refuse(text) TO {session};
 GRANT EXECUTE ON FUNCTION desk.make_login(text, text) TO {admin};

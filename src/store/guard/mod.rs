@@ -13,10 +13,14 @@ use crate::domain::rights::{self, Deed, Scope};
 use crate::fault::{Fault, Outcome};
 use crate::store::file::SUBJECTS;
 use crate::store::{Engine, Read};
-use tables::{NAMELESS, OWN, Of, PLAIN, Plain, VEILED, Veiled, WORKERS};
+use tables::{CARD, NAMELESS, OWN, Of, PLAIN, Plain, SKETCH, VEILED, Veiled, WORKERS};
 
 const FRAME: &str = include_str!("frame.sql");
 const OWN_SQL: &str = include_str!("own.sql");
+
+/// The state of the open registration, else of the last, as the card shows it.
+const STATE: &str = "(SELECT r.state FROM public.registration r WHERE r.person = t.id \
+     ORDER BY (CASE WHEN r.closed_on IS NULL THEN 0 ELSE 1 END), r.registered_on DESC NULLS LAST LIMIT 1) AS state";
 
 /// A column and its type.
 type Column = (String, String, bool);
@@ -56,7 +60,8 @@ pub fn install(engine: &mut dyn Engine) -> Outcome<bool> {
     let done = engine.lock_schema().and_then(|()| engine.batch(&text));
     if let Err(error) = done {
         engine.rollback()?;
-        return Err(error.into());
+        // Without the text, which is long.
+        return Err(Fault::broken(format!("guard: {}", format!("{error:?}").chars().take(300).collect::<String>())));
     }
     engine.commit()?;
     Ok(true)
@@ -127,8 +132,9 @@ fn script(schema: &Schema) -> String {
         sql.push_str(&format!("CREATE POLICY owner ON \"{table}\" TO \"{}\" USING (true) WITH CHECK (true);\n", schema.owner));
     }
     sql.push_str(&frame(schema));
-    PLAIN.iter().filter(|p| schema.has(p.table)).for_each(|p| plain(schema, p, &mut sql));
     VEILED.iter().filter(|v| schema.has(v.table)).for_each(|v| veiled(schema, v, &mut sql));
+    card(schema, &mut sql);
+    PLAIN.iter().filter(|p| schema.has(p.table)).for_each(|p| plain(schema, p, &mut sql));
     NAMELESS.iter().filter(|(t, _)| schema.has(t)).for_each(|(table, empty)| nameless(schema, table, empty, &mut sql));
     own(schema, &mut sql);
     let again = format!("DO $$ BEGIN PERFORM desk.agree(a.login::text) FROM public.account a; END $$;\n");
@@ -155,7 +161,7 @@ fn named(schema: &Schema, text: &str) -> String {
 }
 
 fn frame(schema: &Schema) -> String {
-    let agency = |table: &str| format!("(SELECT x.agency::text FROM public.{table} x WHERE x.id = $1)");
+    let agency = |table: &str| format!("(SELECT CAST(x.agency AS TEXT) FROM public.{table} x WHERE x.id = $1)");
     let mut any: Vec<String> = ["person", "registration", "employer", "vacancy", "batch", "account"]
         .iter()
         .filter(|t| schema.has(t))
@@ -163,14 +169,14 @@ fn frame(schema: &Schema) -> String {
         .collect();
     if schema.has("batch_form") {
         any.push(
-            "(SELECT b.agency::text FROM public.batch_form f JOIN public.batch b ON b.id = f.batch WHERE f.id = $1)".to_owned(),
+            "(SELECT CAST(b.agency AS TEXT) FROM public.batch_form f JOIN public.batch b ON b.id = f.batch WHERE f.id = $1)"
+                .to_owned(),
         );
     }
     let opened = if schema.has("reading") {
-        "SELECT r.person::bytea FROM public.reading r WHERE r.account = desk.me() \
-         AND r.until_at > to_char(now() AT TIME ZONE 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+        "SELECT CAST(r.person AS bytea) FROM public.reading r WHERE r.account = desk.me() AND r.until_at > desk.instant()"
     } else {
-        "SELECT ''::bytea WHERE false"
+        "SELECT CAST('' AS bytea) WHERE false"
     };
     let roles: Vec<String> = rights::ROLES.iter().map(|(_, r)| format!("'{r}'")).collect();
     let subjects = SUBJECTS.replace("$1", "s.person");
@@ -183,25 +189,31 @@ fn plain(schema: &Schema, p: &Plain, sql: &mut String) {
     // What a role may not see is empty and no error: a list that joins it goes on without.
     sql.push_str(&format!("GRANT SELECT ON \"{table}\" TO {};\n", schema.role("session")));
     let place = p.of.sql().replace("t.", &format!("\"{table}\"."));
-    let within = |deeds: &[Deed]| match p.of {
+    let reach = |deeds: &[Deed]| match p.of {
         Of::Office => format!("{} IS NOT NULL", ag(deeds)),
-        _ => format!("({} = '*' OR {place} = {})", ag(deeds), ag(deeds)),
+        // By an index, row for row, and not by a function.
+        Of::Person(column) => joined("person", column, table, deeds),
+        Of::Registration(column) => joined("registration", column, table, deeds),
+        _ => within(&place, &spec(deeds)),
     };
     let opened = match p.of {
         Of::Person(column) => format!(" OR \"{table}\".{column} IN (SELECT desk.opened())"),
         _ => String::new(),
     };
-    sql.push_str(&format!("CREATE POLICY s_read ON \"{table}\" FOR SELECT USING ({}{opened});\n", within(&all)));
+    sql.push_str(&format!(
+        "CREATE POLICY s_read ON \"{table}\" FOR SELECT USING ({});\n",
+        if p.national { format!("{} IS NOT NULL", ag(&all)) } else { reach(&all) + &opened }
+    ));
     if p.write.is_empty() {
         return;
     }
     let deeds = if p.delete { "INSERT, UPDATE, DELETE" } else { "INSERT, UPDATE" };
     sql.push_str(&format!("GRANT {deeds} ON \"{table}\" TO {};\n", schema.roles(roles_of(p.write))));
-    let write = within(p.write);
+    let write = reach(p.write);
     sql.push_str(&format!("CREATE POLICY s_insert ON \"{table}\" FOR INSERT WITH CHECK ({write});\n"));
     sql.push_str(&format!("CREATE POLICY s_update ON \"{table}\" FOR UPDATE USING ({write}) WITH CHECK ({write});\n"));
     let leaving = match p.of {
-        Of::Person(column) | Of::Any(column) => format!("desk.leaving(\"{table}\".{column})"),
+        Of::Person(column) | Of::Any(column) | Of::Registration(column) => format!("desk.leaving(\"{table}\".{column})"),
         _ => "false".to_owned(),
     };
     let delete = if p.delete { format!("{write} OR {leaving}") } else { leaving };
@@ -211,58 +223,61 @@ fn plain(schema: &Schema, p: &Plain, sql: &mut String) {
     sql.push_str(&format!("CREATE POLICY s_delete ON \"{table}\" FOR DELETE USING ({delete});\n"));
 }
 
+/// The row hangs on one of these, whose agency is within the right.
+fn joined(view: &str, column: &str, table: &str, deeds: &[Deed]) -> String {
+    let own = within("v.agency", &spec(deeds));
+    format!("EXISTS (SELECT 1 FROM desk.\"{view}\" v WHERE v.id = \"{table}\".{column} AND {own})")
+}
+
 /// What stands in a column that isn't shown.
 fn blank((_, kind, must): &Column) -> String {
+    // Of base types: a constant of a domain isn't folded by the planner, and an arm that can't match would be read to its end.
     match (must, kind.as_str()) {
-        (false, kind) => format!("NULL::{kind}"),
         (true, "boolean") => "false".to_owned(),
         (true, "bigint" | "integer") => format!("0::{kind}"),
-        (true, kind) => format!("''::{kind}"),
+        (_, "blob") => format!("{}::bytea", if *must { "''" } else { "NULL" }),
+        (_, "key_text") => format!("{}::text COLLATE \"C\"", if *must { "''" } else { "NULL" }),
+        (_, kind) => format!("{}::{kind}", if *must { "''" } else { "NULL" }),
     }
+}
+
+/// The agency of a row is within the right of these deeds: one look at the account a statement, whatever the number of rows.
+fn within(place: &str, spec: &str) -> String {
+    format!("{place} = coalesce(nullif((SELECT desk.at('{spec}')), '*'), {place})")
 }
 
 fn veiled(schema: &Schema, v: &Veiled, sql: &mut String) {
     let place = v.of.sql();
-    let read = ag(v.read);
-    let mut full = format!("{read} = '*' OR {place} = {read} OR t.{} IN (SELECT desk.opened())", v.person);
+    let mut full = format!("{} OR t.{} IN (SELECT desk.opened())", within(&place, &spec(v.read)), v.person);
     if v.table == "task" {
         // The reception's own tasks are its own to read.
-        full = "t.assignee = (SELECT desk.me()) OR ".to_owned() + &full.replace(&read, &ag_agency_only(v.read));
+        full = format!("t.assignee = (SELECT desk.me()) OR {}", within(&place, &beyond_own(v.read)));
     }
-    let seen = format!(
-        "((SELECT desk.ag('head:a')) = {place} OR (SELECT desk.ag('auditor:n')) = '*' OR desk.in_charge(t.{}))",
-        v.person
-    );
-    let whole = schema.columns(v.table).iter().map(|c| match v.sensitive.contains(&c.0.as_str()) {
-        true => format!("CASE WHEN NOT ({}) OR {seen} THEN t.\"{}\" ELSE {} END AS \"{}\"", v.sensitive_on, c.0, blank(c), c.0),
-        false => format!("t.\"{}\"", c.0),
+    let seen = format!("({} OR desk.in_charge(t.{}))", within(&place, "auditor:n head:a"), v.person);
+    let columns = schema.columns(v.table).iter().map(|c| {
+        let (name, hidden) = (c.0.as_str(), blank(c));
+        if v.sensitive.contains(&name) {
+            let facts = if v.facts.contains(&name) { format!("({full}) AND ") } else { String::new() };
+            format!("CASE WHEN {facts}(NOT ({}) OR {seen}) THEN t.\"{name}\" ELSE {hidden} END AS \"{name}\"", v.sensitive_on)
+        } else if v.facts.contains(&name) {
+            format!("CASE WHEN {full} THEN t.\"{name}\" ELSE {hidden} END AS \"{name}\"")
+        } else {
+            format!("t.\"{name}\"")
+        }
     });
-    let arm = |columns: Vec<String>, within: &str| {
-        format!("SELECT {} FROM public.\"{}\" t WHERE {within}", columns.join(", "), v.table)
-    };
-    let part = |shown: &dyn Fn(&str) -> bool| {
-        let columns = schema.columns(v.table).iter();
-        columns
-            .map(|c| if shown(&c.0) { format!("t.\"{}\"", c.0) } else { format!("{} AS \"{}\"", blank(c), c.0) })
-            .collect::<Vec<_>>()
-    };
-    let mut arms = vec![arm(whole.collect(), &format!("({full})"))];
-    if !v.facts.is_empty() {
-        let workers = ag(WORKERS);
-        let within = format!("({full}) IS NOT TRUE AND ({place} = {workers} OR {workers} = '*')");
-        arms.push(arm(part(&|c| !v.facts.contains(&c) && !v.sensitive.contains(&c)), &within));
-    }
-    if !v.card.is_empty() {
-        let within = format!("({full}) IS NOT TRUE AND {} = '*'", ag(&[Deed::ReadCard]));
-        arms.push(arm(part(&|c| v.card.contains(&c)), &within));
-    }
-    sql.push_str(&format!("CREATE VIEW desk.\"{}\" AS {};\n", v.table, arms.join("\nUNION ALL ")));
+    let columns: Vec<String> = columns.collect();
+    let rows = if v.facts.is_empty() { full } else { format!("{full} OR {}", within(&place, &spec(WORKERS))) };
+    sql.push_str(&format!(
+        "CREATE VIEW desk.\"{0}\" AS SELECT {1} FROM public.\"{0}\" t WHERE {rows};\n",
+        v.table,
+        columns.join(", ")
+    ));
     sql.push_str(&format!("GRANT SELECT ON desk.\"{}\" TO {};\n", v.table, schema.role("session")));
     let writers = schema.roles(roles_of(v.write));
     sql.push_str(&format!("GRANT INSERT, UPDATE ON desk.\"{}\" TO {writers};\n", v.table));
     sql.push_str(&format!("GRANT UPDATE, DELETE ON desk.\"{}\" TO {};\n", v.table, schema.role("head")));
     let way = match v.of {
-        Of::Person(column) | Of::Any(column) => column,
+        Of::Person(column) | Of::Any(column) | Of::Registration(column) => column,
         _ => "agency",
     };
     sql.push_str(&format!(
@@ -274,15 +289,35 @@ fn veiled(schema: &Schema, v: &Veiled, sql: &mut String) {
     ));
 }
 
-/// As `ag`, without the roles whose right is to their own only.
-fn ag_agency_only(deeds: &[Deed]) -> String {
-    let words: Vec<String> = deeds
-        .iter()
-        .flat_map(|d| rights::reaches(*d))
-        .filter(|(_, scope)| *scope != Scope::Own)
-        .map(|(role, scope)| format!("{role}:{}", if scope == Scope::National { 'n' } else { 'a' }))
-        .collect();
-    format!("(SELECT desk.ag('{}'))", words.join(" "))
+/// The short card, which is national; what isn't on it only of the own agency's people.
+fn card(schema: &Schema, sql: &mut String) {
+    let own = within("t.agency", &spec(&[Deed::PersonRead]));
+    let shown = |c: &str| {
+        let kind = schema.columns("person").iter().find(|k| k.0 == c);
+        kind.map(|k| {
+            if CARD.contains(&c) {
+                format!("t.\"{c}\"")
+            } else {
+                format!("CASE WHEN {own} THEN t.\"{c}\" ELSE {} END AS \"{c}\"", blank(k))
+            }
+        })
+    };
+    let columns: Vec<String> = CARD.iter().chain(SKETCH).filter_map(|c| shown(c)).collect();
+    sql.push_str(&format!(
+        "CREATE VIEW desk.person_card AS SELECT {}, {STATE} FROM public.person t WHERE (SELECT desk.at('{}')) = '*';\n\
+         GRANT SELECT ON desk.person_card TO {};\n",
+        columns.join(", "),
+        spec(&[Deed::ReadCard]),
+        schema.role("session")
+    ));
+}
+
+/// As `spec`, without the roles whose right is to their own only.
+fn beyond_own(deeds: &[Deed]) -> String {
+    let all = deeds.iter().flat_map(|d| rights::reaches(*d)).filter(|(_, scope)| *scope != Scope::Own);
+    let words: Vec<String> =
+        all.map(|(role, scope)| format!("{role}:{}", if scope == Scope::National { 'n' } else { 'a' })).collect();
+    words.join(" ")
 }
 
 fn nameless(schema: &Schema, table: &str, empty: &[&str], sql: &mut String) {

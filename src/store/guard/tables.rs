@@ -10,6 +10,8 @@ pub(super) enum Of {
     Column,
     /// That of its person, in this column.
     Person(&'static str),
+    /// That of its registration, in this column.
+    Registration(&'static str),
     /// That of what it hangs on: a person, registration, employer, vacancy, batch or account of any kind, in this column.
     Any(&'static str),
     /// Of nobody: lists, indexes.
@@ -22,7 +24,7 @@ impl Of {
         match self {
             Of::Column => "t.agency".to_owned(),
             Of::Person(column) => format!("desk.of_person(t.{column})"),
-            Of::Any(column) => format!("desk.of_any(t.{column})"),
+            Of::Registration(column) | Of::Any(column) => format!("desk.of_any(t.{column})"),
             Of::Office => "''".to_owned(),
         }
     }
@@ -36,6 +38,8 @@ pub(super) struct Plain {
     pub(super) write: &'static [Deed],
     /// A row may be taken away by whoever writes it.
     pub(super) delete: bool,
+    /// Read without regard to the agency: the ranking reads the same of everybody (`candidate`).
+    pub(super) national: bool,
 }
 
 /// A table of which some see a part of the columns: a view of the same name stands before it.
@@ -48,8 +52,6 @@ pub(super) struct Veiled {
     pub(super) write: &'static [Deed],
     /// What is empty for colleagues of the agency who need the facts only, since the reminders are counted from them.
     pub(super) facts: &'static [&'static str],
-    /// All that the national short card shows of another agency's row; empty: such rows are not there.
-    pub(super) card: &'static [&'static str],
     /// Columns with something sensitive, and on which rows it is.
     pub(super) sensitive: &'static [&'static str],
     pub(super) sensitive_on: &'static str,
@@ -60,7 +62,7 @@ pub(super) const WORKERS: &[Deed] = &[Deed::PersonWrite, Deed::Follow];
 
 macro_rules! plain {
     ($($table:literal $of:expr, $read:expr, $write:expr $(, $delete:ident)?;)*) => {
-        &[$(Plain { table: $table, of: $of, read: &$read, write: &$write, delete: plain!(@ $($delete)?) },)*]
+        &[$(Plain { table: $table, of: $of, read: &$read, write: &$write, delete: plain!(@ $($delete)?), national: matches!($table.as_bytes(), b"job_goal") },)*]
     };
     (@) => { false };
     (@ delete) => { true };
@@ -79,8 +81,8 @@ pub(super) const PLAIN: &[Plain] = plain![
     "experience" Of::Person("person"), [ReadProfile], [WriteProfileEarly], delete;
     "skill" Of::Person("person"), [ReadProfile], [WriteProfileEarly], delete;
     "language" Of::Person("person"), [ReadProfile], [WriteProfileEarly], delete;
-    "job_goal" Of::Any("registration"), [ReadProfile], [WriteProfileEarly], delete;
-    "wishes" Of::Any("registration"), [ReadProfile], [WriteProfileEarly], delete;
+    "job_goal" Of::Registration("registration"), [ReadProfile], [WriteProfileEarly], delete;
+    "wishes" Of::Registration("registration"), [ReadProfile], [WriteProfileEarly], delete;
     "import_row" Of::Person("person"), [PersonWrite], [PersonWrite], delete;
     "duplicate_pair" Of::Person("person_b"), [PersonRead], [PersonWrite];
     "decision" Of::Column, [PersonRead], [PersonWrite];
@@ -97,12 +99,18 @@ pub(super) const PLAIN: &[Plain] = plain![
     "carence" Of::Column, [ReadCarence], [WriteCarence, DecideCarence];
     "batch" Of::Column, [Key], [Key];
     "batch_form" Of::Any("batch"), [Key], [Key];
-    "keyed_twice" Of::Any("batch"), [Key], [Key];
+    "keyed_twice" Of::Any("batch_form"), [Key], [Key];
     "saved_view" Of::Column, [PersonRead], [PersonWrite, Follow], delete;
     "code" Of::Office, [ReadCard, Lists], [Lists];
     "holiday" Of::Office, [ReadCard, Lists], [Lists];
     "job_title" Of::Office, [ReadCard, Lists], [Lists], delete;
     "near" Of::Office, [ReadCard, Lists], [Lists], delete;
+    "vocabulary" Of::Office, [ReadCard, Lists], [Lists], delete;
+    "crosswalk" Of::Office, [ReadCard, Lists], [Lists], delete;
+    "title_key" Of::Office, [ReadCard, Lists], [Lists], delete;
+    "title_weight" Of::Office, [ReadCard, Lists], [Lists], delete;
+    "vocabulary_skill" Of::Office, [ReadCard, Lists], [Lists], delete;
+    "skill_word" Of::Office, [ReadCard, Lists], [Lists], delete;
     "delay" Of::Office, [ReadCard, Lists], [Settings], delete;
     "agency" Of::Office, [ReadCard, Lists], [Settings];
     "setting" Of::Office, [ReadCard, Lists], [Settings];
@@ -110,6 +118,25 @@ pub(super) const PLAIN: &[Plain] = plain![
     "migration" Of::Office, [ReadCard, Lists], [];
     "backup" Of::Office, [Maintain], [Maintain];
 ];
+
+/// The national short card: these of everybody.
+pub(super) const CARD: &[&str] = &[
+    "id",
+    "index_no",
+    "number",
+    "agency",
+    "surname",
+    "given_names",
+    "married_name",
+    "sort_key",
+    "sex",
+    "birth_date",
+    "birth_precision",
+    "merged_into",
+];
+/// And these, which the duplicate check compares, of the own agency's people.
+pub(super) const SKETCH: &[&str] =
+    &["town", "id_document_type", "id_document_number", "id_document_expires", "phone", "phone_2", "external_ref", "source"];
 
 const NONE: &[&str] = &[];
 
@@ -121,25 +148,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[PersonRead],
         write: &[PersonWrite],
         facts: NONE,
-        card: &[
-            "id",
-            "version",
-            "number",
-            "index_no",
-            "agency",
-            "surname",
-            "given_names",
-            "married_name",
-            "sort_key",
-            "sex",
-            "birth_date",
-            "birth_precision",
-            "merged_into",
-            "created_at",
-            "created_by",
-            "updated_at",
-            "updated_by",
-        ],
         sensitive: &["disability_declared", "adaptation_needs"],
         sensitive_on: "TRUE",
     },
@@ -150,19 +158,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[PersonRead],
         write: &[PersonWrite, Follow],
         facts: NONE,
-        card: &[
-            "id",
-            "version",
-            "person",
-            "agency",
-            "state",
-            "registered_on",
-            "closed_on",
-            "created_at",
-            "created_by",
-            "updated_at",
-            "updated_by",
-        ],
         sensitive: NONE,
         sensitive_on: "FALSE",
     },
@@ -173,7 +168,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[ReadInterviews],
         write: &[WriteInterviews],
         facts: &["summary", "notes"],
-        card: NONE,
         sensitive: NONE,
         sensitive_on: "FALSE",
     },
@@ -184,7 +178,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[ReadInterviews],
         write: &[WriteInterviews],
         facts: &["axis", "rating", "note"],
-        card: NONE,
         sensitive: NONE,
         sensitive_on: "FALSE",
     },
@@ -195,7 +188,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[ReadInterviews],
         write: &[WriteInterviews],
         facts: &["theme", "situation", "wish_to_work_on_it"],
-        card: NONE,
         sensitive: &["situation"],
         sensitive_on: "coalesce(t.theme, '') IN ('4', '9')",
     },
@@ -206,7 +198,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[ReadInterviews],
         write: &[WriteInterviews],
         facts: &["action", "theme", "title", "reason", "evidence"],
-        card: NONE,
         sensitive: NONE,
         sensitive_on: "FALSE",
     },
@@ -217,7 +208,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[ReadInterviews],
         write: &[WriteInterviews, WriteOffers],
         facts: &["text"],
-        card: NONE,
         sensitive: NONE,
         sensitive_on: "FALSE",
     },
@@ -228,7 +218,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[Agenda],
         write: &[Agenda, PersonWrite],
         facts: &["name_said", "wish", "note"],
-        card: NONE,
         sensitive: NONE,
         sensitive_on: "FALSE",
     },
@@ -239,7 +228,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[ReadProposals],
         write: &[WriteProposals],
         facts: &["rank", "score", "explanation", "override_reason", "employer_reason"],
-        card: NONE,
         sensitive: NONE,
         sensitive_on: "FALSE",
     },
@@ -250,7 +238,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[ReadPlacements],
         write: &[WritePlacements],
         facts: &["employer_name", "wage", "end_reason"],
-        card: NONE,
         sensitive: NONE,
         sensitive_on: "FALSE",
     },
@@ -261,7 +248,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[ReadProgrammes],
         write: &[WriteProgrammes],
         facts: &["provider", "allowance", "outcome"],
-        card: NONE,
         sensitive: NONE,
         sensitive_on: "FALSE",
     },
@@ -272,7 +258,6 @@ pub(super) const VEILED: &[Veiled] = &[
         read: &[Tasks],
         write: &[Tasks, PersonWrite, Follow],
         facts: &["result", "words"],
-        card: NONE,
         sensitive: NONE,
         sensitive_on: "FALSE",
     },
