@@ -101,7 +101,7 @@ fn people_of_each_role_work_over_ssh_and_go_on_after_the_database_was_destroyed_
     for (login, role, _) in PEOPLE {
         let mut session = office.screens(login);
         // Where the role begins with the search, letters are words.
-        if session.row(0).contains("Recherche") {
+        if session.row(1).contains("Recherche") {
             continue;
         }
         session.press("g m");
