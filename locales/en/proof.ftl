@@ -49,7 +49,6 @@ act-print-list = List printed
 act-dossier = Whole file given
 act-reveal-obstacle = Something sensitive shown
 act-seal = Seal of the audit
-act-import = Rows taken over
 act-import-file = A file taken over
 act-check = Database checked
 act-migrate = Schema brought up to date

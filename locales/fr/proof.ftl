@@ -49,7 +49,6 @@ act-print-list = Liste imprimée
 act-dossier = Dossier entier remis
 act-reveal-obstacle = Donnée sensible montrée
 act-seal = Sceau du journal
-act-import = Reprise de lignes
 act-import-file = Reprise d'un fichier
 act-check = Vérification de la base
 act-migrate = Mise à jour du schéma

@@ -8,6 +8,7 @@ use crate::domain::person::Person;
 use crate::domain::record::{Record, instant_text};
 use crate::domain::rights::{self, Deed as Right, Owner};
 use crate::fault::{Fault, Outcome, Value};
+use crate::services::access;
 use crate::store::audit::{self, Break};
 use crate::store::audit_log::{self, Which};
 use crate::store::{Deed, Desk, file, office, seals};
@@ -118,7 +119,7 @@ pub fn log(desk: &mut Desk, query: &Query) -> Outcome<Vec<Entry>> {
 /// Holds the whole audit against its chains, and against a seal: the one that `told` repeats (the line, or `number-12 digits`), else the
 /// last one kept in the database. Errors: `wrong-seal` when the text is no seal; the right to verify.
 pub fn verify(desk: &mut Desk, told: Option<&str>) -> Outcome<Verified> {
-    rights::allowed(&desk.who, Right::AuditVerify, Owner::office())?;
+    access::may(desk, Right::AuditVerify, Owner::office())?;
     let told = told.map(parse).transpose()?;
     desk.read(|read| {
         let sealed = seals::sealed(read, told.as_ref().map(|(number, _)| *number))?;
@@ -152,7 +153,7 @@ fn parse(text: &str) -> Outcome<(i64, String)> {
 
 /// Seals the audit as it stands, and gives the seal, which must be told outside ([`tell`]). By a timer each hour, at each backup.
 pub fn seal(desk: &mut Desk) -> Outcome<Seal> {
-    rights::allowed(&desk.who, Right::AuditVerify, Owner::office())?;
+    access::may(desk, Right::AuditVerify, Owner::office())?;
     let deed = desk.deed("seal");
     let id: RowId = desk.new_id();
     desk.write(deed, |w| {
