@@ -82,6 +82,8 @@ mod tests {
             sub("session", cli::session::Args::augment_args),
             sub("ssh-keys", cli::ssh_keys::Args::augment_args),
             sub("check", cli::check::Args::augment_args),
+            sub("audit", cli::audit::Args::augment_args),
+            sub("person", cli::person::Args::augment_args),
             sub("completions", cli::completions::Args::augment_args),
             sub("man", cli::man::Args::augment_args),
         ])

@@ -11,8 +11,10 @@ use crate::domain::calendar;
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome};
 use crate::services::access;
+use crate::services::backup;
 use crate::services::door::{self, LoggedIn, SessionRow};
 use crate::services::notices;
+use crate::services::opening::{self, Warning};
 use crate::services::rules;
 use crate::services::session::{self, Entry, Opened};
 use crate::store::{self, Desk};
@@ -72,10 +74,11 @@ fn screens(
     others: &[SessionRow],
 ) -> Outcome<()> {
     let Opened { mut desk, account, training } = opened;
-    if !training {
+    let warning = opening::look(&mut desk, training)?;
+    if !training && warning.is_none() {
         run_rules(reopen.url.clone());
     }
-    let hello = others.first().map(|other| hello(other, &desk));
+    let hello = warning.map(|w| warned(w, config)).or_else(|| others.first().map(|other| hello(other, &desk)));
     let rules = with_slips(&desk.rules, config);
     let rules = if desk.has_door() { with_pause(rules, door::idle_minutes(&mut desk)?) } else { rules };
     let lang = if config.lang_fixed { config.lang.clone() } else { account.language.clone().unwrap_or(config.lang.clone()) };
@@ -87,7 +90,14 @@ fn screens(
     let house: House = Rc::new(Office { rules, who: desk.who.clone(), training });
     let first = screens::first(&house, at).ok_or_else(|| Fault::broken("no screen"))?;
     let notices = notices::unread(&mut desk)?;
-    let status = Status { agency: account.agency.clone(), user: account.name.clone(), notices, training, ..Status::default() };
+    let status = Status {
+        agency: account.agency.clone(),
+        user: account.name.clone(),
+        notices,
+        training,
+        read_only: desk.only_reads(),
+        ..Status::default()
+    };
     let clock = desk.clock;
     let setup = Setup {
         keymap,
@@ -101,6 +111,19 @@ fn screens(
         hello,
     };
     tui::run(setup, &mut OwnTerminal::new(caps), |_| {})
+}
+
+/// What was found before the first screen; of a damaged file with the last good backup and its age.
+fn warned(warning: Warning, config: &Config) -> Message {
+    let words = match warning {
+        Warning::ClockBack => Words::new("opening-clock-back"),
+        Warning::ClockAhead => Words::new("opening-clock-ahead"),
+        Warning::Damaged => match backup::newest_in(&config.backup_folder()) {
+            None => Words::new("opening-damaged-alone"),
+            Some((_, _, at)) => Words::new("opening-damaged").with("hours", (chrono::Utc::now() - at).num_hours()),
+        },
+    };
+    Message::failed(words)
 }
 
 /// The account is open elsewhere too: said at once, with the way to end it.
@@ -149,6 +172,11 @@ fn with_slips(rules: &Rules, config: &Config) -> Rules {
     let settings = Arc::make_mut(&mut rules.settings);
     let folder = config.data_folder.join("slips").display().to_string();
     settings.entry("slip_folder".to_owned()).or_insert(folder);
+    let mut told = |key: &str, value: String| settings.insert(key.to_owned(), value);
+    told("backup_folder", config.backup_folder().display().to_string());
+    told("backup_work", config.work_folder().display().to_string());
+    told("backup_recipient", config.backup.recipient.clone().unwrap_or_default());
+    told("backup_alarm_hours", config.backup.alarm_hours.to_string());
     settings.entry("print".to_owned()).or_insert_with(|| config.print.clone());
     settings.entry("print_command".to_owned()).or_insert_with(|| config.print_command.clone().unwrap_or_default());
     rules

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod appointment;
+pub mod backup;
 pub mod batch;
 pub mod calendar;
 pub mod check;
@@ -30,6 +31,7 @@ pub mod record;
 pub mod registration;
 pub mod rights;
 pub mod rules;
+pub mod safeguard;
 pub mod sheet;
 pub mod slots;
 pub mod task;

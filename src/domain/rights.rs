@@ -271,6 +271,10 @@ pub fn foreign(who: &Who, deed: Deed, owner: &Owner) -> bool {
 /// Roles that can read files: a second person confirms them (security.md §3, accounts and keys).
 pub const READERS: &[&str] = &["reception", "counsellor", "employer_officer", "clerk", "head", "auditor"];
 
+/// Which role reaches how far with a deed: what the server is told to hold each account to (security.md §3, "Enforced where").
+pub fn reaches(deed: Deed) -> impl Iterator<Item = (&'static str, Scope)> {
+    grants(deed).map(|g| (g.role, g.scope))
+}
 /// The roles that can do a deed, for the sentence of a refusal (« Réservé au chef d'agence »).
 pub fn who_can(deed: Deed) -> Vec<&'static str> {
     grants(deed).map(|g| g.role).collect()

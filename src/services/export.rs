@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::dates::Precision;
 use crate::domain::employer_file;
 use crate::domain::ids::{EmployerId, PersonId, RowId, VacancyId};
+use crate::domain::neutral;
 use crate::domain::person_file::{self, PersonFile};
 use crate::domain::record::Record;
 use crate::domain::registration::Registration;
@@ -126,6 +127,8 @@ pub(super) fn write(
     let mut sink = exchange::sink(target, new.handle()?)?;
     sink.row(&columns.iter().map(|id| Value::from(*id)).collect::<Vec<_>>())?;
     let mut rows = 0;
+    // JSON has escapes of its own and is exact; a table may be looked at in a terminal (security.md §5).
+    let exact = target.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
     loop {
         let page = page(desk)?;
         if page.is_empty() {
@@ -135,7 +138,7 @@ pub(super) fn write(
         if rows > reach.most {
             return Err(Fault::wrong("wrong-export-many").with("most", reach.most));
         }
-        page.iter().try_for_each(|row| sink.row(row))?;
+        page.into_iter().try_for_each(|row| sink.row(&row.into_iter().map(|v| calm(v, exact)).collect::<Vec<_>>()))?;
     }
     sink.finish()?;
     let sha256 = new.sha256()?;
@@ -148,14 +151,28 @@ pub(super) fn write(
 
 fn audit(desk: &mut Desk, kind: &str, report: &Report, reason: Option<&str>) -> Outcome<()> {
     let name = report.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let Report { rows, columns, sha256, .. } = report;
-    let why = reason.map(|r| format!("; {r}")).unwrap_or_default();
-    let deed = desk.deed("export").because(format!("{kind}; rows={rows}; columns={columns}; sha256={sha256}; file={name}{why}"));
+    let count = |n: u64| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    let facts = [
+        ("what", kind.into()),
+        ("rows", count(report.rows)),
+        ("columns", count(report.columns)),
+        ("sha256", report.sha256.as_str().into()),
+        ("file", name.as_str().into()),
+    ];
+    let deed = desk.deed("export").because(reason.unwrap_or_default());
     let id: RowId = desk.new_id();
     desk.write(deed, |w| {
-        w.saw("export", id);
+        w.note("export", id, &facts);
         Ok(())
     })
+}
+
+/// A text without a byte that commands a terminal.
+fn calm(value: Value, exact: bool) -> Value {
+    match value {
+        Value::Text(text) if !exact => Value::Text(neutral::shown_note(&text)),
+        value => value,
+    }
 }
 
 /// Whose files, how many at most, and what the right asks for besides.

@@ -174,7 +174,7 @@ pub fn gather(read: &mut dyn Read, id: EmployerId, agency: &str, now: DateTime<U
     found.meetings = next()?.all(from_row)?;
     found.tasks = next()?.all(from_row)?;
     found.trainees = next()?.one(|r| r.int("n"))?.unwrap_or(0);
-    found.traces = file::traces(&next()?)?;
+    found.traces = file::traces(&next()?, 300)?;
     found.row = next()?.one(employer_list::firm_row)?.unwrap_or_default();
     Ok(found)
 }

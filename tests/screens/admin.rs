@@ -99,6 +99,16 @@ fn a_new_user_with_his_secret_shown_once_and_his_role_waiting() {
 }
 
 #[test]
+fn what_is_refused_stands_in_the_form_again_with_its_sentence() {
+    let mut h = opened("admin", "fr", (80, 24));
+    h.keys("n").keys("OYE<Space>Jean<Tab>hmabiala<F10>");
+    let text = h.text();
+    assert!(text.contains("hmabiala existe déjà") && text.contains("OYE Jean"), "{text}");
+    h.keys("<Ctrl+U>joye<F10>");
+    assert!(h.text().contains("Identifiant joye"), "{}", h.text());
+}
+
+#[test]
 fn the_head_gives_the_second_word_in_three_keys() {
     let mut h = opened("head", "fr", (80, 24));
     assert!(h.text().contains("ZOGO Edmond, conseiller : attend l'accord : OBAME Thérèse."), "{}", h.text());

@@ -22,7 +22,7 @@ use crate::store::Desk;
 use crate::store::file as store;
 
 /// Deeds that change nothing: the file, its notes or something sensitive was seen.
-pub const READINGS: &[&str] = &["open_file", "open_notes", "open_interview", "show_sensitive"];
+pub const READINGS: &[&str] = &["open_file", "open_notes", "open_interview", "show_sensitive", "reveal_obstacle", "dossier"];
 
 /// One field as a deed found and left it.
 #[derive(Debug, Clone, PartialEq)]

@@ -131,6 +131,8 @@ impl Screen for Pause {
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
         match action {
             Action::Open => self.try_it(cx),
+            // One's own file has no session to close: the pause only covered the screen.
+            Action::Back if self.lock == Lock::Open => cx.close(),
             Action::Back => cx.quit(),
             _ => {}
         }

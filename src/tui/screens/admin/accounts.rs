@@ -161,7 +161,7 @@ impl Page for Users {
             return;
         }
         match action {
-            Action::New => deeds::new_user(&self.house, cx),
+            Action::New => deeds::new_user(&self.house, None, cx),
             Action::Open => deeds::details(self, cx),
             Action::Edit => deeds::edit_roles(self, cx),
             Action::NextState => deeds::next(self, cx),

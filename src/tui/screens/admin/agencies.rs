@@ -15,6 +15,7 @@ use crate::tui::dialogs::{Ask, Filled};
 use crate::tui::form::{Form, Spec};
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Offer, Words};
+use crate::tui::screens::admin::deeds::{Refused, take_up};
 use crate::tui::screens::admin::{Admin, Page, has};
 use crate::tui::screens::{House, fields, secret};
 use crate::tui::widgets::pick::Choice;
@@ -60,7 +61,7 @@ impl Agencies {
             me.with::<Agencies>(|page| page.table.refresh(rows.into_iter().map(Line).collect()));
         });
     }
-    fn form(&self, look: &Look, new: bool) -> Form {
+    fn form(house: &House, look: &Look, new: bool) -> Form {
         let kinds = ["R", "L"].map(|k| Choice::new(k, look.text(&format!("agency-kind-{}", k.to_lowercase()))));
         let mut specs = Vec::new();
         if new {
@@ -68,28 +69,33 @@ impl Agencies {
         }
         specs.push(Spec::text("name", 80).of("agency").must().width(40));
         specs.push(Spec::choice("kind", kinds.to_vec()).of("agency").must());
-        specs.push(Spec::by_words("province", fields::choices(&self.house, "PROVINCE", look.lang())).of("agency").must());
+        specs.push(Spec::by_words("province", fields::choices(house, "PROVINCE", look.lang())).of("agency").must());
         specs.push(Spec::text("town", 80).of("agency"));
         specs.push(Spec::text("hours", 40).of("agency").must());
         specs.push(Spec::number("idle_minutes", 5, 30).of("agency"));
         Form::new(specs)
     }
-    fn new_agency(&self, cx: &mut Cx<'_>) {
-        let mut form = self.form(cx.look, true);
+    fn new_agency(house: &House, before: Option<Refused>, cx: &mut Cx<'_>) {
+        let mut form = Agencies::form(house, cx.look, true);
         form.set("kind", &"L".into());
         form.set("hours", &"1-5 07:30-15:30".into());
+        take_up(&mut form, before, cx);
+        let house = Rc::clone(house);
         let ask = Ask::new(Words::new("title-agency-new"), form, "action-save");
-        cx.ask(ask, |_: &mut Admin, filled: Filled, cx| {
+        cx.ask(ask, move |_: &mut Admin, filled: Filled, cx| {
             let new = filled_in(&Agency { slot_minutes: 15, reception_until: "15:00".to_owned(), ..Agency::default() }, &filled);
             let said = Words::new("admin-agency-made").with("name", &new.name);
             let job = move |desk: &mut Desk, deed| accounts::add_agency(desk, deed, &new).map(drop);
-            secret::guarded(cx, job, move |_: &mut Admin, done, cx| kept(done, said, cx));
+            secret::guarded(cx, job, move |_: &mut Admin, done, cx| match done {
+                Err(Fault::Flaws(flaws)) => Agencies::new_agency(&house, Some((filled, flaws)), cx),
+                done => kept(done, said, cx),
+            });
         });
     }
     fn edit(&self, cx: &mut Cx<'_>) {
         let Some(Line(before)) = self.table.current() else { return };
         let before = before.clone();
-        let mut form = self.form(cx.look, false);
+        let mut form = Agencies::form(&self.house, cx.look, false);
         for (id, value) in [
             ("name", Value::from(before.name.as_str())),
             ("kind", before.kind.as_str().into()),
@@ -158,7 +164,7 @@ impl Page for Agencies {
             return;
         }
         match action {
-            Action::New => self.new_agency(cx),
+            Action::New => Agencies::new_agency(&self.house, None, cx),
             Action::Edit => self.edit(cx),
             _ => {}
         }

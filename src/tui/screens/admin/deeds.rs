@@ -4,7 +4,7 @@ use crate::domain::access::AccountKey;
 use crate::domain::dates::Toward;
 use crate::domain::ids::RowId;
 use crate::domain::rights;
-use crate::fault::{Fault, Outcome, Value};
+use crate::fault::{Fault, Flaw, Outcome, Value};
 use crate::services::accounts::{self, Given, KeyOf, New};
 use crate::services::consent;
 use crate::tui::cx::{Desk, Slot};
@@ -44,6 +44,19 @@ fn said(given: &Given, key: &str, look: &Look) -> Words {
     words.with("name", &given.user.name).with("roles", waiting.join(", ")).with("by", given.confirms.join(", "))
 }
 
+/// What was typed and refused: the drawer opens again with it.
+pub(super) type Refused = (Filled, Vec<Flaw>);
+
+/// Nothing typed is lost when it is refused: it stands in the form again, with the sentence at its field.
+pub(super) fn take_up(form: &mut Form, before: Option<Refused>, cx: &mut Cx<'_>) {
+    if let Some((filled, flaws)) = before {
+        for (id, value) in &filled.0 {
+            form.set(id, value);
+        }
+        form.refuse(flaws, cx);
+    }
+}
+
 /// A secret that is shown once.
 fn show_secret(login: &str, made: &str, cx: &mut Cx<'_>) {
     let text = cx.look.with("admin-secret", &[("login", login.to_owned()), ("secret", made.to_owned())]);
@@ -51,7 +64,7 @@ fn show_secret(login: &str, made: &str, cx: &mut Cx<'_>) {
 }
 
 /// `n`: name, login (empty: made from the name), roles, agency.
-pub(super) fn new_user(house: &House, cx: &mut Cx<'_>) {
+pub(super) fn new_user(house: &House, before: Option<Refused>, cx: &mut Cx<'_>) {
     let mut form = Form::new(vec![
         Spec::text("name", 120).of("account").must().width(40),
         Spec::text("login", 32).of("account"),
@@ -59,8 +72,10 @@ pub(super) fn new_user(house: &House, cx: &mut Cx<'_>) {
         Spec::text("agency", 3).of("account").must().width(5),
     ]);
     form.set("agency", &house.who.agency.as_str().into());
+    take_up(&mut form, before, cx);
+    let house = house.clone();
     let ask = Ask::new(Words::new("title-user-new"), form, "action-save").about(vec![cx.text("admin-roles-says")]);
-    cx.ask(ask, |_: &mut Admin, filled: Filled, cx| {
+    cx.ask(ask, move |_: &mut Admin, filled: Filled, cx| {
         let new = New {
             name: filled.text("name"),
             login: filled.text("login"),
@@ -73,12 +88,14 @@ pub(super) fn new_user(house: &House, cx: &mut Cx<'_>) {
             let secret = accounts::new_password(desk, other, &given.user.login)?;
             Ok((given, secret))
         };
-        secret::guarded(cx, job, |_: &mut Admin, done: Outcome<(Given, String)>, cx| {
-            if let Ok((given, made)) = done {
+        secret::guarded(cx, job, move |_: &mut Admin, done: Outcome<(Given, String)>, cx| match done {
+            Ok((given, made)) => {
                 cx.say_saved(said(&given, "admin-user-made", cx.look));
                 Users::load(cx);
                 show_secret(&given.user.login, &made, cx);
             }
+            Err(Fault::Flaws(flaws)) => new_user(&house, Some((filled, flaws)), cx),
+            Err(_) => {}
         });
     });
 }
@@ -188,7 +205,7 @@ pub(super) fn next(page: &Users, cx: &mut Cx<'_>) {
             (Next::Agree, Some((id, _))) => agree(id, name, cx),
             (Next::Refuse, Some((id, _))) => refuse(id, name, cx),
             (Next::Password, _) => password(login, name, cx),
-            (Next::Key, _) => new_key(&house, login, name, cx),
+            (Next::Key, _) => new_key(&house, login, name, None, cx),
             (Next::EndKey, _) => end_key(login, name, cx),
             (Next::Absence, _) => absence(&house, login, name, cx),
             (Next::Disable, _) => active(login, name, false, cx),
@@ -234,20 +251,24 @@ fn password(login: String, name: String, cx: &mut Cx<'_>) {
     });
 }
 
-fn new_key(house: &House, login: String, name: String, cx: &mut Cx<'_>) {
-    let form = Form::new(vec![
+fn new_key(house: &House, login: String, name: String, before: Option<Refused>, cx: &mut Cx<'_>) {
+    let mut form = Form::new(vec![
         Spec::text("label", 40).of("account_key").must(),
         Spec::text("public_key", 2000).of("account_key").must().width(58),
         Spec::date("ends_on", fields::day_reader(house, Toward::Future, cx.look.lang())).of("account_key"),
     ]);
+    take_up(&mut form, before, cx);
+    let house = house.clone();
     let ask = Ask::new(Words::new("title-key-new").with("name", &name), form, "action-save");
     cx.ask(ask.about(vec![cx.text("admin-key-says")]), move |_: &mut Admin, filled: Filled, cx| {
         let (label, typed, until) = (filled.text("label"), filled.text("public_key"), filled.day("ends_on"));
         let said = Words::new("admin-key-made").with("label", &label).with("name", &name);
-        let job = move |desk: &mut Desk, deed| {
-            accounts::add_key(desk, deed, &KeyOf::Person(login.clone()), &typed, &label, until).map(drop)
-        };
-        secret::guarded(cx, job, move |_: &mut Admin, done, cx| after(&done, said, cx));
+        let whose = KeyOf::Person(login.clone());
+        let job = move |desk: &mut Desk, deed| accounts::add_key(desk, deed, &whose, &typed, &label, until).map(drop);
+        secret::guarded(cx, job, move |_: &mut Admin, done, cx| match done {
+            Err(Fault::Flaws(flaws)) => new_key(&house, login, name, Some((filled, flaws)), cx),
+            done => after(&done, said, cx),
+        });
     });
 }
 

@@ -6,7 +6,9 @@
 
 mod accounts;
 mod agencies;
+mod backups;
 mod deeds;
+mod delays;
 mod sessions;
 
 pub(super) use sessions::since;
@@ -74,7 +76,7 @@ pub trait Page: Any {
 type Make = fn(&House) -> Option<Box<dyn Page>>;
 
 /// The pages in the order of drawing 13. One line plugs one in.
-const PAGES: &[Make] = &[accounts::page, agencies::page, sessions::page];
+const PAGES: &[Make] = &[accounts::page, agencies::page, delays::page, sessions::page, backups::page];
 
 /// Whether who works has a right for the whole office, or in the own agency: for `Make`.
 pub fn has(house: &Office, deed: Deed) -> bool {

@@ -38,7 +38,7 @@ use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::event::Topic;
 use crate::tui::look::{Look, wrap};
-use crate::tui::screen::{Cx, Kind, Offer, Screen, Typed, Words};
+use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Typed, Words};
 use crate::tui::screens::House;
 use crate::tui::widgets::table::Table;
 use crate::tui::widgets::tabs::Tabs;
@@ -220,8 +220,11 @@ impl CaseFile {
         }
         self.page = Some(page);
     }
-    fn show_traces(&mut self, accesses: bool, cx: &Cx<'_>) {
+    fn show_traces(&mut self, accesses: bool, cx: &mut Cx<'_>) {
         self.accesses = accesses;
+        if accesses && self.page.as_ref().is_some_and(|p| p.may.accesses.is_err()) {
+            cx.say(Message::advice(Words::new("file-accesses-own")));
+        }
         if let (Some(page), Some(table)) = (&self.page, self.lists.last_mut()) {
             table.set(rows::history(cx.look, if accesses { &page.accesses } else { &page.history }));
             table.act(Action::First);
@@ -243,7 +246,6 @@ impl CaseFile {
             Tab::Profile => may.profile.err(),
             Tab::Interviews | Tab::Plan => may.interviews.err(),
             Tab::Proposals => may.proposals.err(),
-            Tab::History if self.accesses => may.interviews.err(),
             Tab::Identity | Tab::Tasks | Tab::History => None,
         }
     }
@@ -285,7 +287,7 @@ impl CaseFile {
         let unless = |may: Result<(), Deed>| may.err().map(denied);
         if self.tab() == Tab::History {
             out.push(Offer::main(Action::Digit1).labelled("file-changes"));
-            out.push(Offer::main(Action::Digit2).labelled("file-accesses").unless(unless(page.may.interviews)));
+            out.push(Offer::main(Action::Digit2).labelled("file-accesses"));
         }
         if self.tab() == Tab::Profile {
             out.push(Offer::usual(Action::New).unless(unless(page.may.edit_profile)));
