@@ -29,7 +29,7 @@ pub fn file_stmts(id: PersonId) -> Vec<Stmt> {
         where_stmt::<Wishes>(&format!("registration = {LAST}"), arg()),
         where_stmt::<Education>("person = $1 ORDER BY year DESC NULLS LAST, id", arg()),
         where_stmt::<Experience>("person = $1 ORDER BY start_month DESC NULLS LAST, id", arg()),
-        where_stmt::<Skill>("person = $1 ORDER BY code NULLS LAST, id", arg()),
+        where_stmt::<Skill>("person = $1 ORDER BY code NULLS LAST, label, id", arg()),
         where_stmt::<Language>("person = $1 ORDER BY id", arg()),
         Stmt::new(format!("SELECT a.login FROM account a JOIN registration r ON r.counsellor = a.id WHERE r.id = {LAST}"), arg()),
     ]

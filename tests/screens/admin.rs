@@ -127,6 +127,8 @@ fn agencies_and_sessions_are_a_page_each() {
     h.keys("m").keys("<Tab><Tab><Tab><Tab><Tab>7<F10>");
     assert!(h.text().contains(" : enregistrée."), "{}", h.text());
     h.keys("<Right>");
+    assert!(h.text().contains("[Délais]") && h.text().contains("premier entretien"), "{}", h.text());
+    h.keys("<Right>");
     assert!(h.text().contains("Aucune session ouverte"), "{}", h.text());
     let (desk, house) = office("counsellor");
     let mut h = Harness::at(Admin::new(&house), desk, "fr", false, (80, 24));
