@@ -9,8 +9,9 @@ use serde_json::{Map, Value as Json, json};
 use crate::domain::ids::{Id, PersonId, UserId};
 use crate::domain::person::Person;
 use crate::domain::record::{Kind, Record, instant_text};
-use crate::domain::rights::{self, Deed as Right, Owner};
+use crate::domain::rights::{Deed as Right, Owner};
 use crate::fault::{Fault, Outcome, Value};
+use crate::services::access;
 use crate::services::file::READINGS;
 use crate::store::dossier::{self as store, Cell};
 use crate::store::{Deed, Desk, file};
@@ -51,7 +52,7 @@ pub struct Dossier {
 /// Errors: the right; `wrong-reason-missing`.
 pub fn whole(desk: &mut Desk, person: PersonId, reason: Option<&str>) -> Outcome<Dossier> {
     let (agency, user) = desk.read(|read| file::owner(read, person))?;
-    let demand = rights::demands(&desk.who, Right::Dossier, &Owner::of(agency, user))?;
+    let demand = access::demands(desk, Right::Dossier, &Owner::of(agency, user))?;
     let reason = reason.map(str::trim).filter(|r| !r.is_empty());
     if demand.reason && reason.is_none() {
         return Err(Fault::wrong("wrong-reason-missing"));

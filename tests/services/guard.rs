@@ -12,7 +12,7 @@ use guichet::services::audit::{self, Query};
 use guichet::services::caseload::{self, Side};
 use guichet::services::draft::{self, Draft};
 use guichet::services::interview::{self, Next};
-use guichet::services::{appointment, codes, day, file, follow_up, matching, people, queue, search, tasks};
+use guichet::services::{access, appointment, codes, day, file, follow_up, matching, people, queue, search, tasks};
 use guichet::store::{self, Desk, guard, migrate, records};
 
 use crate::common::Ground;
@@ -135,6 +135,8 @@ fn each_role_does_its_work_over_its_own_login() {
     people::create(&mut simon, made, &form("Obone", ("", "")), None).unwrap();
 
     let mut victor = session(&ground, &mut owner, "victor");
+    let made = deed(&victor);
+    access::open_reading(&mut victor, made, done.person, "contrôle de mars").unwrap();
     file::open(&mut victor, done.person).unwrap();
     let lines = audit::log(&mut victor, &Query { person: Some(done.number.clone()), ..Query::default() }).unwrap();
     let by: Vec<&str> = lines.iter().map(|l| l.login.as_str()).collect();

@@ -302,7 +302,7 @@ both! {
         let rows = [
             ("starter", 1, "7112", "maçon", "maçonne"),
             ("starter", 2, "5223", "vendeur en magasin", "vendeuse en magasin"),
-            ("other", 1, "5223", "vendeur en prêt-à-porter", "vendeuse en prêt-à-porter"),
+            ("starter", 3, "5223", "vendeur en prêt-à-porter", "vendeuse en prêt-à-porter"),
         ];
         let mut rows = rows.into_iter().map(|(source, number, code, m, f)| {
             vec![source.into(), guichet::fault::Value::Int(number), code.into(), m.into(), f.into()]

@@ -84,6 +84,8 @@ pub(super) const PLAIN: &[Plain] = plain![
     "job_goal" Of::Registration("registration"), [ReadProfile], [WriteProfileEarly], delete;
     "wishes" Of::Registration("registration"), [ReadProfile], [WriteProfileEarly], delete;
     "import_row" Of::Person("person"), [PersonWrite], [PersonWrite], delete;
+    "import_employer" Of::Any("employer"), [WriteOffers], [WriteOffers], delete;
+    "import_vacancy" Of::Any("vacancy"), [WriteOffers], [WriteOffers], delete;
     "duplicate_pair" Of::Person("person_b"), [PersonRead], [PersonWrite];
     "decision" Of::Column, [PersonRead], [PersonWrite];
     "letter" Of::Any("subject"), [Letters, PersonRead], [Letters, PersonWrite];
