@@ -43,7 +43,10 @@ fn main() {
     let cpu = (worked(true) - cpu).as_secs_f64();
     let pairs: u64 = all.offers.values().map(|o| o.0).sum();
     let (elapsed, offers) = (began.elapsed().as_secs_f64(), all.offers.len());
-    println!("all against all: {offers} offers, {} people, {pairs} pairs in {elapsed:.2} s, {cpu:.2} s of work", all.people.len());
+    println!(
+        "all against all: {offers} offers, {} people, {pairs} pairs in {elapsed:.2} s, {cpu:.2} s of work",
+        all.people.len()
+    );
 }
 
 /// The candidates so many times, the open offers until there are 5,000; each copy under ids of its own.
@@ -66,7 +69,12 @@ fn multiply(url: &str, times: i64) {
         };
         let (into, from) = (list(&candidate, &plain), list(&candidate, &put));
         let max = 4 * 200_000;
-        engine.execute(&format!("INSERT INTO candidate ({into}) SELECT {from} FROM candidate WHERE id % 1099511627776 < {max}"), &[]).unwrap();
+        engine
+            .execute(
+                &format!("INSERT INTO candidate ({into}) SELECT {from} FROM candidate WHERE id % 1099511627776 < {max}"),
+                &[],
+            )
+            .unwrap();
     }
     for n in 1.. {
         let read: &mut dyn store::Read = &mut *engine;
