@@ -9,7 +9,9 @@ use crate::fault::{Fault, Outcome};
 
 mod database;
 mod file;
+mod forced;
 pub use database::{Db, shown_url};
+pub use forced::{Forced, clean};
 
 /// The keymaps that the binary carries.
 pub const KEYMAPS: [&str; 3] = ["fr", "en", "5250"];
@@ -126,6 +128,8 @@ pub struct Config {
     pub which_key_ms: u64,
     /// Milliseconds that an ESC waits for more bytes; `None`: 50, or 100 through SSH (terminal.md §4).
     pub escape_ms: Option<u64>,
+    /// Where seals of the audit are told: `syslog`, `none`, or the absolute path of a file.
+    pub seal_to: String,
     /// Level of the log, one of `LOGS`.
     pub log: String,
     /// `TERM`.
@@ -138,6 +142,35 @@ pub struct Config {
     pub data_folder: PathBuf,
     /// Folder of logs and local drafts.
     pub state_folder: PathBuf,
+    /// Backups.
+    pub backup: Keeping,
+    /// sshd's key file, written by `user key`; `None`: none is written.
+    pub keys_file: Option<PathBuf>,
+    /// Where sessions wait in line; `None`: `run` in the data folder.
+    pub run: Option<PathBuf>,
+    /// The account of the system under which sshd starts sessions.
+    pub account: String,
+}
+
+/// How backups are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keeping {
+    /// Folder of the timers' backups; `None`: `backups` in the data folder.
+    pub folder: Option<PathBuf>,
+    /// Public key (`age1…`) that they are encrypted to.
+    pub recipient: Option<String>,
+    /// Hourly ones kept.
+    pub hourly: usize,
+    /// Daily ones kept.
+    pub daily: usize,
+    /// Hours after which the last good one is too old.
+    pub alarm_hours: i64,
+}
+
+impl Default for Keeping {
+    fn default() -> Self {
+        Keeping { folder: None, recipient: None, hourly: 24, daily: 30, alarm_hours: 26 }
+    }
 }
 
 impl Config {
@@ -184,12 +217,17 @@ impl Config {
             keyboard: "qwerty".into(),
             which_key_ms: 400,
             escape_ms: None,
+            seal_to: "syslog".into(),
             log: "info".into(),
             term: env.get("TERM").unwrap_or("").into(),
             locale: locale.into(),
             ssh: env.get("SSH_CONNECTION").map(str::to_owned),
             data_folder: env.folder("XDG_DATA_HOME", ".local/share"),
             state_folder: env.folder("XDG_STATE_HOME", ".local/state"),
+            backup: Keeping::default(),
+            keys_file: None,
+            run: None,
+            account: "guichet".into(),
         }
     }
 
@@ -237,6 +275,22 @@ impl Config {
     /// The database of the training office: the one named, else `training.db` in the data folder.
     pub fn training_db(&self) -> Db {
         self.named_db.clone().unwrap_or_else(|| Db::Sqlite(self.data_folder.join("training.db")))
+    }
+
+    /// The folder of the timers' backups.
+    pub fn backup_folder(&self) -> PathBuf {
+        self.backup.folder.clone().unwrap_or_else(|| self.data_folder.join("backups"))
+    }
+
+    /// The folder beside the database, on a local disk, where a copy is made: the file's own, else the data folder.
+    pub fn work_folder(&self) -> PathBuf {
+        match self.db() {
+            Db::Sqlite(path) => match path.parent().filter(|p| !p.as_os_str().is_empty()) {
+                Some(folder) => folder.to_owned(),
+                None => PathBuf::from("."),
+            },
+            Db::Postgres(_) => self.data_folder.clone(),
+        }
     }
 
     /// Milliseconds that an ESC waits for more bytes.

@@ -17,6 +17,8 @@ pub mod services;
 pub mod texts;
 /// What this run was told: flag > environment > file > default.
 pub mod config;
+/// What the process itself must not do.
+pub mod guard;
 /// The log file; nothing of a person, nothing on the terminal.
 pub mod log;
 /// Papers in words, and out to a file or printer.

@@ -12,7 +12,8 @@ use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-pub use crate::fault::Arg;
+pub use crate::domain::rights;
+use crate::fault::Arg;
 use crate::fault::{Conflict, Fault, Flaw, Outcome, Reason};
 
 /// Every locale file in the binary: language, file name, content.
@@ -41,6 +42,8 @@ pub struct Message {
 #[derive(Clone)]
 pub struct Texts {
     inner: Arc<Inner>,
+    /// Names of those who hold the roles that few hold, for « Réservé au chef d'agence (Mme OBAME) ».
+    people: Arc<Vec<(String, Vec<String>)>>,
 }
 
 struct Inner {
@@ -74,7 +77,13 @@ impl Texts {
             }
             files.push(Part { name, source, bundle: OnceLock::new() });
         }
-        Texts { inner: Arc::new(Inner { lang, files, index }) }
+        Texts { inner: Arc::new(Inner { lang, files, index }), people: Arc::default() }
+    }
+
+    /// The same texts that know who holds the roles that few hold: role id and names.
+    pub fn with_people(mut self, people: Vec<(String, Vec<String>)>) -> Texts {
+        self.people = Arc::new(people);
+        self
     }
 
     /// The language: `fr` or `en`.
@@ -231,9 +240,22 @@ impl Texts {
         let key = format!("who-can-{}", dashed(deed));
         let mut message = self.three("fault-denied", &[]);
         if self.has(&key) {
-            message.what = self.with("fault-denied-who", &[("who", self.get(&key))]);
+            let names = self.names_for(deed);
+            let who = if names.is_empty() { self.get(&key) } else { format!("{} ({})", self.get(&key), names.join(", ")) };
+            message.what = self.with("fault-denied-who", &[("who", who)]);
         }
         message
+    }
+
+    /// Who can do a deed by name, where only roles that few hold can: two names at most.
+    fn names_for(&self, deed: &str) -> Vec<String> {
+        let roles = rights::deed_of(deed).map(rights::who_can).unwrap_or_default();
+        let known = |role: &&str| self.people.iter().find(|(id, _)| id == role);
+        if roles.iter().any(|role| known(role).is_none()) {
+            return Vec::new();
+        }
+        let names = roles.iter().filter_map(|role| known(role)).flat_map(|(_, names)| names.iter().cloned());
+        names.take(2).collect()
     }
 
     /// Arguments whose value is itself a key of the locales (a kind of character, a state) are said in words.

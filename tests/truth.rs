@@ -30,6 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "texts",
             "config",
             "log",
+            "guard",
             "paper",
             "store::open",
             "store::create",
@@ -312,4 +313,28 @@ fn the_readers_of_these_truths_see_what_they_should() {
     let code: Vec<String> = pieces(source).into_iter().filter(|p| !p.2).flat_map(|p| named(&p.1)).collect();
     assert_eq!(code, ["store::open"]);
     assert!(may(&["store::open"], "store::open") && may(&["store"], "store::open") && !may(&["store"], "store_room"));
+}
+
+/// Where a service asks for a right without `access::may`: what is only shown, what was asked before by another way.
+const ASKED_OTHERWISE: &[&str] = &["src/services/access.rs", "src/services/export.rs", "src/services/proposals/answer.rs"];
+
+#[test]
+fn services_ask_for_rights_in_one_place() {
+    let mut broken = Vec::new();
+    for (file, text) in sources("src/services", "rs") {
+        if ASKED_OTHERWISE.contains(&file.as_str()) {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or(&text).to_owned();
+        for (at, _) in text.match_indices("rights::allowed(").chain(text.match_indices("rights::demands(")) {
+            // Up to the end of the statement: with `?` it refuses, and then the refusal must be in the audit.
+            let rest: String = text[at..].chars().take_while(|c| *c != ';' && *c != '{').collect();
+            if rest.trim_end().ends_with(")?") {
+                let line = text[..at].lines().count();
+                broken
+                    .push(format!("{file}:{line}: asks by itself; `access::may(desk, deed, owner)?` refuses with its audit row"));
+            }
+        }
+    }
+    none(broken);
 }

@@ -174,6 +174,7 @@ bulk-doubt-other-says = a new file is opened
 bulk-doubt-known = Keyed already
 bulk-doubt-known-says = nothing is added
 bulk-doubt-new = Another one, same day
+bulk-doubt-firm = Another employer
 bulk-doubt-settled = Settled: file { $number }.
 
 # The report
@@ -219,6 +220,7 @@ flaw-person-number = { $field }: “{ $value }” is no file number of this agen
 flaw-interview-future = { $field }: an interview held is not to come.
 flaw-ratings = { $field }: one digit for each axis, { $count } at most, - for none.
 flaw-counsellor-unknown = { $field }: “{ $value }” is nobody of the agency.
+flaw-firm-unknown = { $field }: “{ $value }” is no employer here, or several.
 flaw-fewer-than-keyed = { $field }: { $count } forms are keyed already.
 refused-batch-other-clerk = Batch { $number } is keyed by { $name }.
 refused-batch-other-clerk-means = One clerk alone does each keying of a batch; nothing was saved.
@@ -238,9 +240,6 @@ refused-same-clerk-do = Hand the pile to a colleague.
 refused-not-balanced = Batch { $number } is not balanced.
 refused-not-balanced-means = The number or a total differs from the slip, or a form is not verified.
 refused-not-balanced-do = Look at the marked forms; m corrects the slip if it is wrong.
-refused-batch-kind = This kind of form is not posted here yet.
-refused-batch-kind-means = The form is kept as it is.
-refused-batch-kind-do = Enter it on its own page.
 refused-distinct-head = The same document is in file { $number }.
 refused-distinct-head-means = Two persons with one document: that is for the agency head to say.
 refused-distinct-head-do = Leave the form waiting and show it to the agency head.

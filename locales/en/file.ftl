@@ -154,6 +154,7 @@ file-empty-accesses = Nobody else has opened this file.
 # Deeds
 file-denied = Reserved { $who }.
 file-changes = Changes
+file-accesses-own = Your own openings; those of others are shown to the head and the auditor.
 file-accesses = Accesses
 file-correct = Correct
 file-before-after = Before, after

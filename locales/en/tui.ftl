@@ -84,7 +84,7 @@ action-digit-9 = Answer 9
 action-import = Import
 action-export = Export
 action-key-test = Key test
-action-settings = Settings
+action-settings = My account
 
 # Title line
 state-away = OFFLINE

@@ -174,6 +174,7 @@ bulk-doubt-other-says = un nouveau dossier est ouvert
 bulk-doubt-known = Déjà saisi
 bulk-doubt-known-says = rien n'est ajouté
 bulk-doubt-new = Un autre, le même jour
+bulk-doubt-firm = Une autre entreprise
 bulk-doubt-settled = Réglé : dossier { $number }.
 
 # Le rapport
@@ -219,6 +220,7 @@ flaw-person-number = { $field } : « { $value } » n'est pas un numéro de do
 flaw-interview-future = { $field } : un entretien tenu n'est pas à venir.
 flaw-ratings = { $field } : un chiffre par axe, { $count } au plus, - pour aucun.
 flaw-counsellor-unknown = { $field } : « { $value } » n'est pas un agent de l'agence.
+flaw-firm-unknown = { $field } : « { $value } » n'est pas une entreprise d'ici, ou plusieurs.
 flaw-fewer-than-keyed = { $field } : { $count } fiches sont déjà saisies.
 refused-batch-other-clerk = Le lot { $number } est saisi par { $name }.
 refused-batch-other-clerk-means = Un seul agent fait chaque saisie d'un lot ; rien n'a été enregistré.
@@ -238,9 +240,6 @@ refused-same-clerk-do = Passez la pile à un collègue.
 refused-not-balanced = Le lot { $number } n'est pas équilibré.
 refused-not-balanced-means = Le nombre ou un total diffère du bordereau, ou une fiche n'est pas vérifiée.
 refused-not-balanced-do = Regardez les fiches marquées ; m corrige le bordereau s'il se trompe.
-refused-batch-kind = Ce genre de fiche ne se verse pas encore ici.
-refused-batch-kind-means = La fiche est gardée telle quelle.
-refused-batch-kind-do = Saisissez-la sur sa page.
 refused-distinct-head = La même pièce est au dossier { $number }.
 refused-distinct-head-means = Deux personnes avec la même pièce : c'est au chef d'agence de le dire.
 refused-distinct-head-do = Laissez la fiche en attente et montrez-la au chef d'agence.

@@ -150,6 +150,7 @@ file-empty-accesses = Personne d'autre n'a ouvert ce dossier.
 # Actions
 file-denied = Réservé { $who }.
 file-changes = Changements
+file-accesses-own = Vos propres ouvertures ; les autres sont montrées au chef d'agence et à l'auditeur.
 file-accesses = Accès
 file-correct = Corriger
 file-before-after = Avant, après

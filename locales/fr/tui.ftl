@@ -84,7 +84,7 @@ action-digit-9 = Réponse 9
 action-import = Importer
 action-export = Exporter
 action-key-test = Essai touches
-action-settings = Réglages
+action-settings = Mon compte
 
 # Ligne de titre
 state-away = HORS LIGNE

@@ -11,7 +11,7 @@ help-vacancy =
     Cette page montre une offre : détail, candidats, propositions, historique.
     Gauche et droite changent d'onglet. s donne la suite possible : ouvrir, refuser, suspendre, prolonger, clore. m modifie.
     d donne une autre date de fin, l note que l'entreprise a été appelée, n fait une nouvelle offre à partir de celle-ci, c montre les candidats, h l'historique, z défait votre dernière action du jour.
-    Candidats : Espace marque et descend, p propose à ceux qui sont marqués, ? explique le rang en entier ; Propositions : un chiffre note la réponse. i imprime la liste pour l'employeur.
+    Candidats : Espace marque et descend, p propose à ceux qui sont marqués, F2 explique le rang en entier ; Propositions : un chiffre note la réponse. i imprime la liste pour l'employeur.
     Signes : un point d'exclamation devant une date, elle est passée ; devant le salaire, il empêche la publication.
 title-vacancy-form = Offre, saisie
 title-vacancy-edit = Offre, modifier
@@ -48,7 +48,7 @@ vacancy-changed = { $label } : { $was } → { $became }
 vacancy-visa-given = Visa du chef d'agence donné.
 vacancy-visa-refused = Refusée par le chef d'agence.
 vacancy-visa-awaited = Attend le visa du chef d'agence.
-vacancy-hint-unlawful = Brouillon : m pour mettre d'autres mots, s pour une condition particulière.
+vacancy-hint-unlawful = m pour changer les mots ou le salaire, s pour une condition particulière.
 vacancy-hint-draft = Brouillon : s Entrée publie.
 vacancy-hint-visa = Condition particulière : attend le visa du chef d'agence (s).
 vacancy-hint-to-check = À valider : s Entrée ouvre l'offre.

@@ -21,7 +21,7 @@ use chrono::Utc;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::office;
+use crate::services::{accounts, office, session};
 
 /// Makes the office at the configured database and says who may work there.
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
@@ -49,8 +49,13 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let db = cx.config.db();
     let made = office::init(&db.secret_url(), &agency, &head, &admin, Utc::now())?;
     cx.out.line(&cx.texts.with("cli-init-made", &[("agency", made.agency), ("path", db.to_string())]))?;
+    // Made by the program and shown once: nobody else can give the first ones (security.md §2).
+    let mut office = session::open(&db.secret_url())?;
     for (login, name) in made.accounts {
-        cx.out.line(&format!("  {login}  {name}"))?;
+        let deed = office.desk.new_id();
+        let secret = accounts::new_password(&mut office.desk, deed, &login)?;
+        cx.out.line(&format!("  {login}  {name}  {secret}"))?;
     }
+    cx.out.line(&cx.texts.get("cli-init-secrets"))?;
     Ok(Exit::Done)
 }

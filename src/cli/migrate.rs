@@ -12,12 +12,22 @@ use chrono::Utc;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::Outcome;
+use crate::services::backup::{To, Wish};
 use crate::services::office;
 
 /// Applies what is missing, or says where the schema stands.
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let url = cx.config.db().secret_url();
-    let status = if args.status { office::schema(&url)? } else { office::migrate(&url, Utc::now())? };
+    let keep = Wish {
+        kind: "before_migration",
+        to: To::Folder(cx.config.backup_folder(), usize::MAX),
+        recipient: cx.config.backup.recipient.clone(),
+        work: cx.config.work_folder(),
+    };
+    let (status, saved) = if args.status { (office::schema(&url)?, None) } else { office::migrate(&url, Utc::now(), &keep)? };
+    if let Some(path) = saved {
+        cx.out.line(&cx.texts.with("cli-migrate-saved", &[("path", path.display().to_string())]))?;
+    }
     for (number, name, at) in &status.applied {
         cx.out.line(&format!("{number:04} {name}  {at}"))?;
     }

@@ -8,15 +8,22 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use crate::config::{Config, Env, Flags};
 use crate::fault::{Fault, Outcome};
+use crate::services::backup as backups;
 use crate::texts::Texts;
 
+pub mod backup;
+pub mod audit;
+pub mod agency;
 pub mod check;
 pub mod completions;
+pub mod copy;
+pub mod delays;
 pub mod demo;
 pub mod export;
 mod first_run;
 mod help;
 pub mod open;
+pub mod person;
 pub mod import;
 pub mod init;
 pub mod lists;
@@ -24,10 +31,16 @@ pub mod man;
 pub mod match_;
 pub mod migrate;
 pub mod print;
+pub mod restore;
 pub mod rules;
 pub mod search;
+mod secret;
+pub mod session;
+pub mod sessions;
 pub mod show;
+pub mod ssh_keys;
 mod usage;
+pub mod user;
 
 pub use print::Out;
 
@@ -103,9 +116,20 @@ pub const COMMANDS: &[Entry] = &[
     entry!(search),
     entry!(match_, "match"),
     entry!(show),
+    entry!(user),
+    entry!(agency),
+    entry!(delays),
+    entry!(sessions),
+    entry!(session),
+    entry!(ssh_keys, "ssh-keys"),
     entry!(import),
     entry!(export),
+    entry!(copy),
+    entry!(backup),
+    entry!(restore),
     entry!(check),
+    entry!(audit),
+    entry!(person),
     entry!(completions),
     entry!(man),
 ];
@@ -176,7 +200,9 @@ pub type Screens = fn(&Config, &Texts, Option<&str>) -> Outcome<Exit>;
 /// Runs what the arguments wish and gives the exit status. Without a subcommand `screens` are opened; without those
 /// the help is printed and the usage is wrong.
 pub fn start(args: impl IntoIterator<Item = OsString>, screens: Option<Screens>) -> ExitCode {
+    crate::guard::start();
     let args: Vec<OsString> = args.into_iter().collect();
+    session::start_anew(&args);
     let env = Env::read();
     let (texts, outcome) = run(&args, &env, &mut Out::standard(), screens);
     let exit = outcome.unwrap_or_else(|fault| said(&texts, &fault));
@@ -197,7 +223,7 @@ pub fn run(args: &[OsString], env: &Env, out: &mut Out, screens: Option<Screens>
         crate::log::start(&config);
         crate::paper::start(&config);
         let texts = Texts::load(&config.lang)?;
-        match matches.subcommand() {
+        let done = match matches.subcommand() {
             Some((name, inner)) => {
                 let entry = COMMANDS.iter().find(|e| e.name == name).ok_or_else(|| Fault::broken(name))?;
                 (entry.run)(inner, &mut Cx { texts: &texts, config: &config, out, at: at.as_deref() })
@@ -209,12 +235,30 @@ pub fn run(args: &[OsString], env: &Env, out: &mut Out, screens: Option<Screens>
                     Ok(Exit::Wrong)
                 }
             },
+        };
+        if matches!(&done, Err(Fault::Wrong(r)) if ["wrong-database-damaged", "wrong-not-a-database"].contains(&r.key)) {
+            say_last_backup(&texts, &config);
         }
+        done
     });
     (texts, outcome)
 }
 
+/// Beside a damaged database: the last good backup, by the labels of its folder, with its age.
+fn say_last_backup(texts: &Texts, config: &Config) {
+    let Some((path, _, at)) = backups::newest_in(&config.backup_folder()) else { return };
+    let hours = (chrono::Utc::now() - at).num_hours().to_string();
+    let text = texts.with("cli-last-backup", &[("path", path.display().to_string()), ("hours", hours)]);
+    // Nobody is left to tell when the error output itself is gone.
+    let _ = Out::to(std::io::stderr()).line(&text);
+}
+
 fn settled(matches: &ArgMatches, env: &Env) -> Outcome<(Config, Option<String>)> {
+    // What sshd starts reads the server's configuration and nothing that the client could have set.
+    if let Some(("session" | "ssh-keys", inner)) = matches.subcommand() {
+        let file = inner.get_one::<std::path::PathBuf>("config");
+        return Ok((Config::forced(file.map(std::path::PathBuf::as_path))?, None));
+    }
     let global = Global::from_arg_matches(matches).map_err(|e| usage::fault(&e))?;
     if let Some(at) = global.at.as_deref().filter(|at| *at != ADMIN && !SCREENS.contains(at)) {
         let allowed = format!("{}, {ADMIN}", SCREENS.join(", "));

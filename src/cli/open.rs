@@ -6,12 +6,17 @@ use std::time::Duration;
 
 use crate::cli::Exit;
 use crate::config::{Config, Db};
+use crate::domain::access::AccountKey;
 use crate::domain::calendar;
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
+use crate::services::backup;
+use crate::services::door::{self, LoggedIn, SessionRow};
 use crate::services::notices;
+use crate::services::opening::{self, Warning};
 use crate::services::rules;
-use crate::services::session::{self, Opened};
+use crate::services::session::{self, Entry, Opened};
 use crate::store::{self, Desk};
 use crate::texts::Texts;
 use crate::tui::app::Status;
@@ -19,6 +24,8 @@ use crate::tui::jobs::Opener;
 use crate::tui::keymap::{Keyboard, Keymap};
 use crate::tui::look::Look;
 use crate::tui::own::OwnTerminal;
+use crate::tui::screen::{Message, Words};
+use crate::tui::screens::login::{Came, Login, NoWays};
 use crate::tui::screens::{self, AllWays, House, Office};
 use crate::tui::terminal::{Caps, Charset, Wish};
 use crate::tui::{self, Setup};
@@ -31,19 +38,66 @@ pub fn open(config: &Config, texts: &Texts, at: Option<&str>) -> Outcome<Exit> {
 /// Opens the office of this database.
 pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome<Exit> {
     let url = db.secret_url();
-    let Opened { mut desk, account, training } = session::open(&url)?;
-    if !training {
-        run_rules(url.clone());
+    let opened = session::open(&url)?;
+    let again = url.clone();
+    let reopen = Reopen { desk: Box::new(move || Ok(session::open(&again)?.desk)), url };
+    screens(config, texts, at, opened, reopen, &[])?;
+    Ok(Exit::Done)
+}
+
+/// The screens of a session that came through the door; its end is in the audit.
+pub fn through_the_door(config: &Config, texts: &Texts, opened: Opened, entry: Entry, others: &[SessionRow]) -> Outcome<Exit> {
+    let url = config.db().secret_url();
+    let (again, who) = (url.clone(), entry.clone());
+    let desk = move || Ok(session::entered(store::open(&again)?, &who, true)?.desk);
+    let reopen = Reopen { desk: Box::new(desk), url: url.clone() };
+    let ended = screens(config, texts, None, opened, reopen, others);
+    // The first desk's audit chain goes on: its last row is the end.
+    if let Ok(mut office) = store::open(&url).and_then(|engine| session::entered(engine, &entry, false)) {
+        door::leave(&mut office.desk)?;
     }
+    ended.map(|()| Exit::Done)
+}
+
+/// How a worker opens the office again.
+struct Reopen {
+    desk: Box<dyn Fn() -> Outcome<Desk> + Send + Sync>,
+    url: String,
+}
+
+fn screens(
+    config: &Config,
+    texts: &Texts,
+    at: Option<&str>,
+    opened: Opened,
+    reopen: Reopen,
+    others: &[SessionRow],
+) -> Outcome<()> {
+    let Opened { mut desk, account, training } = opened;
+    let warning = opening::look(&mut desk, training)?;
+    if !training && warning.is_none() {
+        run_rules(reopen.url.clone());
+    }
+    let hello = warning.map(|w| warned(w, config)).or_else(|| others.first().map(|other| hello(other, &desk)));
+    let rules = with_slips(&desk.rules, config);
+    let rules = if desk.has_door() { with_pause(rules, door::idle_minutes(&mut desk)?) } else { rules };
     let lang = if config.lang_fixed { config.lang.clone() } else { account.language.clone().unwrap_or(config.lang.clone()) };
     let texts = if lang == texts.lang() { texts.clone() } else { Texts::load(&lang)? };
-    let caps = caps(config, super::first_run::charset(config, &texts, &|text| Charset::Ascii.encode_text(text)));
+    let texts = texts.with_people(access::names(&mut desk)?);
+    let caps = caps(config, asked_charset(config, &texts));
     let mut keymap = keymap(config.keymap(account.keymap.as_deref()))?;
     keymap.keyboard = Keyboard { functions: caps.function_keys, pages: caps.page_keys };
-    let house: House = Rc::new(Office { rules: with_slips(&desk.rules, config), who: desk.who.clone(), training });
+    let house: House = Rc::new(Office { rules, who: desk.who.clone(), training });
     let first = screens::first(&house, at).ok_or_else(|| Fault::broken("no screen"))?;
     let notices = notices::unread(&mut desk)?;
-    let status = Status { agency: account.agency.clone(), user: account.name.clone(), notices, training, ..Status::default() };
+    let status = Status {
+        agency: account.agency.clone(),
+        user: account.name.clone(),
+        notices,
+        training,
+        read_only: desk.only_reads(),
+        ..Status::default()
+    };
     let clock = desk.clock;
     let setup = Setup {
         keymap,
@@ -51,12 +105,65 @@ pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome
         ways: Box::new(AllWays(house)),
         first,
         status,
-        opener: opener(desk, url),
+        opener: opener(desk, reopen),
         wall: Box::new(move || calendar::local(clock.now())),
         which_key: Duration::from_millis(config.which_key_ms),
+        hello,
+    };
+    tui::run(setup, &mut OwnTerminal::new(caps), |_| {})
+}
+
+/// What was found before the first screen; of a damaged file with the last good backup and its age.
+fn warned(warning: Warning, config: &Config) -> Message {
+    let words = match warning {
+        Warning::ClockBack => Words::new("opening-clock-back"),
+        Warning::ClockAhead => Words::new("opening-clock-ahead"),
+        Warning::Damaged => match backup::newest_in(&config.backup_folder()) {
+            None => Words::new("opening-damaged-alone"),
+            Some((_, _, at)) => Words::new("opening-damaged").with("hours", (chrono::Utc::now() - at).num_hours()),
+        },
+    };
+    Message::failed(words)
+}
+
+/// The account is open elsewhere too: said at once, with the way to end it.
+fn hello(other: &SessionRow, desk: &Desk) -> Message {
+    let since = calendar::local(other.opened_at);
+    let today = calendar::local(desk.now()).date();
+    let shown = if since.date() == today { since.format("%Hh%M") } else { since.format("%d/%m") };
+    Message::advice(Words::new("hello-also-open").with("post", &other.post).with("since", shown.to_string()))
+}
+
+/// The rules of the screens, which know after how many minutes the post locks.
+fn with_pause(mut rules: Rules, minutes: i64) -> Rules {
+    Arc::make_mut(&mut rules.settings).insert("idle_minutes".to_owned(), minutes.to_string());
+    rules
+}
+
+/// Login and password at a shared terminal; none: its user went away.
+pub fn login(config: &Config, texts: &Texts, key: &AccountKey, post: &str) -> Outcome<Option<LoggedIn>> {
+    let url = config.db().secret_url();
+    let caps = caps(config, asked_charset(config, texts));
+    let mut keymap = keymap(config.keymap(None))?;
+    keymap.keyboard = Keyboard { functions: caps.function_keys, pages: caps.page_keys };
+    let came = Came::default();
+    let desk = door::threshold(store::open(&url)?, post, &key.agency)?;
+    let clock = desk.clock;
+    let (again, whose, place) = (url.clone(), key.agency.clone(), post.to_owned());
+    let reopen = Reopen { desk: Box::new(move || door::threshold(store::open(&again)?, &place, &whose)), url };
+    let setup = Setup {
+        keymap,
+        look: Look::new(texts.clone(), caps.colours, config.look == "thin"),
+        ways: Box::new(NoWays),
+        first: Box::new(Login::new(&key.label, came.clone())),
+        status: Status { agency: key.agency.clone(), ..Status::default() },
+        opener: opener(desk, reopen),
+        wall: Box::new(move || calendar::local(clock.now())),
+        which_key: Duration::from_millis(config.which_key_ms),
+        hello: None,
     };
     tui::run(setup, &mut OwnTerminal::new(caps), |_| {})?;
-    Ok(Exit::Done)
+    Ok(came.take())
 }
 
 /// The rules of the screens, which know where slips go (terminal.md §6); a setting of the office comes before this run's.
@@ -65,6 +172,11 @@ fn with_slips(rules: &Rules, config: &Config) -> Rules {
     let settings = Arc::make_mut(&mut rules.settings);
     let folder = config.data_folder.join("slips").display().to_string();
     settings.entry("slip_folder".to_owned()).or_insert(folder);
+    let mut told = |key: &str, value: String| settings.insert(key.to_owned(), value);
+    told("backup_folder", config.backup_folder().display().to_string());
+    told("backup_work", config.work_folder().display().to_string());
+    told("backup_recipient", config.backup.recipient.clone().unwrap_or_default());
+    told("backup_alarm_hours", config.backup.alarm_hours.to_string());
     settings.entry("print".to_owned()).or_insert_with(|| config.print.clone());
     settings.entry("print_command".to_owned()).or_insert_with(|| config.print_command.clone().unwrap_or_default());
     rules
@@ -93,6 +205,11 @@ fn keymap(name: &str) -> Outcome<Keymap> {
     Keymap::read(name, &text)
 }
 
+/// What this terminal shows, asked once where nothing says it (terminal.md §3).
+fn asked_charset(config: &Config, texts: &Texts) -> Option<String> {
+    super::first_run::charset(config, texts, &|text| Charset::Ascii.encode_text(text))
+}
+
 fn caps(config: &Config, charset: Option<String>) -> Caps {
     let wish = Wish {
         charset,
@@ -104,13 +221,13 @@ fn caps(config: &Config, charset: Option<String>) -> Caps {
 }
 
 /// The first worker takes the desk that is open already; a later one opens the office again.
-fn opener(desk: Desk, url: String) -> Opener {
+fn opener(desk: Desk, reopen: Reopen) -> Opener {
     let first = Mutex::new(Some(desk));
-    let again = url.clone();
+    let Reopen { desk: again, url } = reopen;
     Opener {
         desk: Arc::new(move || match first.lock().unwrap_or_else(PoisonError::into_inner).take() {
             Some(desk) => Ok(desk),
-            None => Ok(session::open(&again)?.desk),
+            None => again(),
         }),
         engine: Arc::new(move || store::open(&url)),
     }

@@ -21,7 +21,7 @@ use serde_json::json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::Outcome;
-use crate::services::{search, session};
+use crate::services::{audit, search, session};
 
 /// Searches and prints the ranked rows.
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
@@ -58,6 +58,8 @@ fn cards(args: &Args, kind: &str, words: &str, limit: usize, desk: &mut session:
     };
     // Of the other kinds too, which are left out here.
     let found = search::people(&mut desk.desk, words, limit.saturating_mul(4))?;
+    let deed = desk.desk.new_id();
+    audit::searched(&mut desk.desk, deed, words, found.len(), None)?;
     let mut rows = Vec::new();
     for (at, hit) in found.iter().filter(|h| h.card.kind == wanted).take(limit).enumerate() {
         let by: Vec<String> = hit.found_by.iter().map(|f| cx.texts.with(f.key, &f.args)).collect();

@@ -9,7 +9,7 @@ use super::{CHARSETS, COLOURS, Config, Db, KEYBOARDS, LANGUAGES, LOGS, LOOKS, PR
 use crate::fault::{Fault, Outcome, Reason};
 
 /// Every key that a file may have.
-pub const KEYS: [&str; 12] = [
+pub const KEYS: [&str; 21] = [
     "db",
     "lang",
     "keymap",
@@ -21,7 +21,16 @@ pub const KEYS: [&str; 12] = [
     "keyboard",
     "which_key_ms",
     "escape_ms",
+    "seal_to",
     "log",
+    "backup_folder",
+    "backup_recipient",
+    "backup_hourly",
+    "backup_daily",
+    "backup_alarm_hours",
+    "keys_file",
+    "run_folder",
+    "account",
 ];
 
 /// Puts the settings of a file over those known so far.
@@ -83,7 +92,22 @@ fn set(config: &mut Config, place: &Place<'_>, value: &Spanned<DeValue<'_>>) -> 
         "keyboard" => config.keyboard = choice(&KEYBOARDS)?,
         "which_key_ms" => config.which_key_ms = number(place, value, 0, 10_000)?,
         "escape_ms" => config.escape_ms = Some(number(place, value, 10, 2_000)?),
+        "seal_to" => {
+            let target = text(place, value)?;
+            if !matches!(target, "syslog" | "none") && !Path::new(target).is_absolute() {
+                return Err(place.fault("wrong-config-value").with("value", target).with("allowed", "syslog, none, /…"));
+            }
+            config.seal_to = target.to_owned();
+        }
         "log" => config.log = choice(&LOGS)?,
+        "backup_folder" => config.backup.folder = Some(text(place, value)?.into()),
+        "backup_recipient" => config.backup.recipient = Some(text(place, value)?.to_owned()),
+        "backup_hourly" => config.backup.hourly = number(place, value, 1, 10_000)? as usize,
+        "backup_daily" => config.backup.daily = number(place, value, 1, 10_000)? as usize,
+        "backup_alarm_hours" => config.backup.alarm_hours = number(place, value, 1, 10_000)? as i64,
+        "keys_file" => config.keys_file = Some(text(place, value)?.into()),
+        "run_folder" => config.run = Some(text(place, value)?.into()),
+        "account" => config.account = text(place, value)?.to_owned(),
         _ => return Err(place.fault("wrong-config-key").with("allowed", KEYS.join(", "))),
     }
     Ok(())

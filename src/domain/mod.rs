@@ -1,6 +1,8 @@
 //! Pure rules: no clock, no chance, no file, no database, no terminal. Today and new ids are arguments.
 
+pub mod access;
 pub mod appointment;
+pub mod backup;
 pub mod batch;
 pub mod calendar;
 pub mod check;
@@ -29,6 +31,7 @@ pub mod record;
 pub mod registration;
 pub mod rights;
 pub mod rules;
+pub mod safeguard;
 pub mod sheet;
 pub mod slots;
 pub mod task;

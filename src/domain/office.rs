@@ -27,6 +27,8 @@ record! {
         reception_until: String = May, Kind::Text(5);
         /// Minutes of a slot.
         slot_minutes: i64 = Must, Kind::Int(5, 120);
+        /// Minutes without a key until the pause; empty: 10 (security.md §2).
+        idle_minutes: Option<i64> = May, Kind::Int(5, 30);
         /// First day.
         valid_from: Option<NaiveDate> = May, Kind::Past;
         /// Last day.
@@ -43,7 +45,8 @@ record! {
         /// As shown: surname in capitals, given names.
         name: String = Must, Kind::Text(120);
         /// reception counsellor employer_officer clerk head statistician auditor admin.
-        roles: Vec<String> = Must, Kind::Words;
+        /// None yet: a role that reads files waits for the word of a second person.
+        roles: Vec<String> = May, Kind::Words;
         /// Agency's code.
         agency: String = Must, Kind::Text(3);
         /// fr, en; empty: the configuration's.

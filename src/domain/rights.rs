@@ -1,7 +1,9 @@
 //! Who may do what (security.md §3): one table, (role, deed, owner) → allowed or not. Called by every service before it acts;
 //! screens ask it only to say why not. A deed without a row does not compile.
 
-use crate::domain::ids::UserId;
+use uuid::Uuid;
+
+use crate::domain::ids::{Id, UserId};
 use crate::domain::who::Who;
 use crate::fault::Fault;
 
@@ -23,6 +25,8 @@ pub struct Owner {
     pub agency: String,
     /// Who is in charge of it.
     pub user: Option<UserId>,
+    /// The person whose file it is, so that a reading with a reason can be found (security.md §3, `m`, other agencies).
+    pub file: Option<Uuid>,
 }
 
 impl Owner {
@@ -32,15 +36,20 @@ impl Owner {
     }
     /// Of an agency.
     pub fn agency(code: impl Into<String>) -> Self {
-        Owner { agency: code.into(), user: None }
+        Owner { agency: code.into(), ..Owner::default() }
     }
     /// Of an agency and of the user in charge.
     pub fn of(code: impl Into<String>, user: Option<UserId>) -> Self {
-        Owner { agency: code.into(), user }
+        Owner { agency: code.into(), user, file: None }
+    }
+    /// The same, of this person's file.
+    pub fn about(mut self, person: impl Id) -> Self {
+        self.file = Some(person.uuid());
+        self
     }
     /// What someone does for himself.
     pub fn own(who: &Who) -> Self {
-        Owner { agency: who.agency.clone(), user: Some(who.user) }
+        Owner { agency: who.agency.clone(), user: Some(who.user), file: None }
     }
 }
 
@@ -245,6 +254,27 @@ pub fn demands(who: &Who, deed: Deed, owner: &Owner) -> Result<Demand, Fault> {
     found.min_by_key(|d| usize::from(d.password) + usize::from(d.reason)).ok_or(Fault::Denied(deed.id()))
 }
 
+/// The tabs of a file that the reading of another agency's file opens (security.md §3: identity to proposals, never the sensitive).
+const FOREIGN: &[Deed] =
+    &[Deed::PersonRead, Deed::ReadProfile, Deed::ReadInterviews, Deed::ReadProposals, Deed::ReadPlacements, Deed::ReadDocuments];
+
+/// Whether a file of another agency shows this to this account once a reason is given: who reads it at home, and has the right of
+/// reading elsewhere.
+pub fn foreign(who: &Who, deed: Deed, owner: &Owner) -> bool {
+    let home = Owner { agency: who.agency.clone(), user: Some(who.user), file: None };
+    owner.file.is_some()
+        && FOREIGN.contains(&deed)
+        && allowed(who, deed, home.clone()).is_ok()
+        && allowed(who, Deed::ReadForeign, home).is_ok()
+}
+
+/// Roles that can read files: a second person confirms them (security.md §3, accounts and keys).
+pub const READERS: &[&str] = &["reception", "counsellor", "employer_officer", "clerk", "head", "auditor"];
+
+/// Which role reaches how far with a deed: what the server is told to hold each account to (security.md §3, "Enforced where").
+pub fn reaches(deed: Deed) -> impl Iterator<Item = (&'static str, Scope)> {
+    grants(deed).map(|g| (g.role, g.scope))
+}
 /// The roles that can do a deed, for the sentence of a refusal (« Réservé au chef d'agence »).
 pub fn who_can(deed: Deed) -> Vec<&'static str> {
     grants(deed).map(|g| g.role).collect()
@@ -327,6 +357,18 @@ mod tests {
         for deed in [Deed::PersonWrite, Deed::WriteInterviews, Deed::Tasks, Deed::WriteProposals, Deed::Transfer] {
             assert!(allowed(&auditor, deed, Owner::own(&auditor)).is_err(), "{deed:?}");
         }
+    }
+
+    #[test]
+    fn the_reading_of_another_agency_opens_what_one_reads_at_home_and_never_the_sensitive() {
+        let far = Owner::agency("POG").about(UserId(Uuid::from_u128(9)));
+        let may = |role: &str, deed| foreign(&with(&[role]), deed, &far);
+        assert!(may("counsellor", Deed::ReadInterviews) && may("head", Deed::PersonRead));
+        assert!(
+            !may("counsellor", Deed::ReadSensitive) && !may("reception", Deed::PersonRead) && !may("clerk", Deed::PersonRead)
+        );
+        assert!(!may("counsellor", Deed::PersonWrite), "reading only");
+        assert!(!foreign(&with(&["counsellor"]), Deed::PersonRead, &Owner::agency("POG")), "of no file");
     }
 
     #[test]

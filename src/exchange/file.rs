@@ -42,14 +42,7 @@ impl New {
     /// SHA-256 of what stands in it, in hexadecimal.
     pub fn sha256(&self) -> Outcome<String> {
         let failed = |e: std::io::Error| unwritten(&self.target, &e);
-        let mut file = self.temporary.reopen().map_err(failed)?;
-        let (mut sum, mut block) = (Sha256::new(), vec![0; 64 * 1024]);
-        loop {
-            match file.read(&mut block).map_err(failed)? {
-                0 => return Ok(sum.finalize().iter().map(|b| format!("{b:02x}")).collect()),
-                read => sum.update(block.get(..read).unwrap_or_default()),
-            }
-        }
+        sum_of(self.temporary.reopen().map_err(failed)?).map_err(failed)
     }
 
     /// Gives it its name. Errors: `wrong-file-exists` (made by someone in the meantime), `wrong-file-unwritten`.
@@ -66,6 +59,21 @@ impl New {
             let _ = dir.sync_all();
         }
         Ok(())
+    }
+}
+
+/// SHA-256 of a file that is there, in hexadecimal. Errors: `wrong-file-…`.
+pub fn sha256_of(path: &Path) -> Outcome<String> {
+    File::open(path).and_then(sum_of).map_err(|e| unwritten(path, &e))
+}
+
+fn sum_of(mut file: File) -> std::io::Result<String> {
+    let (mut sum, mut block) = (Sha256::new(), vec![0; 64 * 1024]);
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(sum.finalize().iter().map(|b| format!("{b:02x}")).collect()),
+            read => sum.update(block.get(..read).unwrap_or_default()),
+        }
     }
 }
 

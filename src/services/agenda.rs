@@ -12,6 +12,7 @@ use crate::domain::office::Agency;
 use crate::domain::rights::{self, Owner};
 use crate::domain::slots::{Span, Times};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::appointment::{self, Booking};
 use crate::services::changes::{self, Mark};
 use crate::services::day::{Meeting, bounds, meeting_json};
@@ -38,7 +39,7 @@ pub struct Page {
 /// The agenda of a counsellor from a day on. Two round trips.
 pub fn page(desk: &mut Desk, counsellor: UserId, from: NaiveDate, days: i64) -> Outcome<Page> {
     let agency = desk.who.agency.clone();
-    rights::allowed(&desk.who, rights::Deed::Agenda, Owner::of(agency.clone(), Some(counsellor)))?;
+    access::may(desk, rights::Deed::Agenda, Owner::of(agency.clone(), Some(counsellor)))?;
     let mark = changes::mark(desk)?;
     let now = calendar::local(desk.now());
     let rules = desk.rules.clone();
@@ -77,9 +78,12 @@ pub fn book(desk: &mut Desk, deed: DeedId, booking: &Booking) -> Outcome<Meeting
 
 /// The next appointment of a person that is still to come, which a new one may replace.
 pub fn next_of(desk: &mut Desk, person: PersonId, but: Option<AppointmentId>) -> Outcome<Option<Meeting>> {
-    let now = desk.now();
+    access::may(desk, rights::Deed::Agenda, Owner::own(&desk.who))?;
+    let (now, agency) = (desk.now(), desk.who.agency.clone());
     desk.read(|read| {
-        let planned = appointments::planned_of(read, person, now)?;
+        let mut planned = appointments::planned_of(read, person, now)?;
+        // What another agency has booked is its own.
+        planned.retain(|a| a.agency == agency);
         match planned.into_iter().find(|a| Some(a.head.id) != but) {
             Some(next) => store::one(read, next.head.id).map(Some),
             None => Ok(None),

@@ -13,6 +13,7 @@ use crate::domain::rights::{self, Owner};
 use crate::domain::rules::Rules;
 use crate::domain::slots::{Span, Times, Wish};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::follow_up;
 use crate::store::appointments as store;
 use crate::store::{Deed, Desk, Read, Write, day};
@@ -80,6 +81,7 @@ pub fn minutes_of(rules: &Rules, kind: &str) -> i64 {
 pub fn free(desk: &mut Desk, counsellor: UserId, wish: &Wish) -> Outcome<Vec<NaiveDateTime>> {
     let rules = desk.rules.clone();
     let agency = desk.who.agency.clone();
+    access::may(desk, rights::Deed::Agenda, Owner::of(agency.clone(), Some(counsellor)))?;
     desk.read(|read| {
         let times = times(read, &agency, &rules)?;
         free_in(read, &times, &rules, counsellor, wish)
@@ -112,7 +114,7 @@ pub fn first_interview_slots(desk: &mut Desk, counsellor: UserId, count: usize) 
 /// Books a slot. Refused with its reason: holiday, closed, past, taken meanwhile by someone else. With `instead_of`, that one is moved.
 pub fn book(desk: &mut Desk, deed: DeedId, booking: &Booking) -> Outcome<Appointment> {
     let agency = desk.who.agency.clone();
-    rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: agency.clone(), user: Some(booking.counsellor) })?;
+    access::may(desk, rights::Deed::Agenda, Owner::of(agency.clone(), Some(booking.counsellor)))?;
     let now = calendar::local(desk.now());
     if booking.at < now {
         return Err(Fault::refused("refused-slot-past"));
@@ -123,6 +125,9 @@ pub fn book(desk: &mut Desk, deed: DeedId, booking: &Booking) -> Outcome<Appoint
             && !w.replayed()
         {
             let before = store::by_id(w.reader(), old)?;
+            if before.agency != agency {
+                return Err(Fault::Denied(rights::Deed::Agenda.id()));
+            }
             change(w, &before, AppointmentEvent::Move, |_| {})?;
         }
         Ok(new)
@@ -179,7 +184,7 @@ pub fn walk_in(
     wish: &str,
 ) -> Outcome<Appointment> {
     let agency = desk.who.agency.clone();
-    rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: agency.clone(), user: None })?;
+    access::may(desk, rights::Deed::Agenda, Owner::agency(agency.clone()))?;
     desk.write(Deed::new(deed, "walk_in"), |w| {
         let new = Appointment {
             head: Head::new(w.new_id()),
@@ -224,7 +229,7 @@ fn apply_once(
     let me = desk.who.user;
     let today = desk.rules.today;
     let before = desk.read(|read| store::by_id(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: before.agency.clone(), user: before.counsellor })?;
+    access::may(desk, rights::Deed::Agenda, Owner::of(before.agency.clone(), before.counsellor))?;
     if before.state.after(event).is_some() {
         appointment::may(&desk.who, before.state, event)?;
     }
@@ -282,7 +287,7 @@ fn quicker(w: &mut Write<'_>, before: &Appointment) -> Outcome<Fault> {
 /// Gives an appointment or someone who waits to a colleague; of a booked one the hour must be free there.
 pub fn hand_over(desk: &mut Desk, deed: DeedId, id: AppointmentId, to: UserId) -> Outcome<Appointment> {
     let before = desk.read(|read| store::by_id(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::Agenda, Owner { agency: before.agency.clone(), user: before.counsellor })?;
+    access::may(desk, rights::Deed::Agenda, Owner::of(before.agency.clone(), before.counsellor))?;
     desk.write(Deed::new(deed, "hand_over"), |w| {
         let before = store::by_id(w.reader(), id)?;
         if w.replayed() || before.counsellor == Some(to) {
@@ -354,6 +359,7 @@ fn same_day_author(desk: &mut Desk, id: AppointmentId) -> Outcome<()> {
 pub fn absence(desk: &mut Desk, id: AppointmentId) -> Outcome<Absence> {
     let rules = desk.rules.clone();
     let before = desk.read(|read| store::by_id(read, id))?;
+    access::may(desk, rights::Deed::Agenda, Owner::of(before.agency.clone(), before.counsellor))?;
     let year_ago = calendar::add_months(rules.today, -12);
     let missed = match before.person {
         Some(person) => desk.read(|read| store::missed_since(read, person, year_ago))?,

@@ -18,10 +18,12 @@ use crate::domain::profile::{Document, Education, Experience, Language, Note, Sk
 use crate::domain::proposal::{Placement, Proposal};
 use crate::domain::record::Record;
 use crate::domain::registration::{JobGoal, Registration, Wishes};
+use crate::domain::rights::{Deed, Owner};
 use crate::domain::rules::Rules;
 use crate::domain::task::{Notice, Task};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Arg, Flaw, Outcome};
+use crate::services::access;
 use crate::store::check::{self as store, Broken};
 use crate::store::{Desk, Read, audit, candidates, search};
 
@@ -112,6 +114,7 @@ pub struct Report {
 
 /// Looks over the whole database and gives at most `most` findings.
 pub fn run(desk: &mut Desk, most: usize) -> Outcome<Report> {
+    access::may(desk, Deed::Maintain, Owner::office())?;
     let mut rules = desk.rules.clone();
     // What an import or paper may lack is no damage.
     rules.lenient = true;
@@ -131,7 +134,7 @@ pub fn run(desk: &mut Desk, most: usize) -> Outcome<Report> {
         for (counter, last, highest) in store::counters(read, &numbers)? {
             look.add("counter", "serial", &[], &format!("{counter}: {last} < {highest}"));
         }
-        let chain = audit::verify(read)?;
+        let chain = audit::verify(read, None)?;
         if let Some((session, seq, _)) = chain.first_bad {
             look.add("audit-chain", "audit", session.0.as_bytes(), &seq.to_string());
         }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::{Code, Codes};
 use crate::domain::delays::Delays;
-use crate::domain::ids::{RowId, UserId};
+use crate::domain::ids::RowId;
 use crate::domain::office::Agency;
 use crate::domain::record::{Head, instant_text, parse_day};
 use crate::domain::rules::Rules;
@@ -31,7 +31,7 @@ pub fn load_reference(engine: &mut dyn Engine, now: DateTime<Utc>) -> Outcome<u6
     let mut work = || -> Outcome<u64> {
         let mut count = stored::put_codes(engine, &codes)?;
         count += stored::put_holidays(engine, &holidays)?;
-        count += stored::put_agencies(engine, &agencies, &instant_text(now), UserId::default())?;
+        count += stored::put_agencies(engine, &agencies, &instant_text(now), "guichet")?;
         count += stored::put_titles(engine, files::STARTER, &titles)?;
         count += stored::put_near(engine, files::STARTER, &near)?;
         Ok(count)
@@ -169,6 +169,7 @@ pub fn agencies() -> Outcome<Vec<Agency>> {
             kind,
             hours,
             reception_until,
+            idle_minutes: None,
         })
         .collect())
 }

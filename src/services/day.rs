@@ -11,6 +11,7 @@ use crate::domain::record::day_text;
 use crate::domain::rights::{self, Owner};
 use crate::domain::task::Task;
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::changes::{self, Mark};
 use crate::services::draft::{self, Draft};
 use crate::store::{Desk, day as store, records};
@@ -44,7 +45,7 @@ pub struct Page {
 /// The day of who acts. Two flights: the question what others have saved goes before the lists.
 pub fn page(desk: &mut Desk) -> Outcome<Page> {
     let user = desk.who.user;
-    rights::allowed(&desk.who, rights::Deed::Agenda, Owner::own(&desk.who))?;
+    access::may(desk, rights::Deed::Agenda, Owner::own(&desk.who))?;
     let mark = changes::mark(desk)?;
     let now = calendar::local(desk.now());
     let today = now.date();
@@ -73,12 +74,17 @@ fn administrator(desk: &mut Desk) -> Outcome<Option<String>> {
 
 /// One task as it is now.
 pub fn task(desk: &mut Desk, id: TaskId) -> Outcome<Task> {
-    desk.read(|read| records::by_id(read, id))
+    let task: Task = desk.read(|read| records::by_id(read, id))?;
+    access::may(desk, rights::Deed::Tasks, Owner::of(task.agency.clone(), Some(task.assignee)))?;
+    Ok(task)
 }
 
 /// One appointment as it is now: after a deed, or when someone was quicker.
 pub fn meeting(desk: &mut Desk, id: AppointmentId) -> Outcome<Meeting> {
-    desk.read(|read| store::one(read, id))
+    let meeting = desk.read(|read| store::one(read, id))?;
+    let appointment = &meeting.appointment;
+    access::may(desk, rights::Deed::Agenda, Owner::of(appointment.agency.clone(), appointment.counsellor))?;
+    Ok(meeting)
 }
 
 /// Who of the agency can be given appointments today, by name.

@@ -47,7 +47,13 @@ pub fn keep(desk: &mut Desk, draft: &Draft) -> Outcome<DateTime<Utc>> {
         saved_at: desk.now(),
     };
     let owner = desk.who.user;
-    drafts::keep(desk.engine(), owner, &stored)?;
+    if let Err(fault) = drafts::keep(desk.engine(), owner, &stored) {
+        // On a full disk what was set aside is there for drafts.
+        if !matches!(&fault, Fault::Wrong(r) if r.key == "wrong-disk-full") || !desk.engine().give_reserve() {
+            return Err(fault);
+        }
+        drafts::keep(desk.engine(), owner, &stored)?;
+    }
     Ok(stored.saved_at)
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::dates::Precision;
 use crate::domain::employer_file;
 use crate::domain::ids::{EmployerId, PersonId, RowId, VacancyId};
+use crate::domain::neutral;
 use crate::domain::person_file::{self, PersonFile};
 use crate::domain::record::Record;
 use crate::domain::registration::Registration;
@@ -14,6 +15,7 @@ use crate::domain::vacancy_file;
 use crate::domain::who::Who;
 use crate::exchange::{self, file};
 use crate::fault::{Fault, Outcome, Value};
+use crate::services::access;
 use crate::store::Desk;
 use crate::store::exports::{self, Whose};
 use crate::store::vacancies;
@@ -59,7 +61,7 @@ pub fn kind(name: &str) -> Option<&'static Exportable> {
 
 /// Writes the people one may have a list of: the office's, the agency's, or one's own caseload of 50 at most.
 pub fn people(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
-    let reach = reach(&desk.who)?;
+    let reach = reach(desk)?;
     let whose = reach.whose.clone();
     let mut after = PersonId::default();
     let columns = person_file::sheet().columns();
@@ -73,7 +75,7 @@ pub fn people(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<R
 
 /// Writes the employers one may have a list of: those of the office, of the agency, or in one's own charge, with their first contacts.
 pub fn employers(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
-    let reach = reach_of_offers(&desk.who)?;
+    let reach = reach_of_offers(desk)?;
     let whose = reach.whose.clone();
     let mut after = EmployerId::default();
     let columns = employer_file::sheet().columns();
@@ -87,7 +89,7 @@ pub fn employers(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcom
 
 /// Writes the offers one may have a list of, each with its firm's number.
 pub fn offers(desk: &mut Desk, target: &Path, reason: Option<&str>) -> Outcome<Report> {
-    let reach = reach_of_offers(&desk.who)?;
+    let reach = reach_of_offers(desk)?;
     let whose = reach.whose.clone();
     let mut after = VacancyId::default();
     let columns = vacancy_file::sheet().columns();
@@ -125,6 +127,8 @@ pub(super) fn write(
     let mut sink = exchange::sink(target, new.handle()?)?;
     sink.row(&columns.iter().map(|id| Value::from(*id)).collect::<Vec<_>>())?;
     let mut rows = 0;
+    // JSON has escapes of its own and is exact; a table may be looked at in a terminal (security.md §5).
+    let exact = target.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
     loop {
         let page = page(desk)?;
         if page.is_empty() {
@@ -134,7 +138,7 @@ pub(super) fn write(
         if rows > reach.most {
             return Err(Fault::wrong("wrong-export-many").with("most", reach.most));
         }
-        page.iter().try_for_each(|row| sink.row(row))?;
+        page.into_iter().try_for_each(|row| sink.row(&row.into_iter().map(|v| calm(v, exact)).collect::<Vec<_>>()))?;
     }
     sink.finish()?;
     let sha256 = new.sha256()?;
@@ -147,14 +151,28 @@ pub(super) fn write(
 
 fn audit(desk: &mut Desk, kind: &str, report: &Report, reason: Option<&str>) -> Outcome<()> {
     let name = report.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let Report { rows, columns, sha256, .. } = report;
-    let why = reason.map(|r| format!("; {r}")).unwrap_or_default();
-    let deed = desk.deed("export").because(format!("{kind}; rows={rows}; columns={columns}; sha256={sha256}; file={name}{why}"));
+    let count = |n: u64| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    let facts = [
+        ("what", kind.into()),
+        ("rows", count(report.rows)),
+        ("columns", count(report.columns)),
+        ("sha256", report.sha256.as_str().into()),
+        ("file", name.as_str().into()),
+    ];
+    let deed = desk.deed("export").because(reason.unwrap_or_default());
     let id: RowId = desk.new_id();
     desk.write(deed, |w| {
-        w.saw("export", id);
+        w.note("export", id, &facts);
         Ok(())
     })
+}
+
+/// A text without a byte that commands a terminal.
+fn calm(value: Value, exact: bool) -> Value {
+    match value {
+        Value::Text(text) if !exact => Value::Text(neutral::shown_note(&text)),
+        value => value,
+    }
 }
 
 /// Whose files, how many at most, and what the right asks for besides.
@@ -164,40 +182,38 @@ pub(super) struct Reach {
     demand: Demand,
 }
 
-fn reach(who: &Who) -> Outcome<Reach> {
-    let all = |whose, demand| Reach { whose, most: u64::MAX, demand };
-    if owner(who) {
-        return Ok(all(Whose::Office, Demand::default()));
+fn reach(desk: &mut Desk) -> Outcome<Reach> {
+    let who = desk.who.clone();
+    if owner(&who) {
+        return Ok(Reach { whose: Whose::Office, most: u64::MAX, demand: Demand::default() });
     }
     // No agency has this code: whoever may is national.
-    if let Ok(demand) = rights::demands(who, Deed::ExportNames, &Owner::agency("*")) {
-        return Ok(all(Whose::Office, demand));
+    let wider = [(Owner::agency("*"), Whose::Office), (Owner::agency(&who.agency), Whose::Agency(who.agency.clone()))];
+    for (about, whose) in wider {
+        if rights::allowed(&who, Deed::ExportNames, about.clone()).is_ok() {
+            return Ok(Reach { whose, most: u64::MAX, demand: access::demands(desk, Deed::ExportNames, &about)? });
+        }
     }
-    if let Ok(demand) = rights::demands(who, Deed::ExportNames, &Owner::agency(&who.agency)) {
-        return Ok(all(Whose::Agency(who.agency.clone()), demand));
-    }
-    let demand = rights::demands(who, Deed::ExportFewNames, &Owner::own(who))?;
+    let demand = access::demands(desk, Deed::ExportFewNames, &Owner::own(&who))?;
     Ok(Reach { whose: Whose::User(who.user), most: FEW, demand })
 }
 
 /// Of employers and offers, which are no lists of job seekers: who reads them and has the right to lists without names.
-pub(super) fn reach_of_offers(who: &Who) -> Outcome<Reach> {
+pub(super) fn reach_of_offers(desk: &mut Desk) -> Outcome<Reach> {
+    let who = desk.who.clone();
     let all = |whose, demand| Reach { whose, most: u64::MAX, demand };
-    if owner(who) {
+    if owner(&who) {
         return Ok(all(Whose::Office, Demand::default()));
     }
-    rights::allowed(who, Deed::ReadOffers, Owner::agency(&who.agency))?;
-    let whose = [
-        (Owner::agency("*"), Whose::Office),
-        (Owner::agency(&who.agency), Whose::Agency(who.agency.clone())),
-        (Owner::own(who), Whose::User(who.user)),
-    ];
-    for (owner, whose) in whose {
-        if let Ok(demand) = rights::demands(who, Deed::ExportPlain, &owner) {
-            return Ok(all(whose, demand));
+    access::may(desk, Deed::ReadOffers, Owner::agency(&who.agency))?;
+    let wider = [(Owner::agency("*"), Whose::Office), (Owner::agency(&who.agency), Whose::Agency(who.agency.clone()))];
+    for (about, whose) in wider {
+        if rights::allowed(&who, Deed::ExportPlain, about.clone()).is_ok() {
+            return Ok(all(whose, access::demands(desk, Deed::ExportPlain, &about)?));
         }
     }
-    Err(Fault::Denied(Deed::ExportPlain.id()))
+    let demand = access::demands(desk, Deed::ExportPlain, &Owner::own(&who))?;
+    Ok(all(Whose::User(who.user), demand))
 }
 
 /// Who holds all roles owns the office alone, or takes it over.

@@ -15,6 +15,7 @@ use crate::domain::rights::{self, Owner};
 use crate::domain::rules::Rules;
 use crate::domain::slots::Wish;
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::appointment::{self, Booking};
 use crate::services::follow_up;
 use crate::store::interviews::{self as store, Left};
@@ -89,7 +90,7 @@ pub struct Saved {
 }
 
 fn owner(file: &PersonFile) -> Owner {
-    Owner { agency: file.person.agency.clone(), user: file.registration.counsellor }
+    Owner::of(file.person.agency.clone(), file.registration.counsellor).about(file.person.head.id)
 }
 
 /// Whether an obstacle's theme is sensitive (domain.md §2.8: 4 and 9; the list says which).
@@ -105,7 +106,7 @@ pub fn theme_is_sensitive(rules: &Rules, theme: &str) -> bool {
 /// The words of a sensitive obstacle, which `open` leaves out: own right, and the audit says who saw it (security.md §4).
 pub fn reveal(desk: &mut Desk, deed: DeedId, person: PersonId, obstacle: RowId) -> Outcome<Obstacle> {
     let file = desk.read(|read| people::load(read, person))?;
-    rights::allowed(&desk.who, rights::Deed::ReadSensitive, owner(&file))?;
+    access::may(desk, rights::Deed::ReadSensitive, owner(&file))?;
     desk.write(Deed::new(deed, "reveal_obstacle"), |w| {
         w.saw(Obstacle::TABLE, obstacle);
         let found: Obstacle = records::by_id(w.reader(), obstacle)?;
@@ -117,7 +118,7 @@ pub fn reveal(desk: &mut Desk, deed: DeedId, person: PersonId, obstacle: RowId) 
 /// Of sensitive obstacles only the theme comes; `reveal` gives the words.
 pub fn open(desk: &mut Desk, deed: DeedId, person: PersonId, appointment: Option<AppointmentId>) -> Outcome<Opened> {
     let file = desk.read(|read| people::load(read, person))?;
-    rights::allowed(&desk.who, rights::Deed::WriteInterviews, owner(&file))?;
+    access::may(desk, rights::Deed::WriteInterviews, owner(&file))?;
     if file.registration.head.version == 0 || !file.registration.state.is_open() {
         return Err(Fault::refused("refused-interview-no-registration").with("name", file.person.name()));
     }
@@ -181,9 +182,9 @@ pub fn propose(desk: &mut Desk, days: i64) -> Outcome<Option<(NaiveDateTime, i64
 pub fn save(desk: &mut Desk, deed: DeedId, talk: &Talk, draft: Option<RowId>) -> Outcome<Saved> {
     let file = desk.read(|read| people::load(read, talk.person))?;
     let agency = file.person.agency.clone();
-    rights::allowed(&desk.who, rights::Deed::WriteInterviews, owner(&file))?;
+    access::may(desk, rights::Deed::WriteInterviews, owner(&file))?;
     if talk.obstacles.iter().any(|o| o.head.version == 0 && is_sensitive(&desk.rules, o)) {
-        rights::allowed(&desk.who, rights::Deed::WriteSensitive, owner(&file))?;
+        access::may(desk, rights::Deed::WriteSensitive, owner(&file))?;
     }
     if let Next::At(at, ..) = &talk.next
         && *at < calendar::local(desk.now())

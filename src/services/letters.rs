@@ -14,6 +14,7 @@ use crate::domain::person_file::PersonFile;
 use crate::domain::record::{Head, Record};
 use crate::domain::rights::{self, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::store::{Deed, Desk, Read, appointments, people, records};
 
 /// Which paper.
@@ -96,7 +97,7 @@ pub struct Paper {
 pub fn make(desk: &mut Desk, deed: DeedId, kind: PaperKind, subject: Subject) -> Outcome<Paper> {
     let now = desk.now();
     let (file, appointment) = desk.read(|read| about(read, subject, now))?;
-    rights::allowed(&desk.who, rights::Deed::Letters, Owner::of(file.person.agency.clone(), file.registration.counsellor))?;
+    access::may(desk, rights::Deed::Letters, Owner::of(file.person.agency.clone(), file.registration.counsellor))?;
     let appointment = match kind {
         PaperKind::Certificate if !file.registration.state.is_open() => return Err(Fault::refused("refused-no-registration")),
         PaperKind::Certificate => None,
@@ -137,6 +138,9 @@ pub fn make(desk: &mut Desk, deed: DeedId, kind: PaperKind, subject: Subject) ->
 /// The paper is out: its row says when.
 pub fn printed(desk: &mut Desk, deed: DeedId, letter: RowId) -> Outcome<()> {
     let before: Letter = desk.read(|read| records::by_id(read, letter))?;
+    if before.made_by != desk.who.user {
+        return Err(Fault::Missing(Letter::TABLE));
+    }
     desk.write(Deed::new(deed, "letter_printed"), |w| {
         let after = Letter { printed_at: Some(w.now()), ..before.clone() };
         w.update(&before, &after)

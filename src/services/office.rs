@@ -1,5 +1,7 @@
 //! Making an office: schema, code lists, first accounts (`init`, `demo`, `migrate`). Called by the command line.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -10,8 +12,9 @@ use crate::domain::rights;
 use crate::domain::rules::Rules;
 use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
-use crate::services::codes;
-use crate::store::{self, Clock, Desk, Engine, migrate, office};
+use crate::services::backup::{self, Wish};
+use crate::services::{audit, codes, session};
+use crate::store::{self, Clock, Desk, Engine, disk, migrate, office};
 
 /// What stands at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +106,18 @@ pub fn init(url: &str, agency: &str, head: &str, admin: &str, now: DateTime<Utc>
     desk.write(deed, |w| w.insert_all(&accounts).map(drop))?;
     let owner = accounts.first().map(|a| a.login.clone()).unwrap_or_default();
     office::set(desk.engine(), "owner", &owner)?;
+    set_aside(url);
     Ok(Made { agency: agency.to_owned(), accounts: accounts.into_iter().map(|a| (a.login, a.name)).collect() })
+}
+
+/// Sets room aside beside the file, for drafts and the audit on the day the disk is full. An office works without it.
+fn set_aside(url: &str) {
+    let path = url.strip_prefix("sqlite:").unwrap_or(url);
+    if !url.contains("://")
+        && let Err(error) = disk::make_reserve(path.as_ref())
+    {
+        tracing::warn!(%error, "no reserve for a full disk");
+    }
 }
 
 /// An account: its login is the first letter of the given name and the surname, in ASCII.
@@ -146,11 +160,29 @@ pub fn schema(url: &str) -> Outcome<Schema> {
     Ok(Schema { applied, pending: status.pending.len() })
 }
 
-/// Brings schema and reference lists up to the program's; may be cut and repeated.
-pub fn migrate(url: &str, now: DateTime<Utc>) -> Outcome<Schema> {
+/// Brings schema and reference lists up to the program's; may be cut and repeated. Before an office's schema is changed it is backed up,
+/// and without that backup nothing is changed. Gives where the schema stands and where the backup lies.
+pub fn migrate(url: &str, now: DateTime<Utc>, keep: &Wish) -> Outcome<(Schema, Option<PathBuf>)> {
     let mut engine = store::open(url)?;
-    migrate::migrate(&mut *engine, now)?;
+    let status = migrate::status(&mut *engine)?;
+    let changes = status.stored().is_some() && !status.pending.is_empty();
+    let made = match changes && kind(url)? == Kind::Real {
+        true => Some(backup::before(&mut *engine, keep, now)?),
+        false => None,
+    };
+    let done = migrate::migrate(&mut *engine, now)?;
     codes::load_reference(&mut *engine, now)?;
     drop(engine);
-    schema(url)
+    // An office in the making has nobody yet in whose name it could be noted.
+    if !done.is_empty()
+        && kind(url)? == Kind::Real
+        && let Ok(mut opened) = session::open(url)
+    {
+        let numbers: Vec<String> = done.iter().map(i64::to_string).collect();
+        audit::event(&mut opened.desk, "migrate", None, &[("numbers", numbers.join(" ").into())])?;
+        if let Some(made) = &made {
+            backup::note(&mut opened.desk, keep, &made.path, now, Some(&made.label))?;
+        }
+    }
+    Ok((schema(url)?, made.map(|m| m.path)))
 }

@@ -11,6 +11,7 @@ use crate::domain::lifecycle::AppointmentState;
 use crate::domain::record::Head;
 use crate::domain::rights::{self, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::appointment;
 use crate::services::changes::{self, Mark};
 use crate::services::day::{Meeting, Officer, bounds, meeting_json, receives};
@@ -36,7 +37,7 @@ pub struct Page {
 /// The queue of the agency of who acts. Two round trips.
 pub fn page(desk: &mut Desk) -> Outcome<Page> {
     let agency = desk.who.agency.clone();
-    rights::allowed(&desk.who, rights::Deed::Agenda, Owner::own(&desk.who))?;
+    access::may(desk, rights::Deed::Agenda, Owner::own(&desk.who))?;
     let mark = changes::mark(desk)?;
     let now = calendar::local(desk.now());
     let (from, to) = bounds(now.date(), 1);
@@ -78,7 +79,7 @@ pub fn minutes(meeting: &Meeting, now: NaiveDateTime) -> i64 {
 
 /// People whose names, numbers or telephones fit what was typed, for a walk-in: search first, so that nobody is registered twice.
 pub fn find(desk: &mut Desk, typed: &str, limit: usize) -> Outcome<Vec<Card>> {
-    rights::allowed(&desk.who, rights::Deed::ReadCard, Owner::office())?;
+    access::may(desk, rights::Deed::ReadCard, Owner::office())?;
     let agency = desk.who.agency.clone();
     let hits = desk.read(|read| search::people(read, typed, limit, &agency))?;
     Ok(hits.into_iter().map(|hit| hit.card).filter(|card| card.kind == search::Kind::Person).collect())

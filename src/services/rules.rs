@@ -18,6 +18,7 @@ use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::follow_up::{self, Settled, Staff};
 use crate::services::vacancies;
 use crate::store::tasks::{self as store, Due};
@@ -100,7 +101,7 @@ impl Report {
 /// Runs what is due by today, or by another day (after today in a training office only). May be cut and repeated; a second
 /// run changes nothing.
 pub fn run(desk: &mut Desk, until: Option<NaiveDate>) -> Outcome<Report> {
-    rights::allowed(&desk.who, rights::Deed::RunRules, Owner::office())?;
+    access::may(desk, rights::Deed::RunRules, Owner::office())?;
     let today = desk.rules.today;
     let day = until.unwrap_or(today);
     if day > today && !desk.read(store::is_training)? {

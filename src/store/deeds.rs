@@ -64,7 +64,7 @@ pub fn last_of(read: &mut dyn Read, login: &str, subject: RowId, since: DateTime
 
 /// What a deed changed, in order.
 pub fn changes(read: &mut dyn Read, deed: DeedId) -> Outcome<Vec<Changed>> {
-    let sql = "SELECT record, subject, was, became FROM audit_value WHERE deed = $1 ORDER BY nth";
+    let sql = "SELECT record, subject, was, became FROM audit_value WHERE deed = $1 AND record <> 'reason' ORDER BY nth";
     Ok(read.all(sql, &[deed.into()], |row| {
         let text = |name| Ok::<_, crate::store::DbError>(row.opt_text(name)?.map(str::to_owned));
         Ok(Changed {

@@ -12,6 +12,8 @@ use crate::domain::rules::Rules;
 use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
 use crate::store::clock::Ids;
+use crate::store::error::{FULL, UNCONFIRMED};
+use crate::store::pass::Pass;
 use crate::store::trail::Chain;
 use crate::store::write::{numbers_of, stored_deed};
 use crate::store::{Canceller, Clock, DbError, Engine, Read, Write};
@@ -20,6 +22,9 @@ use crate::store::{Canceller, Clock, DbError, Engine, Read, Write};
 const RUNS: u32 = 5;
 /// After this long a write isn't run again: the form is kept as a draft (security.md §7: 15 s at most).
 const PATIENCE: Duration = Duration::from_secs(9);
+
+/// After so many writes that the disk didn't confirm, one after the other, the session only reads.
+const DOUBTS: u32 = 3;
 
 /// What is done, with an id made before the job: a repeated job finds it in the audit and does nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +61,11 @@ pub struct Desk {
     chain: Chain,
     ids: Ids,
     made: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
+    // Writes that the disk didn't confirm, one after the other.
+    doubts: u32,
+    // The file is damaged: what can be read is read.
+    rescue: bool,
+    pub(super) pass: Pass,
 }
 
 enum End<T> {
@@ -70,7 +80,7 @@ impl Desk {
     pub fn new(engine: Box<dyn Engine>, who: Who, clock: Clock, rules: Rules) -> Self {
         let ids = Ids::new(&format!("{} {}", who.login, who.post));
         let chain = Chain { session: ids.make(&Clock::Real), seq: 0, last: Vec::new(), known: true };
-        Desk { engine, who, clock, rules, chain, ids, made: HashMap::new() }
+        Desk { engine, who, clock, rules, chain, ids, made: HashMap::new(), doubts: 0, rescue: false, pass: Pass::default() }
     }
 
     /// Continues the audit chain of this session (a second process, a line found again).
@@ -117,6 +127,18 @@ impl Desk {
     pub fn canceller(&self) -> Canceller {
         self.engine.canceller()
     }
+    /// The file was found damaged: from here on nothing is written.
+    pub fn rescue(&mut self) {
+        self.rescue = true;
+    }
+    /// Why this session only reads for now, a key `state-…`: the disk is full, or didn't confirm what was written.
+    pub fn only_reads(&self) -> Option<&'static str> {
+        match self.doubts >= DOUBTS {
+            _ if self.rescue => Some("state-damaged"),
+            true => Some("state-disk-failing"),
+            false => self.engine.tight().then_some("state-disk-full"),
+        }
+    }
     /// Whether the line still stands, as far as is known without asking.
     pub fn alive(&self) -> bool {
         self.engine.alive()
@@ -144,6 +166,7 @@ impl Desk {
 
     /// The reads of one screen: in SQLite all see the same state.
     pub fn read<T>(&mut self, f: impl FnOnce(&mut dyn Read) -> Outcome<T>) -> Outcome<T> {
+        self.still_open()?;
         self.engine.begin_reads()?;
         let found = f(&mut *self.engine);
         let ended = self.engine.end_reads();
@@ -155,12 +178,35 @@ impl Desk {
     /// One deed in one transaction, with its audit rows. `f` may be run again (others in the way, or the deed found stored: then
     /// [`Write::replayed`] is true and nothing is written twice).
     pub fn write<T>(&mut self, deed: Deed, mut f: impl FnMut(&mut Write<'_>) -> Outcome<T>) -> Outcome<T> {
+        if self.rescue {
+            return Err(Fault::wrong("wrong-database-damaged"));
+        }
+        if self.doubts >= DOUBTS {
+            return Err(Fault::wrong(UNCONFIRMED));
+        }
+        self.still_open()?;
         let (since, mut runs, mut stored) = (Instant::now(), 0, None);
         loop {
             runs += 1;
             match self.run(&deed, stored.take(), &mut f) {
-                End::Done(found) => return Ok(found),
+                End::Done(found) => {
+                    self.doubts = 0;
+                    return Ok(found);
+                }
                 End::Stored(numbers) => stored = Some(numbers),
+                // The disk is full: what was set aside is given back, and the same is run again; a save is then refused by `Write`.
+                End::Failed(Fault::Wrong(r)) if r.key == FULL && self.engine.give_reserve() => {}
+                End::Failed(Fault::Wrong(r)) if r.key == UNCONFIRMED => {
+                    self.doubts += 1;
+                    if self.doubts >= DOUBTS {
+                        return Err(Fault::Wrong(r));
+                    }
+                    // Nothing is said before the row was read again over a new connection.
+                    self.engine.reopen()?;
+                    self.chain.known = false;
+                    let asked = self.engine.gather(&[stored_deed(deed.id)])?;
+                    stored = asked.first().map(numbers_of).transpose()?.flatten();
+                }
                 End::Failed(Fault::Busy) if runs < RUNS && since.elapsed() < PATIENCE => {
                     let most = 20 * u64::from(runs);
                     std::thread::sleep(Duration::from_millis(fastrand::u64(most / 4..=most)));
@@ -173,7 +219,9 @@ impl Desk {
     fn run<T>(&mut self, deed: &Deed, stored: Option<VecDeque<i64>>, f: &mut impl FnMut(&mut Write<'_>) -> Outcome<T>) -> End<T> {
         let replay = stored.is_some();
         let now = self.clock.now();
-        let mut write = Write::new(&mut *self.engine, &self.who, &self.rules, deed, self.chain.clone(), now).replaying(stored);
+        let tight = self.engine.tight();
+        let mut write =
+            Write::new(&mut *self.engine, &self.who, &self.rules, deed, self.chain.clone(), now).replaying(stored).tight(tight);
         let done = f(&mut write).and_then(|found| Ok((found, write.finish()?)));
         let (begun, found) = (write.begun(), write.found.take());
         if let Some(numbers) = found {

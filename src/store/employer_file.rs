@@ -28,7 +28,8 @@ const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM employer WHERE id = 
      UNION ALL SELECT id FROM note WHERE subject = $1 \
      UNION ALL SELECT id FROM task WHERE subject = $1 \
      UNION ALL SELECT id FROM appointment WHERE employer = $1 \
-     UNION ALL SELECT id FROM vacancy WHERE employer = $1)";
+     UNION ALL SELECT id FROM vacancy WHERE employer = $1 \
+     UNION ALL SELECT id FROM keyed_twice WHERE subject = $1)";
 
 /// An offer of the employer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -173,7 +174,7 @@ pub fn gather(read: &mut dyn Read, id: EmployerId, agency: &str, now: DateTime<U
     found.meetings = next()?.all(from_row)?;
     found.tasks = next()?.all(from_row)?;
     found.trainees = next()?.one(|r| r.int("n"))?.unwrap_or(0);
-    found.traces = file::traces(&next()?)?;
+    found.traces = file::traces(&next()?, 300)?;
     found.row = next()?.one(employer_list::firm_row)?.unwrap_or_default();
     Ok(found)
 }

@@ -5,6 +5,11 @@ use std::fmt;
 
 use crate::fault::Fault;
 
+/// Key of the fault of a write that the disk did not confirm.
+pub(super) const UNCONFIRMED: &str = "wrong-write-unconfirmed";
+/// Key of the fault of a full disk.
+pub(super) const FULL: &str = "wrong-disk-full";
+
 /// Every way a statement can fail.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DbError {
@@ -24,6 +29,10 @@ pub enum DbError {
     Cancelled,
     /// The disk (or the quota) is full.
     Full,
+    /// The disk did not confirm a write: whether it was kept must be read again.
+    Unsure(String),
+    /// The file is damaged.
+    Damaged(String),
     /// The database can only be read.
     ReadOnly,
     /// The server refuses this role this deed.
@@ -54,7 +63,9 @@ impl From<DbError> for Fault {
             DbError::Busy | DbError::Serialization => Fault::Busy,
             DbError::Away => Fault::Away,
             DbError::Cancelled => Fault::Cancelled,
-            DbError::Full => Fault::wrong("wrong-disk-full"),
+            DbError::Full => Fault::wrong(FULL),
+            DbError::Unsure(detail) => logged(&detail, Fault::wrong(UNCONFIRMED)),
+            DbError::Damaged(detail) => logged(&detail, Fault::wrong("wrong-database-damaged")),
             DbError::ReadOnly => Fault::wrong("wrong-read-only"),
             DbError::Denied(detail) => logged(&detail, Fault::Denied("database")),
             DbError::Fault(fault) => *fault,

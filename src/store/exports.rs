@@ -38,7 +38,13 @@ pub fn page(read: &mut dyn Read, whose: &Whose, after: PersonId, size: usize) ->
             "AND id IN (SELECT person FROM registration WHERE counsellor = $3 AND closed_on IS NULL)"
         }
     };
-    let people: Vec<Person> = where_(read, &format!("id > $1 AND merged_into IS NULL {own} ORDER BY id LIMIT $2"), &args)?;
+    let people: Vec<Person> = where_(
+        read,
+        &format!(
+            "id > $1 AND merged_into IS NULL AND id NOT IN (SELECT s.person FROM safeguard s WHERE s.kind = 'restriction' AND s.ended_on IS NULL) {own} ORDER BY id LIMIT $2"
+        ),
+        &args,
+    )?;
     if people.is_empty() {
         return Ok(Vec::new());
     }

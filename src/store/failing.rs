@@ -1,8 +1,11 @@
 //! An engine that loses its line on demand, before or after the call reached the server: for tests of what is kept and what is said.
 
+use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::fault::Value;
+use crate::store::whole::{Table, Whole};
 use crate::store::{Canceller, DbError, Engine, Ran, Read, Row, Stmt};
 
 /// Which calls are counted.
@@ -28,6 +31,13 @@ struct Plan {
     cut: Option<(Call, u64, When)>,
     down: bool,
     refuse: u64,
+    // What the next commits answer, and whether they had done their work.
+    answers: VecDeque<(DbError, When)>,
+    // At the nth statement from now this process is killed.
+    kill: Option<u64>,
+    // Set aside for a full disk; given back.
+    reserve: Option<()>,
+    tight: bool,
 }
 
 /// Cuts and mends the line of one [`Failing`], from outside.
@@ -49,6 +59,22 @@ impl Switch {
     /// The next so many commits are refused with [`DbError::Busy`], the line staying.
     pub fn busy(&self, commits: u64) {
         self.plan().refuse = commits;
+    }
+    /// The next commits answer so, one after the other, whether or not they were done; the line stays.
+    pub fn answer(&self, answers: &[(DbError, When)]) {
+        self.plan().answers = answers.iter().cloned().collect();
+    }
+    /// Kills this process (as by hand: nothing is cleared up) before the nth statement from now; a text of several counts each.
+    pub fn kill_at(&self, nth: u64) {
+        self.plan().kill = Some(nth);
+    }
+    /// Sets something aside for the day the disk is full; [`Switch::room`] says that it is there again.
+    pub fn set_aside(&self) {
+        self.plan().reserve = Some(());
+    }
+    /// The disk has room again.
+    pub fn room(&self) {
+        self.plan().tight = false;
     }
     /// Whether the line is away.
     pub fn down(&self) -> bool {
@@ -75,9 +101,24 @@ impl Failing {
             if plan.down {
                 return Err(DbError::Away);
             }
+            if let Some(left) = &mut plan.kill {
+                *left = left.saturating_sub(1);
+                if *left == 0 {
+                    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+                }
+            }
             if kind == Call::Commit && plan.refuse > 0 {
                 plan.refuse -= 1;
                 return Err(DbError::Busy);
+            }
+            if kind == Call::Commit
+                && let Some((error, when)) = plan.answers.pop_front()
+            {
+                drop(plan);
+                if when == When::After {
+                    f(&mut *self.inner)?;
+                }
+                return Err(error);
             }
             let hit = match &mut plan.cut {
                 Some((wanted, left, when)) if *wanted == Call::Any || *wanted == kind => {
@@ -120,7 +161,14 @@ impl Engine for Failing {
         self.call(Call::Any, |e| e.execute(sql, args))
     }
     fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        self.call(Call::Any, |e| e.batch(sql))
+        if self.switch.plan().kill.is_none() {
+            return self.call(Call::Any, |e| e.batch(sql));
+        }
+        // Where a death between two statements is asked for they go one by one. A trigger's body is one statement.
+        for part in sql.split_inclusive(";\n") {
+            self.call(Call::Any, |e| e.batch(part))?;
+        }
+        Ok(())
     }
     fn begin(&mut self) -> Result<(), DbError> {
         self.call(Call::Any, |e| e.begin())
@@ -152,6 +200,21 @@ impl Engine for Failing {
     fn hurry(&mut self, times: Option<u32>) {
         self.inner.hurry(times);
     }
+    fn reopen(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.reopen())
+    }
+    fn give_reserve(&mut self) -> bool {
+        let mut plan = self.switch.plan();
+        if plan.reserve.take().is_some() {
+            plan.tight = true;
+            return true;
+        }
+        drop(plan);
+        self.inner.give_reserve()
+    }
+    fn tight(&self) -> bool {
+        self.switch.plan().tight || self.inner.tight()
+    }
     fn statements(&self) -> u64 {
         self.inner.statements()
     }
@@ -170,7 +233,43 @@ impl Engine for Failing {
     fn lock_schema(&mut self) -> Result<(), DbError> {
         self.call(Call::Any, |e| e.lock_schema())
     }
+    fn scrub(&mut self) -> Result<bool, DbError> {
+        self.call(Call::Any, |e| e.scrub())
+    }
+    fn knows_accounts(&self) -> bool {
+        self.inner.knows_accounts()
+    }
+    fn holds_accounts(&mut self) -> Result<bool, DbError> {
+        self.call(Call::Any, |e| e.holds_accounts())
+    }
     fn append_only(&mut self, table: &str) -> Result<(), DbError> {
         self.call(Call::Any, |e| e.append_only(table))
+    }
+}
+
+impl Whole for Failing {
+    fn begin_snapshot(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.begin_snapshot())
+    }
+    fn tables(&mut self) -> Result<Vec<Table>, DbError> {
+        self.call(Call::Any, |e| e.tables())
+    }
+    fn copy_file(&mut self, to: &Path) -> Result<bool, DbError> {
+        self.call(Call::Any, |e| e.copy_file(to))
+    }
+    fn take_file(&mut self, from: &Path) -> Result<bool, DbError> {
+        self.call(Call::Any, |e| e.take_file(from))
+    }
+    fn damaged_within(&mut self, limit: std::time::Duration) -> Result<Option<Vec<String>>, DbError> {
+        self.call(Call::Any, |e| e.damaged_within(limit))
+    }
+    fn defer_keys(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.defer_keys())
+    }
+    fn settle_keys(&mut self) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.settle_keys())
+    }
+    fn empty(&mut self, tables: &[Table]) -> Result<(), DbError> {
+        self.call(Call::Any, |e| e.empty(tables))
     }
 }

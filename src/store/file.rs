@@ -13,13 +13,14 @@ use crate::domain::record::{Record, instant_text};
 use crate::domain::task::Task;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::records::{columns, from_row, where_stmt};
-use crate::store::{Ran, Read, Stmt, people};
+use crate::store::trail::reason_of;
+use crate::store::{Ran, Read, Row, Stmt, people};
 
 /// Deeds that a file's history shows; older ones are the audit's to show.
 const DEEDS: usize = 300;
 
 /// Ids of the person and of every record about it. A record that was taken away is found by its deed (`people::save`).
-const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM person WHERE id = $1 \
+pub(super) const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM person WHERE id = $1 \
      UNION ALL SELECT id FROM registration WHERE person = $1 \
      UNION ALL SELECT g.id FROM job_goal g JOIN registration r ON r.id = g.registration WHERE r.person = $1 \
      UNION ALL SELECT w.id FROM wishes w JOIN registration r ON r.id = w.registration WHERE r.person = $1 \
@@ -167,43 +168,52 @@ pub fn gather(read: &mut dyn Read, id: PersonId, now: DateTime<Utc>) -> Outcome<
     found.tasks.extend(next()?.all::<Task>(from_row)?);
     found.appointments = next()?.all(from_row)?;
     found.decision = next()?.one(from_row)?;
-    found.traces = traces(&next()?)?;
+    found.traces = traces(&next()?, DEEDS)?;
     Ok(found)
 }
 
 /// The statement of the traces of a file, whose subjects these are (`WITH subject(id) AS …` over `$1`); `$2` limits the rows.
 pub(super) fn traces_sql(subjects: &str) -> String {
     format!(
-        "{subjects} SELECT a.deed, a.at, a.seq, a.login, a.name, a.post, a.act, a.reason, v.record, v.nth \
-         FROM subject s JOIN audit_value v ON v.subject = s.id JOIN audit a ON a.deed = v.deed \
+        "{subjects} SELECT a.deed, a.at, a.seq, a.login, a.name, a.post, a.act, v.record, v.nth, COALESCE(a.reason, \
+         (SELECT w.became FROM audit_value w WHERE w.deed = a.deed AND w.record = 'reason')) AS reason \
+         FROM subject s JOIN audit_value v ON v.subject = s.id AND v.record NOT IN ('reason', 'search') JOIN audit a ON a.deed = v.deed \
          ORDER BY a.at DESC NULLS LAST, a.seq DESC, a.deed, v.nth LIMIT $2"
     )
 }
 
-/// What the statement of [`traces_sql`] gave, one entry a deed.
-pub(super) fn traces(ran: &Ran) -> Outcome<Vec<Trace>> {
-    let rows = ran.all(|r| {
-        let trace = Trace {
-            deed: r.id("deed")?,
-            at: r.instant("at")?,
-            login: r.text("login")?.to_owned(),
-            name: r.text("name")?.to_owned(),
-            post: r.text("post")?.to_owned(),
-            act: r.text("act")?.to_owned(),
-            reason: r.opt_text("reason")?.map(str::to_owned),
-            records: Vec::new(),
-        };
-        Ok((trace, r.text("record")?.to_owned()))
-    })?;
-    Ok(by_deed(rows))
+/// What the statement of [`traces_sql`] gave, one entry a deed, this many at most.
+pub(super) fn traces(ran: &Ran, most: usize) -> Outcome<Vec<Trace>> {
+    Ok(by_deed(ran.all(trace)?, most))
+}
+
+/// Deeds on a person's file, the newest first, this many at most.
+pub fn traces_of(read: &mut dyn Read, person: PersonId, most: usize) -> Outcome<Vec<Trace>> {
+    let args = [person.into(), Value::Int(i64::try_from(most * 3).unwrap_or(i64::MAX))];
+    let rows = read.all(&traces_sql(SUBJECTS), &args, trace)?;
+    Ok(by_deed(rows, most))
+}
+
+fn trace(r: &Row<'_>) -> Result<(Trace, String), crate::store::DbError> {
+    let trace = Trace {
+        deed: r.id("deed")?,
+        at: r.instant("at")?,
+        login: r.text("login")?.to_owned(),
+        name: r.text("name")?.to_owned(),
+        post: r.text("post")?.to_owned(),
+        act: r.text("act")?.to_owned(),
+        reason: r.opt_text("reason")?.map(reason_of),
+        records: Vec::new(),
+    };
+    Ok((trace, r.text("record")?.to_owned()))
 }
 
 /// One entry a deed, with the records that it touched.
-fn by_deed(rows: Vec<(Trace, String)>) -> Vec<Trace> {
+fn by_deed(rows: Vec<(Trace, String)>, most: usize) -> Vec<Trace> {
     let mut all: Vec<Trace> = Vec::new();
     for (trace, record) in rows {
         if all.last().is_none_or(|last| last.deed != trace.deed) {
-            if all.len() == DEEDS {
+            if all.len() == most {
                 break;
             }
             all.push(trace);
@@ -278,7 +288,7 @@ pub fn held(read: &mut dyn Read, id: InterviewId) -> Outcome<Held> {
 /// Agency of a person's file and who is in charge of it: what a right is held against.
 pub fn owner(read: &mut dyn Read, id: PersonId) -> Outcome<(String, Option<UserId>)> {
     let sql = "SELECT p.agency, (SELECT r.counsellor FROM registration r WHERE r.person = p.id \
-               ORDER BY r.registered_on DESC NULLS LAST, r.id DESC LIMIT 1) AS counsellor FROM person p WHERE p.id = $1";
+               ORDER BY r.registered_on DESC NULLS LAST, r.id DESC LIMIT 1) AS counsellor FROM person_card p WHERE p.id = $1";
     read.one(sql, &[id.into()], |r| Ok((r.text("agency")?.to_owned(), r.opt_id("counsellor")?)))?.ok_or(Fault::Missing("person"))
 }
 
@@ -289,7 +299,7 @@ pub fn interviewed(read: &mut dyn Read, id: PersonId) -> Outcome<bool> {
 
 /// The person of a number, written in full.
 pub fn by_number(read: &mut dyn Read, number: &str) -> Outcome<Option<PersonId>> {
-    Ok(read.one("SELECT id FROM person WHERE number = $1", &[number.into()], |r| r.id("id"))?)
+    Ok(read.one("SELECT id FROM person_card WHERE number = $1", &[number.into()], |r| r.id("id"))?)
 }
 
 /// Who is told of a transfer that a counsellor asks for: the active heads of an agency.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::record::instant_text;
 use crate::fault::{Fault, Outcome};
 use crate::store::trail::hex;
-use crate::store::{Engine, Read, candidates};
+use crate::store::{Engine, Read, candidates, guard};
 
 /// One file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +41,17 @@ const ALL: &[Migration] = &[
     Migration { number: 7, name: "candidate", sql: include_str!("../../migrations/0007_candidate.sql"), append_only: &[] },
     Migration { number: 8, name: "employer", sql: include_str!("../../migrations/0008_employer.sql"), append_only: &[] },
     Migration { number: 9, name: "vacancy", sql: include_str!("../../migrations/0009_vacancy.sql"), append_only: &[] },
-    Migration { number: 15, name: "bulk", sql: include_str!("../../migrations/0015_bulk.sql"), append_only: &[] },
-    Migration { number: 17, name: "vocabulary", sql: include_str!("../../migrations/0017_vocabulary.sql"), append_only: &[] },
+    Migration { number: 10, name: "access", sql: include_str!("../../migrations/0010_access.sql"), append_only: &[] },
+    Migration {
+        number: 11,
+        name: "proof",
+        sql: include_str!("../../migrations/0011_proof.sql"),
+        append_only: &["audit_seal", "audit_seal_head"],
+    },
+    Migration { number: 12, name: "card", sql: include_str!("../../migrations/0012_card.sql"), append_only: &[] },
+    Migration { number: 13, name: "backup", sql: include_str!("../../migrations/0013_backup.sql"), append_only: &[] },
+    Migration { number: 14, name: "bulk", sql: include_str!("../../migrations/0014_bulk.sql"), append_only: &[] },
+    Migration { number: 15, name: "vocabulary", sql: include_str!("../../migrations/0015_vocabulary.sql"), append_only: &[] },
 ];
 
 /// All migrations that this program knows, in order.
@@ -101,6 +110,9 @@ pub fn migrate(engine: &mut dyn Engine, now: DateTime<Utc>) -> Outcome<Vec<i64>>
     let done = apply(engine, ALL, now)?;
     // What derives from records is made with the schema of the present, so after all files.
     candidates::rebuild_if_empty(engine)?;
+    if !done.is_empty() {
+        guard::install(engine)?;
+    }
     Ok(done)
 }
 

@@ -3,24 +3,33 @@
 
 pub mod day;
 pub mod changes;
+pub mod accounts;
 pub mod appointments;
 pub mod audit;
+pub mod audit_log;
+pub mod backup;
 pub mod batches;
 pub mod candidates;
 pub mod caseload;
 pub mod check;
 pub mod clock;
 pub mod deeds;
+pub mod delays;
 pub mod desk;
+pub mod disk;
+pub mod door;
+pub mod dossier;
 pub mod drafts;
 pub mod employer_file;
 pub mod employer_list;
 pub mod employers;
+pub mod erasure;
 pub mod error;
 pub mod exports;
 pub mod facts;
 pub mod failing;
 pub mod file;
+pub mod guard;
 pub mod imports;
 pub mod interviews;
 pub mod migrate;
@@ -29,17 +38,22 @@ pub mod office;
 pub mod people;
 pub mod proposals;
 pub mod postgres;
+mod pass;
 mod postgres_line;
 pub mod records;
 pub mod reference;
 pub mod row;
 pub mod search;
+pub mod seals;
 pub mod sqlite;
 pub mod tasks;
 mod trail;
 pub mod vacancies;
 pub mod vacancy_file;
 pub mod vacancy_match;
+pub mod whole;
+mod whole_postgres;
+mod whole_sqlite;
 pub mod vocabulary;
 pub mod write;
 
@@ -138,7 +152,7 @@ impl<'r> dyn Read + 'r {
 }
 
 /// One of the two databases: no table names in it. Named only in the store and where jobs are run.
-pub trait Engine: Read + Send {
+pub trait Engine: Read + whole::Whole + Send {
     /// One writing statement; gives the number of rows.
     fn execute(&mut self, sql: &str, args: &[Value]) -> Result<u64, DbError>;
     /// A text of several statements without arguments (migrations).
@@ -167,6 +181,12 @@ pub trait Engine: Read + Send {
     fn hurry(&mut self, times: Option<u32>) {
         let _ = times;
     }
+    /// Closes the connection and opens it again: after a write that the disk did not confirm nothing of the old one is trusted.
+    fn reopen(&mut self) -> Result<(), DbError>;
+    /// Gives the disk what was set aside for the day it is full; false: there is nothing (any more).
+    fn give_reserve(&mut self) -> bool;
+    /// Whether the disk is full: only drafts and the audit of readings go on.
+    fn tight(&self) -> bool;
     /// Statements sent since the opening.
     fn statements(&self) -> u64;
     /// Round trips since the opening (in SQLite: calls).
@@ -179,6 +199,17 @@ pub trait Engine: Read + Send {
     fn own_types(&mut self) -> Result<(), DbError>;
     /// Inside a transaction: nobody else migrates until it ends.
     fn lock_schema(&mut self) -> Result<(), DbError>;
+    /// Nothing that was deleted stays readable in the engine's own files: the log of changes is emptied, free space cleared. False when another
+    /// connection holds it up.
+    fn scrub(&mut self) -> Result<bool, DbError>;
+    /// Whether the engine has accounts of its own (a server), which could be held to their rights.
+    fn knows_accounts(&self) -> bool {
+        false
+    }
+    /// Whether this connection may hold them to it: it owns the schema and may make roles.
+    fn holds_accounts(&mut self) -> Result<bool, DbError> {
+        Ok(false)
+    }
     /// Has the server refuse changes and deletions of this table's rows (against slips: security.md §3).
     fn append_only(&mut self, table: &str) -> Result<(), DbError>;
 }

@@ -46,3 +46,11 @@ pub fn unread(read: &mut dyn Read, user: UserId) -> Outcome<i64> {
 pub fn one_of(user: UserId, id: RowId) -> Stmt {
     crate::store::records::where_stmt::<Notice>("id = $1 AND account = $2", vec![id.into(), user.into()])
 }
+
+/// The active accounts of a role that weren't told this on this day (`2026-03-09`).
+pub fn of_role(read: &mut dyn Read, role: &str, key: &str, day: &str) -> Outcome<Vec<UserId>> {
+    let sql = "SELECT a.id, a.roles FROM account a WHERE a.active = TRUE AND a.roles IS NOT NULL \
+               AND NOT EXISTS (SELECT 1 AS told FROM notice n WHERE n.account = a.id AND n.key = $1 AND substr(n.at, 1, 10) = $2)";
+    let found = read.all(sql, &[key.into(), day.into()], |row| Ok((row.id("id")?, row.text("roles")?.to_owned())))?;
+    Ok(found.into_iter().filter(|(_, roles)| roles.split('|').any(|r| r == role)).map(|(id, _)| id).collect())
+}

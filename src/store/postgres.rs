@@ -275,6 +275,16 @@ impl Engine for Postgres {
     fn hurry(&mut self, times: Option<u32>) {
         self.wait = times.map(|times| self.patience.saturating_mul(times));
     }
+    fn reopen(&mut self) -> Result<(), DbError> {
+        // The server answers for its disk; a line that is lost is another matter.
+        Ok(())
+    }
+    fn give_reserve(&mut self) -> bool {
+        false
+    }
+    fn tight(&self) -> bool {
+        false
+    }
     fn statements(&self) -> u64 {
         self.statements
     }
@@ -299,6 +309,21 @@ impl Engine for Postgres {
     }
     fn lock_schema(&mut self) -> Result<(), DbError> {
         self.fly(&[Stmt::new("SELECT pg_advisory_xact_lock($1) IS NULL AS locked", vec![SCHEMA_LOCK.into()])]).map(drop)
+    }
+    fn scrub(&mut self) -> Result<bool, DbError> {
+        // Tables that this account doesn't own are passed over with a warning: the owner's timer does them.
+        self.plain("VACUUM")?;
+        Ok(true)
+    }
+    fn knows_accounts(&self) -> bool {
+        true
+    }
+    fn holds_accounts(&mut self) -> Result<bool, DbError> {
+        let this: &mut dyn Read = self;
+        let sql = "SELECT (r.rolsuper OR r.rolcreaterole) AND EXISTS (SELECT 1 FROM pg_class c WHERE c.relname = 'migration' \
+                   AND pg_has_role(current_user, c.relowner, 'USAGE') AND pg_table_is_visible(c.oid)) AS may \
+                   FROM pg_roles r WHERE r.rolname = current_user";
+        Ok(this.one(sql, &[], |r| r.flag("may"))?.unwrap_or(false))
     }
     fn append_only(&mut self, table: &str) -> Result<(), DbError> {
         self.plain(&format!(

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use crate::domain::code::Code;
-use crate::domain::ids::UserId;
 use crate::domain::office::Agency;
 use crate::domain::record::{Record, day_text};
 use crate::fault::{Outcome, Value};
@@ -127,7 +126,7 @@ pub fn put_holidays(engine: &mut dyn Engine, holidays: &[Holiday]) -> Outcome<u6
 }
 
 /// Adds the agencies that aren't there; those of the office stay as they are.
-pub fn put_agencies(engine: &mut dyn Engine, agencies: &[Agency], at: &str, by: UserId) -> Outcome<u64> {
+pub fn put_agencies(engine: &mut dyn Engine, agencies: &[Agency], at: &str, by: &str) -> Outcome<u64> {
     let read: &mut dyn Read = engine;
     let known = read.all("SELECT code FROM agency", &[], |row| Ok(row.text("code")?.to_owned()))?;
     let mut columns = vec!["id", "version"];

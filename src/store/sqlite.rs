@@ -2,7 +2,7 @@
 //! with short random sleeps, which is fairer than the built-in one). No table names here.
 
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,6 +11,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ToSql, ffi};
 
 use crate::fault::{Fault, Outcome, Value};
+use crate::store::disk;
 use crate::store::{Canceller, Cells, DbError, Engine, Ran, Raw, Read, Row, Stmt};
 
 /// How long a lock is waited for before the statement fails with [`DbError::Busy`].
@@ -18,44 +19,39 @@ const PATIENCE: Duration = Duration::from_millis(5000);
 
 /// Set at each opening (store.md: measured; mmap was worse, none of the others mattered much).
 const PRAGMAS: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-2000;
-    PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;";
-
-/// File systems that WAL doesn't work on: NFS, SMB, CIFS, SMB2, 9p, FUSE, AFS, Ceph (magic numbers of statfs(2)).
-const REMOTE: [(u32, &str); 8] = [
-    (0x0000_6969, "NFS"),
-    (0x0000_517B, "SMB"),
-    (0xFF53_4D42, "CIFS"),
-    (0xFE53_4D42, "SMB2"),
-    (0x0102_1997, "9p"),
-    (0x6573_5546, "FUSE"),
-    (0x5346_414F, "AFS"),
-    (0x00C3_6400, "Ceph"),
-];
+    PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON;";
 
 /// A connection to a SQLite file.
 pub struct Sqlite {
-    db: Connection,
+    pub(in crate::store) db: Connection,
+    /// Where it lies; none in memory.
+    path: Option<PathBuf>,
     writing: bool,
     statements: u64,
     trips: u64,
 }
 
 impl Sqlite {
-    /// Opens a file that exists, on a local disk.
+    /// Opens a file that exists, on a local disk. What stands in the way is said with the command that mends it.
     pub fn open(path: &Path) -> Outcome<Self> {
-        if !path.exists() {
+        if matches!(path.try_exists(), Ok(false)) {
             return Err(Fault::wrong("wrong-no-database").with("path", path.display()));
         }
-        local_disk(path)?;
+        if let Some(hindrance) = disk::hindrance(path) {
+            return Err(hindrance);
+        }
+        disk::local(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags)
             .map_err(|_| Fault::wrong("wrong-database-not-opened").with("path", path.display()))?;
-        Self::set_up(db).map_err(|e| match e {
-            DbError::Other(detail) if detail.contains("NotADatabase") => {
+        let mut open = Self::set_up(db).map_err(|e| match e {
+            DbError::Damaged(detail) if detail.contains("NotADatabase") => {
                 Fault::wrong("wrong-not-a-database").with("path", path.display())
             }
             e => e.into(),
-        })
+        })?;
+        open.path = Some(path.to_owned());
+        Ok(open)
     }
 
     /// A database in memory, for tests and screens without a file.
@@ -75,7 +71,7 @@ impl Sqlite {
             db.set_db_config(setting, on).map_err(error)?;
         }
         db.set_prepared_statement_cache_capacity(128);
-        Ok(Sqlite { db, writing: false, statements: 0, trips: 0 })
+        Ok(Sqlite { db, path: None, writing: false, statements: 0, trips: 0 })
     }
 
     fn run(&mut self, stmt: &Stmt) -> Result<Ran, DbError> {
@@ -215,6 +211,19 @@ impl Engine for Sqlite {
     fn alive(&self) -> bool {
         true
     }
+    fn reopen(&mut self) -> Result<(), DbError> {
+        let Some(path) = &self.path else { return Ok(()) };
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let fresh = Self::set_up(Connection::open_with_flags(path, flags).map_err(error)?)?;
+        (self.db, self.writing) = (fresh.db, false);
+        Ok(())
+    }
+    fn give_reserve(&mut self) -> bool {
+        self.path.as_deref().is_some_and(disk::release)
+    }
+    fn tight(&self) -> bool {
+        self.path.as_deref().is_some_and(disk::tight)
+    }
     fn statements(&self) -> u64 {
         self.statements
     }
@@ -236,6 +245,17 @@ impl Engine for Sqlite {
     }
     fn lock_schema(&mut self) -> Result<(), DbError> {
         Ok(()) // BEGIN IMMEDIATE holds the one write lock
+    }
+    fn scrub(&mut self) -> Result<bool, DbError> {
+        // Deleted cells and freed pages are zeroes already (secure_delete); the log of changes still has their old pages.
+        for _ in 0..20 {
+            let ran = self.run(&Stmt::new("PRAGMA wal_checkpoint(TRUNCATE)", Vec::new()))?;
+            if ran.one(|row| row.int("busy"))? == Some(0) {
+                return Ok(true);
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        Ok(false)
     }
     fn append_only(&mut self, table: &str) -> Result<(), DbError> {
         let trigger = |deed: &str| {
@@ -334,20 +354,6 @@ fn patience() -> impl FnMut(i32) -> bool + Send + 'static {
     }
 }
 
-/// Refuses file systems over a network: WAL needs shared memory between the processes, and locks there lie.
-fn local_disk(path: &Path) -> Outcome<()> {
-    let Ok(stat) = rustix::fs::statfs(path) else { return Ok(()) };
-    match remote(stat.f_type as u32) {
-        Some(name) => Err(Fault::wrong("wrong-network-file-system").with("path", path.display()).with("system", name)),
-        None => Ok(()),
-    }
-}
-
-/// The name of a file system over a network, from its magic number.
-fn remote(magic: u32) -> Option<&'static str> {
-    REMOTE.iter().find(|(number, _)| *number == magic).map(|(_, name)| *name)
-}
-
 /// Makes an empty file that only its owner reads; one that exists is left as it is.
 pub fn make_file(path: &Path) -> Outcome<()> {
     if path.exists() {
@@ -359,7 +365,7 @@ pub fn make_file(path: &Path) -> Outcome<()> {
         let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(parent);
         made.map_err(|_| Fault::wrong("wrong-database-not-made").with("path", path.display()))?;
     }
-    local_disk(parent)?;
+    disk::local(parent)?;
     std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map(drop).map_err(|e| {
         tracing::warn!(%e, "database not made");
         Fault::wrong("wrong-database-not-made").with("path", path.display())
@@ -373,7 +379,8 @@ fn worded(e: rusqlite::Error, sql: &str) -> DbError {
     }
 }
 
-fn error(e: rusqlite::Error) -> DbError {
+/// The driver's codes in our words.
+pub(in crate::store) fn error(e: rusqlite::Error) -> DbError {
     let rusqlite::Error::SqliteFailure(code, message) = &e else { return DbError::other(e) };
     let detail = message.clone().unwrap_or_default();
     match (code.code, code.extended_code) {
@@ -387,19 +394,8 @@ fn error(e: rusqlite::Error) -> DbError {
         (ErrorCode::OperationInterrupted, _) => DbError::Cancelled,
         (ErrorCode::DiskFull, _) | (_, ffi::SQLITE_IOERR_WRITE) => DbError::Full,
         (ErrorCode::ReadOnly, _) => DbError::ReadOnly,
+        (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => DbError::Damaged(format!("{:?}: {detail}", code.code)),
+        (ErrorCode::SystemIoFailure, _) => DbError::Unsure(detail),
         (kind, _) => DbError::Other(format!("{kind:?}: {detail}")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_network_file_system_is_known_by_its_number_and_a_local_one_passes() {
-        assert_eq!((remote(0x6969), remote(0x6573_5546), remote(0x0102_1997)), (Some("NFS"), Some("FUSE"), Some("9p")));
-        let ext4 = 0xEF53;
-        assert_eq!(remote(ext4), None);
-        assert_eq!(local_disk(Path::new("/proc")), Ok(()));
     }
 }

@@ -15,6 +15,16 @@ use crate::store::{Deed, Stmt};
 /// Rows of `audit_value` in one statement.
 const BLOCK: usize = 100;
 
+/// The record under which a deed's reason stands among its values.
+pub(super) const REASON: &str = "reason";
+
+/// The reason of a deed, from the row of earlier versions or from the value that holds it now (JSON).
+pub(super) fn reason_of(text: &str) -> String {
+    let parsed: Option<Json> = text.starts_with("{\"reason\":").then(|| serde_json::from_str(text).ok()).flatten();
+    let said = parsed.as_ref().and_then(|p| p.get(REASON)).and_then(Json::as_str);
+    said.unwrap_or(text).to_owned()
+}
+
 /// Where the chain of a session stands.
 #[derive(Debug, Clone)]
 pub(super) struct Chain {
@@ -51,6 +61,10 @@ impl Change {
         }
         Self::of(after, Some(was), Some(became))
     }
+    /// What a deed says of itself besides the records it changed: facts of a search or an export, the reason that was typed.
+    pub(super) fn said(record: &'static str, subject: Vec<u8>, facts: Map<String, Json>) -> Self {
+        Change { record, subject, was: None, became: Some(Json::Object(facts).to_string()) }
+    }
     fn of<R: Record>(record: &R, was: Option<Map<String, Json>>, became: Option<Map<String, Json>>) -> Self {
         let text = |m: Map<String, Json>| Json::Object(m).to_string();
         Change {
@@ -67,7 +81,8 @@ fn fields<R: Record>(record: &R, keep: impl Fn(&Value) -> bool) -> Map<String, J
     values.filter(|(_, v)| keep(v)).map(|(id, v)| (id, json(&v))).collect()
 }
 
-fn json(value: &Value) -> Json {
+/// A value as JSON: bytes of 16 as an id, others as hexadecimal digits.
+pub(super) fn json(value: &Value) -> Json {
     match value {
         Value::Null => Json::Null,
         Value::Bool(b) => Json::Bool(*b),
@@ -115,18 +130,36 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// The row's hash, given that of the row before it (empty for the first).
-    pub(super) fn hash(&self, last: &[u8]) -> Vec<u8> {
+    /// The row as bytes, each part with its length before it.
+    pub(super) fn encoded(&self) -> Vec<u8> {
         let seq = self.seq.to_be_bytes();
         let mut parts: Vec<&[u8]> = vec![self.deed, self.session, &seq, self.subject, self.digest];
         parts.extend(self.texts.iter().map(|t| t.as_bytes()));
-        hash(last, &parts)
+        let mut all = Vec::with_capacity(400);
+        for part in parts {
+            all.extend_from_slice(&(part.len() as u64).to_be_bytes());
+            all.extend_from_slice(part);
+        }
+        all
     }
 }
 
-/// The statements that write the audit rows, and the chain as it stands after them.
+/// A row's hash, given that of the row before it (empty for the first).
+pub(super) fn chained(last: &[u8], encoded: &[u8]) -> Vec<u8> {
+    let mut sum = Sha256::new();
+    sum.update(last);
+    sum.update(encoded);
+    sum.finalize().to_vec()
+}
+
+/// The statements that write the audit rows, and the chain as it stands after them. A typed reason may name someone: it lies among the
+/// values, where the law can have it erased, and not in the row.
 pub(super) fn rows(chain: &Chain, line: &Line<'_>, changes: &[Change]) -> (Vec<Stmt>, Chain) {
-    let values: Vec<Salted<'_>> = changes.iter().map(Salted::new).collect();
+    let reason = line.deed.reason.as_deref().filter(|r| !r.is_empty()).map(|reason| {
+        let subject = changes.first().map_or_else(|| chain.session.uuid().as_bytes().to_vec(), |c| c.subject.clone());
+        Change::said(REASON, subject, Map::from_iter([(REASON.to_owned(), Json::from(reason))]))
+    });
+    let values: Vec<Salted<'_>> = changes.iter().chain(&reason).map(Salted::new).collect();
     let digest = whole(values.iter().map(|v| v.digest.as_slice()));
     let (who, deed, roles) = (line.who, line.deed, line.who.roles.join("|"));
     let (first, deed_id, session) = (changes.first(), deed.id.uuid(), chain.session.uuid());
@@ -143,13 +176,13 @@ pub(super) fn rows(chain: &Chain, line: &Line<'_>, changes: &[Change]) -> (Vec<S
             &who.post,
             deed.act,
             first.map_or("", |c| c.record),
-            deed.reason.as_deref().unwrap_or_default(),
+            "",
             line.numbers,
         ],
         subject: first.map_or(&[], |c| &c.subject),
         digest: &digest,
     };
-    let last = entry.hash(&chain.last);
+    let last = chained(&chain.last, &entry.encoded());
     let null_when_empty = |t: &str| if t.is_empty() { Value::Null } else { t.into() };
     let [at, login, name, roles, agency, post, act, record, reason, numbers] = entry.texts;
     let mut args = vec![blob(entry.deed), chain.session.into(), entry.seq.into()];

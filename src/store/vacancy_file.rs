@@ -11,7 +11,7 @@ use crate::domain::person::full_name;
 use crate::domain::task::Task;
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome, Value};
-use crate::store::file::{Trace, TraceValue};
+use crate::store::file::{self, Trace, TraceValue};
 use crate::store::records::{by_id_stmt, from_row, where_stmt};
 use crate::store::{Read, Stmt};
 
@@ -22,7 +22,8 @@ const DEEDS: usize = 200;
 const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM vacancy WHERE id = $1 \
      UNION ALL SELECT id FROM decision WHERE subject = $1 \
      UNION ALL SELECT id FROM letter WHERE subject = $1 \
-     UNION ALL SELECT id FROM task WHERE subject = $1)";
+     UNION ALL SELECT id FROM task WHERE subject = $1 \
+     UNION ALL SELECT id FROM keyed_twice WHERE subject = $1)";
 
 /// A proposal of the offer in a line: the number of the person, the name only for those who may see it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -99,7 +100,7 @@ pub fn gather(read: &mut dyn Read, id: VacancyId) -> Outcome<Gathered> {
         where_stmt::<Task>("subject = $1 AND state = 'open' ORDER BY due NULLS LAST, id", arg()),
         where_stmt::<Decision>("subject = $1 AND kind = 'special_condition' ORDER BY proposed_on DESC NULLS LAST, id DESC LIMIT 1", arg()),
         Stmt::new("SELECT number FROM vacancy WHERE id = (SELECT copied_from FROM vacancy WHERE id = $1)", arg()),
-        Stmt::new(traces_sql(), vec![id.into(), (DEEDS as i64).into()]),
+        Stmt::new(file::traces_sql(SUBJECTS), vec![id.into(), (DEEDS as i64).into()]),
     ])?;
     let mut ran = ran.into_iter();
     let mut next = || ran.next().ok_or_else(|| Fault::broken("a flight came back short"));
@@ -112,7 +113,7 @@ pub fn gather(read: &mut dyn Read, id: VacancyId) -> Outcome<Gathered> {
         tasks: next()?.all(from_row::<Task>)?.into_iter().filter(|t| t.state == TaskState::Open).collect(),
         decision: next()?.one(from_row)?,
         copied_from: next()?.one(|r| Ok(r.text("number")?.to_owned()))?,
-        traces: by_deed(next()?.all(trace)?),
+        traces: file::traces(&next()?, DEEDS)?,
     })
 }
 
@@ -127,42 +128,6 @@ fn proposed(r: &crate::store::Row<'_>) -> Result<Proposed, crate::store::DbError
         answer_due: r.opt_day("answer_due")?,
         feedback_due: r.opt_day("feedback_due")?,
     })
-}
-
-fn traces_sql() -> String {
-    format!(
-        "{SUBJECTS} SELECT a.deed, a.at, a.seq, a.login, a.name, a.post, a.act, a.reason, v.record, v.nth \
-         FROM subject s JOIN audit_value v ON v.subject = s.id JOIN audit a ON a.deed = v.deed \
-         ORDER BY a.at DESC NULLS LAST, a.seq DESC, a.deed, v.nth LIMIT $2"
-    )
-}
-
-fn trace(r: &crate::store::Row<'_>) -> Result<(Trace, String), crate::store::DbError> {
-    let trace = Trace {
-        deed: r.id("deed")?,
-        at: r.instant("at")?,
-        login: r.text("login")?.to_owned(),
-        name: r.text("name")?.to_owned(),
-        post: r.text("post")?.to_owned(),
-        act: r.text("act")?.to_owned(),
-        reason: r.opt_text("reason")?.map(str::to_owned),
-        records: Vec::new(),
-    };
-    Ok((trace, r.text("record")?.to_owned()))
-}
-
-/// One entry a deed, with the records that it touched.
-fn by_deed(rows: Vec<(Trace, String)>) -> Vec<Trace> {
-    let mut all: Vec<Trace> = Vec::new();
-    for (trace, record) in rows {
-        if all.last().is_none_or(|last| last.deed != trace.deed) {
-            all.push(trace);
-        }
-        if let Some(last) = all.last_mut().filter(|last| !last.records.contains(&record)) {
-            last.records.push(record);
-        }
-    }
-    all
 }
 
 /// What a deed found and left of this offer's records.

@@ -43,7 +43,7 @@ pub fn vacancy_id(read: &mut dyn Read, number: &str) -> Outcome<Option<VacancyId
 
 /// The person of this number.
 pub fn person_id(read: &mut dyn Read, number: &str) -> Outcome<Option<PersonId>> {
-    Ok(read.one("SELECT id FROM person WHERE number = $1", &[number.into()], |r| r.id("id"))?)
+    Ok(read.one("SELECT id FROM person_card WHERE number = $1", &[number.into()], |r| r.id("id"))?)
 }
 
 /// People to whom an offer was put already and not taken back: they aren't ranked again.
@@ -97,7 +97,7 @@ pub fn all_open(read: &mut dyn Read, today: NaiveDate) -> Outcome<Vec<Vacancy>> 
 pub fn people(read: &mut dyn Read, ids: &[PersonId]) -> Outcome<HashMap<PersonId, Named>> {
     let mut found = HashMap::with_capacity(ids.len());
     for block in ids.chunks(500) {
-        let (sql, args) = within("SELECT id, number, surname, given_names, agency, town FROM person WHERE id IN", block);
+        let (sql, args) = within("SELECT id, number, surname, given_names, agency, town FROM person_card WHERE id IN", block);
         read.each(&sql, &args, &mut |r| {
             let named = Named {
                 number: r.text("number")?.to_owned(),

@@ -11,6 +11,7 @@ use crate::domain::rules::Rules;
 use crate::domain::who::Who;
 use crate::fault::{Clash, Conflict, Fault, Outcome, Value};
 use crate::store::clock::id_of_deed;
+use crate::store::error::FULL;
 use crate::store::records::{self, Stamp};
 use crate::store::trail::{self, Chain, Change, Line};
 use crate::store::{DbError, Deed, Engine, Ran, Read, Row, Stmt};
@@ -37,6 +38,8 @@ pub struct Write<'d> {
     numbers: Vec<i64>,
     made: u32,
     begun: bool,
+    // The disk is full: no record is written, only what derives from them, drafts and readings.
+    tight: bool,
     // The deed is stored already: nothing is written, its numbers are given again.
     replay: Option<VecDeque<i64>>,
     // Found stored in mid-run: everything is begun again in replay.
@@ -64,6 +67,7 @@ impl<'d> Write<'d> {
             numbers: Vec::new(),
             made: 0,
             begun: false,
+            tight: false,
             replay: None,
             found: None,
         }
@@ -71,6 +75,13 @@ impl<'d> Write<'d> {
     pub(super) fn replaying(mut self, numbers: Option<VecDeque<i64>>) -> Self {
         self.replay = numbers;
         self
+    }
+    pub(super) fn tight(mut self, tight: bool) -> Self {
+        self.tight = tight;
+        self
+    }
+    fn room(&self) -> Outcome<()> {
+        if self.tight { Err(Fault::wrong(FULL)) } else { Ok(()) }
     }
     pub(super) fn begun(&self) -> bool {
         self.begun
@@ -114,6 +125,7 @@ impl<'d> Write<'d> {
         if self.replayed() {
             return Ok(new.len() as u64);
         }
+        self.room()?;
         for record in new {
             passes(record, self.rules)?;
         }
@@ -132,6 +144,7 @@ impl<'d> Write<'d> {
         if self.replayed() {
             return Ok(());
         }
+        self.room()?;
         passes(after, self.rules)?;
         let at = instant_text(self.now);
         let Some(stmt) = records::update(before, after, &Stamp { at: &at, by: &self.who.login }) else { return Ok(()) };
@@ -147,6 +160,7 @@ impl<'d> Write<'d> {
         if self.replayed() {
             return Ok(());
         }
+        self.room()?;
         let base = before.clone();
         let lost: Lost = Box::new(move |read| conflict(read, &base, &base));
         self.queue.push(Queued { stmt: records::delete(before), wanted: Some((1, lost)) });
@@ -158,6 +172,17 @@ impl<'d> Write<'d> {
     pub fn saw(&mut self, record: &'static str, subject: impl Id) {
         let subject = subject.uuid().as_bytes().to_vec();
         self.changes.push(Change { record, subject, was: None, became: None });
+    }
+
+    /// Has the audit keep facts of the deed itself: words and count of a search, rows and digest of an export.
+    pub fn note(&mut self, record: &'static str, subject: impl Id, facts: &[(&str, Value)]) {
+        let facts = facts.iter().map(|(name, value)| ((*name).to_owned(), trail::json(value))).collect();
+        self.changes.push(Change::said(record, subject.uuid().as_bytes().to_vec(), facts));
+    }
+
+    /// A number that the audit row itself keeps, which no law has erased: how many values a lawful erasure cleared.
+    pub(in crate::store) fn count(&mut self, number: i64) {
+        self.numbers.push(number);
     }
 
     /// The next number of an agency, kind and year, from 1, without gaps: the counter is part of the transaction, so others wait for its

@@ -16,6 +16,8 @@ pub enum Line {
     Away,
     /// There again.
     Back,
+    /// Only reading goes on, and why (key of a text); none: everything goes on again.
+    OnlyReads(Option<&'static str>),
 }
 
 /// One thing that happened.

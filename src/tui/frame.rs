@@ -18,6 +18,8 @@ pub struct Status {
     pub user: String,
     /// Unread notices.
     pub notices: u32,
+    /// Nobody is known to sit here (the pause): neither user nor notices are named.
+    pub nobody: bool,
     /// A training office.
     pub training: bool,
     /// Read-only, and why (key of a text).
@@ -70,10 +72,13 @@ pub fn title(buffer: &mut Buffer, area: Rect, look: &Look, title: &str, status: 
         look.with("title-unsent", &[("count", status.unsent.to_string())])
     } else if status.training {
         look.text("title-lessons-short")
+    } else if status.nobody {
+        String::new()
     } else {
         look.with("title-notices", &[("count", status.notices.to_string())])
     };
-    let tail_at = area.width.saturating_sub(u16::try_from(width(&tail)).unwrap_or(6));
+    let cells = if tail.is_empty() { 6 } else { u16::try_from(width(&tail)).unwrap_or(6) };
+    let tail_at = area.width.saturating_sub(cells);
     let when_at = if right { tail_at.saturating_sub(23) } else { 51 + shift };
     look.put(buffer, area.x + when_at, area.y, 21, &when, bar);
     look.put(buffer, area.x + tail_at, area.y, area.width - tail_at, &tail, bar);

@@ -105,6 +105,7 @@ impl Threads {
                 desk: None,
                 away: false,
                 lost: 0,
+                only_reads: None,
             };
             (shared, thread::spawn(move || worker.run()))
         };
@@ -178,6 +179,8 @@ struct Worker {
     away: bool,
     /// Times in a row that the line went away at a job; the next one is waited for longer, in case the job takes so long.
     lost: u32,
+    /// Why only reading goes on, as it was said last.
+    only_reads: Option<&'static str>,
 }
 
 impl Worker {
@@ -187,6 +190,7 @@ impl Worker {
                 Ok(()) => self.desk.as_mut().map_or(Err(Fault::Away), |desk| run(&mut request, desk)),
                 Err(fault) => Err(fault),
             };
+            self.say_what_goes_on();
             let cancelled = {
                 let mut queue = self.shared.lock();
                 queue.running = None;
@@ -208,6 +212,14 @@ impl Worker {
                     self.answer(request.ticket, fruit);
                 }
             }
+        }
+    }
+    /// Has the title say that only reading goes on, as soon as a job has met it, and when it is over.
+    fn say_what_goes_on(&mut self) {
+        let now = self.desk.as_ref().and_then(Desk::only_reads);
+        if self.reports && now != self.only_reads {
+            self.only_reads = now;
+            let _ = self.events.send(Event::Line(Line::OnlyReads(now)));
         }
     }
     fn answer(&self, ticket: Ticket, fruit: Fruit) {

@@ -29,7 +29,7 @@ use crate::tui::event::Event;
 use crate::tui::jobs::{Opener, Threads};
 use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
-use crate::tui::screen::Screen;
+use crate::tui::screen::{Message, Screen};
 
 /// An answer that is here this soon counts as being there already.
 const AT_ONCE: Duration = Duration::from_millis(50);
@@ -79,6 +79,8 @@ pub struct Setup {
     pub wall: Box<dyn Fn() -> NaiveDateTime>,
     /// After this, which-key shows what may follow.
     pub which_key: Duration,
+    /// What is said first.
+    pub hello: Option<Message>,
 }
 
 /// Runs the screens until the user leaves or the terminal is gone. News of the store (`Event::Changed`) may be sent by
@@ -92,8 +94,9 @@ pub fn run(setup: Setup, terminal: &mut impl Terminal, news: impl FnOnce(Sender<
     terminal.listen(events.clone());
     news(events.clone());
     let jobs = Box::new(Threads::start(&setup.opener, &events));
-    let Setup { keymap, look, ways, first, status, wall, which_key, .. } = setup;
+    let Setup { keymap, look, ways, first, status, wall, which_key, hello, .. } = setup;
     let mut app = App::new(Parts { keymap, look, jobs, ways, wall, status, which_key }, first, Instant::now());
+    app.greet(hello);
     let mut drawn = || -> Outcome<()> {
         while !app.over() {
             if app.take_repaint() {
@@ -114,7 +117,7 @@ pub fn run(setup: Setup, terminal: &mut impl Terminal, news: impl FnOnce(Sender<
                 app.handle(event, Instant::now());
             }
         }
-        Ok(())
+        app.take_last_words().map_or(Ok(()), Err)
     };
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(&mut drawn));
     terminal.stop();

@@ -94,12 +94,11 @@ fn offer(
     w: &mut Write<'_>,
     n: u128,
     employer: EmployerId,
-    number: &str,
-    title: &str,
+    said: (&str, &str, &str),
     posts: (i64, i64),
     state: VacancyState,
-    until: &str,
 ) -> Outcome<VacancyId> {
+    let (number, title, until) = said;
     let open = state.is_open();
     let vacancy = Vacancy {
         head: Head::new(VacancyId(Uuid::from_u128(200 + n))),
@@ -141,10 +140,10 @@ fn drawn(w: &mut Write<'_>) -> Outcome<()> {
         search::index_employer(w, employer)?;
     }
     let id = palmiers.head.id;
-    let running = offer(w, 1, id, "O-LBV-26-00131-1", "Vente en magasin", (0, 2), VacancyState::Open, "2026-12-15")?;
-    offer(w, 2, id, "O-LBV-26-00118-8", "Magasinier", (0, 1), VacancyState::Shortlisting, "2026-11-29")?;
-    offer(w, 3, id, "O-LBV-26-00042-3", "Aide en boutique", (1, 1), VacancyState::Filled, "2026-11-20")?;
-    offer(w, 4, more[1].head.id, "O-LBV-26-00140-9", "Manœuvre de chantier", (0, 4), VacancyState::Open, "2026-12-20")?;
+    let running = offer(w, 1, id, ("O-LBV-26-00131-1", "Vente en magasin", "2026-12-15"), (0, 2), VacancyState::Open)?;
+    offer(w, 2, id, ("O-LBV-26-00118-8", "Magasinier", "2026-11-29"), (0, 1), VacancyState::Shortlisting)?;
+    offer(w, 3, id, ("O-LBV-26-00042-3", "Aide en boutique", "2026-11-20"), (1, 1), VacancyState::Filled)?;
+    offer(w, 4, more[1].head.id, ("O-LBV-26-00140-9", "Manœuvre de chantier", "2026-12-20"), (0, 4), VacancyState::Open)?;
     let contact = |n: u128, name: &str, role: &str, phone: &str, preferred: Option<String>, disclose| Contact {
         head: Head::new(ContactId(Uuid::from_u128(300 + n))),
         employer: id,

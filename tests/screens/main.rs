@@ -1,6 +1,7 @@
 //! The machine of the screens, proved with two toy screens: keys, offers, drawers, jobs, forms.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod admin;
 mod caseload;
 mod agenda;
 mod bulk;

@@ -4,16 +4,18 @@
 use chrono::Utc;
 use guichet::domain::batch::totals::{Line, Total};
 use guichet::domain::batch::{Batch, Difference, Effort, FormKind, FormState, Keyed};
+use guichet::domain::employer::Employer;
 use guichet::domain::ids::{RowId, UserId};
 use guichet::domain::interview::{Diagnosis, Interview};
-use guichet::domain::lifecycle::BatchState;
+use guichet::domain::lifecycle::{BatchState, VacancyState};
 use guichet::domain::office::{DuplicatePair, User};
 use guichet::domain::person::Person;
 use guichet::domain::record::Head;
 use guichet::domain::registration::Registration;
+use guichet::domain::vacancy::Vacancy;
 use guichet::fault::{Fault, Outcome};
 use guichet::services::batches::{self, Doubt, Entry, Posted, Second, Slip};
-use guichet::services::{codes, file};
+use guichet::services::{codes, file, vacancies};
 use guichet::store::{Desk, records};
 
 use crate::office::{self, TODAY, day, id, write};
@@ -297,5 +299,55 @@ both! {
         assert_eq!(rated.iter().map(|d| format!("{}{}", d.axis, d.rating)).collect::<Vec<_>>(), ["A2", "B3", "D1"]);
         let page = batches::page(desk, batch.head.id).unwrap();
         assert_eq!(page.forms[1].form.aside_reason.as_deref(), Some("flaw-person-number number"));
+    }
+
+    fn employers_and_their_offers_come_from_paper_through_the_services_of_their_pages(desk, ground) {
+        open(desk, ground);
+        let firm = |name: &str, tax: &str, phone: &str| -> Keyed {
+            [("name", name), ("tax_id", tax), ("sector", "G"), ("size_class", "2"), ("phone", phone), ("province", "GA-6"), ("department", "GA-6-01"), ("town", "Makokou"), ("contact_name", "Mme ONDO"), ("~email", "illisible")]
+                .map(|(id, text)| (id.to_owned(), text.to_owned())).into()
+        };
+        let slip = Slip { kind: FormKind::Employers, announced: 3, ..Slip::default() };
+        let batch = announce(desk, &slip);
+        key(desk, &batch, 31, firm("Scierie de l'Ivindo", "7001 A", "077 00 00 41")).unwrap();
+        key(desk, &batch, 32, firm("Boulangerie Ogooué", "7002 B", "077 00 00 42")).unwrap();
+        key(desk, &batch, 33, firm("SCIERIE DE L'IVINDO", "7001 A", "077 00 00 41")).unwrap();
+        sit(desk, NICOLE);
+        for n in 31..=33 {
+            verify(desk, &batch, n, Vec::new()).unwrap();
+        }
+        let done = post(desk, &batch).unwrap();
+        assert_eq!((done.posted, done.doubtful, done.rejected), (2, 1, 0), "the third may be the first");
+        let firms: Vec<Employer> = desk.read(|r| records::where_(r, "name <> '' ORDER BY number", &[])).unwrap();
+        let made: Vec<&Employer> = firms.iter().filter(|e| e.town.as_deref() == Some("Makokou")).collect();
+        assert_eq!(made.len(), 2);
+        assert_eq!(made[0].import_note.as_deref(), Some("Courriel\u{a0}: illisible"));
+        let deed = desk.new_id();
+        let form = batches::settle(desk, deed, batch.head.id, id(5033), Doubt::Same(Default::default())).unwrap();
+        assert_eq!(form.subject_number.as_ref(), Some(&made[0].number), "nothing is made twice");
+        sit(desk, ODETTE);
+        let slip = Slip { kind: FormKind::Offers, announced: 2, totals: vec![(Total::Positions, 5)], ..Slip::default() };
+        let offers = announce(desk, &slip);
+        let offer = |employer: &str, positions: &str| -> Keyed {
+            [("employer", employer), ("title", "Scieur"), ("occupation", "7523"), ("positions", positions), ("contract", "1"), ("received_on", "2026-11-20")]
+                .map(|(id, text)| (id.to_owned(), text.to_owned())).into()
+        };
+        key(desk, &offers, 41, offer("boulangerie ogooue", "2")).unwrap();
+        key(desk, &offers, 42, offer("Maison inconnue", "3")).unwrap();
+        sit(desk, NICOLE);
+        verify(desk, &offers, 41, vec![difference("positions", "2", "3", "2")]).unwrap();
+        verify(desk, &offers, 42, Vec::new()).unwrap();
+        let done = post(desk, &offers).unwrap();
+        assert_eq!((done.posted, done.rejected), (1, 1), "a firm that nobody knows rejects its offer");
+        let stored: Vec<Vacancy> = desk.read(|r| records::where_(r, "title = 'Scieur'", &[])).unwrap();
+        assert_eq!((stored.len(), stored[0].state, stored[0].positions), (1, VacancyState::Draft, Some(2)));
+        assert_eq!(stored[0].employer, made[1].head.id);
+        let history = vacancies::open(desk, stored[0].head.id).unwrap().history;
+        let deed = history.iter().find(|t| t.act == "post_form").unwrap().deed;
+        let changes = vacancies::changes(desk, stored[0].head.id, deed).unwrap();
+        let twice = changes.iter().find(|c| c.record == "keyed_twice").unwrap();
+        assert_eq!((twice.field.as_str(), twice.became.as_deref()), ("positions", Some("2")), "both values in the offer's history");
+        let page = batches::page(desk, offers.head.id).unwrap();
+        assert_eq!(page.forms[1].form.aside_reason.as_deref(), Some("flaw-firm-unknown employer"));
     }
 }

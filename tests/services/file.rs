@@ -143,16 +143,19 @@ both! {
         assert!(changes.iter().filter(|c| c.field == "adaptation_needs").all(|c| c.hidden));
     }
 
-    fn the_reception_sees_identity_but_neither_interviews_nor_who_saw_the_file(desk, _ground) {
+    fn the_reception_sees_identity_but_neither_interviews_nor_who_else_saw_the_file(desk, _ground) {
         office::open(desk);
         register(desk, 1, TODAY, |_| {});
         let deed = desk.new_id();
         file::note(desk, deed, person(1), "à ne pas lire à l'accueil", None, None).unwrap();
+        file::open(desk, person(1)).unwrap();
         desk.who.roles = vec!["reception".to_owned()];
         desk.who.user = id(77);
+        desk.who.login = "rose".to_owned();
         let page = file::open(desk, person(1)).unwrap();
         assert_eq!(page.may.interviews, Err(Right::ReadInterviews));
-        assert!(page.notes.is_empty() && page.all_notes.is_empty() && page.accesses.is_empty());
+        assert!(page.notes.is_empty() && page.all_notes.is_empty());
+        assert_eq!(page.accesses.iter().map(|t| t.login.as_str()).collect::<Vec<_>>(), ["rose"], "one's own trace");
         assert_eq!(file::open_notes(desk, person(1)), Err(Fault::Denied("read-interviews")));
         assert_eq!(file::show_sensitive(desk, Sensitive::Disability(person(1))), Err(Fault::Denied("read-sensitive")));
         desk.who.agency = "OYE".to_owned();

@@ -37,7 +37,7 @@ fn open(desk: &mut Desk, ground: &common::Ground) {
 }
 
 /// As the form fills it.
-fn form(surname: &str, document: (&str, &str)) -> PersonFile {
+pub fn form(surname: &str, document: (&str, &str)) -> PersonFile {
     let mut file = PersonFile::default();
     let mut put = |column: &str, value: Value| sheet().column(column).unwrap().set(&mut file, value).unwrap();
     for (column, text) in [
@@ -68,7 +68,7 @@ fn form(surname: &str, document: (&str, &str)) -> PersonFile {
     file
 }
 
-const CNIE: (&str, &str) = ("2", "ga00 demo 004502");
+pub const CNIE: (&str, &str) = ("2", "ga00 demo 004502");
 
 fn count(desk: &mut Desk, what: &str) -> i64 {
     let sql = format!("SELECT CAST(count(*) AS BIGINT) AS n FROM {what}");

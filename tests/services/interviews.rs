@@ -41,7 +41,7 @@ fn begin(desk: &mut Desk, n: u128, appointment: Option<AppointmentId>) -> Opened
 }
 
 /// What AKOMA Grâce said (screens.md drawing 7).
-fn talk(n: u128, opened: &Opened, next: Next) -> Talk {
+pub fn talk(n: u128, opened: &Opened, next: Next) -> Talk {
     let obstacle = |theme: &str, words: &str| Obstacle {
         theme: Some(theme.into()),
         situation: Some(words.into()),

@@ -4,7 +4,9 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod access;
 mod appointments;
+mod backups;
 mod batches;
 mod day;
 mod employers;
@@ -12,9 +14,13 @@ mod employers_exchange;
 mod file;
 mod exchange;
 mod caseload;
+mod erasure;
 mod follow_up;
+mod guard;
+mod hostile;
 mod intake;
 mod matching;
+mod matrix;
 mod interviews;
 mod office;
 mod offers_exchange;

@@ -125,6 +125,10 @@ both! {
         assert!(wrong.len() * 100 <= WRONG_AT_MOST * total, "{wrong:#?}");
         assert!(agreed * 100 >= AGREED_AT_LEAST * total, "{differ:#?}");
 
+        // A town of the list has its province; nothing else of a place is guessed.
+        assert_eq!(stored["A098"].province.as_deref(), Some("GA-9"));
+        assert_eq!(stored["A098"].department.as_deref(), Some("GA-9-05"));
+
         // What is open is found, listed and ranked; the search finds it by a word of its title.
         let shown = vacancies::show(desk).unwrap();
         assert_eq!(shown.len(), total);

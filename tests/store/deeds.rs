@@ -46,11 +46,13 @@ both! {
         desk.write(deed, |w| w.update(&before, &after)).unwrap();
         after.head.version = 2;
         assert_eq!(desk.read(|r| records::by_id::<Thing>(r, before.head.id)), Ok(after));
-        let sql = "SELECT a.act, a.reason, a.login, v.was, v.became FROM audit a JOIN audit_value v ON v.deed = a.deed WHERE a.seq = 2";
+        let sql = "SELECT a.act, a.login, v.was, v.became, r.became AS why FROM audit a JOIN audit_value v ON v.deed = a.deed AND v.nth = 0 \
+                   JOIN audit_value r ON r.deed = a.deed AND r.record = 'reason' WHERE a.seq = 2 AND a.reason IS NULL";
         let row = desk.read(|r| Ok(r.one(sql, &[], |row| row.values())?)).unwrap().unwrap();
         let text: Vec<&str> = row.iter().filter_map(Value::as_text).collect();
-        assert_eq!(text[..3], ["rename", "misspelt", "aline"]);
-        assert_eq!(text[3..], [r#"{"known":false,"label":"Éloïse \\ \"N'\" ☂"}"#, r#"{"known":null,"label":"renamed"}"#]);
+        assert_eq!(text[..2], ["rename", "aline"]);
+        let changed = [r#"{"known":false,"label":"Éloïse \\ \"N'\" ☂"}"#, r#"{"known":null,"label":"renamed"}"#];
+        assert_eq!(text[2..], [changed[0], changed[1], r#"{"reason":"misspelt"}"#]);
     }
 
     fn two_on_one_row_see_each_others_fields(desk, ground) {

@@ -5,7 +5,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod deeds;
+mod disk;
 mod engines;
+mod guard;
 mod migrations;
 mod search;
 mod thing;

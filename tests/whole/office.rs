@@ -54,6 +54,9 @@ impl Home {
 pub struct Ran(Output);
 
 impl Ran {
+    pub fn of(output: Output) -> Self {
+        Ran(output)
+    }
     pub fn status(&self) -> i32 {
         self.0.status.code().unwrap_or(-1)
     }

@@ -8,15 +8,14 @@ use chrono::NaiveDate;
 use crate::domain::batch::fields::{SERIAL, value_of};
 use crate::domain::batch::{FormKind, Keyed};
 use crate::domain::dates;
-use crate::domain::employer::{Contact, Employer};
+use crate::domain::employer_file::{self, EmployerFile};
 use crate::domain::ids;
 use crate::domain::interview::Interview;
 use crate::domain::person_file::{self, PersonFile};
-use crate::domain::phone;
 use crate::domain::record::{Cell, Kind, Need, Record, Value};
 use crate::domain::rules::Rules;
 use crate::domain::sheet::{Column, Sheet};
-use crate::domain::vacancy::Vacancy;
+use crate::domain::vacancy_file::{self, VacancyFile};
 use crate::fault::Flaw;
 
 /// The outcome of an interview on paper: whose, and what was said.
@@ -30,24 +29,6 @@ pub struct InterviewForm {
     pub ratings: Option<String>,
     /// The interview itself.
     pub interview: Interview,
-}
-
-/// An employer on paper, with one contact.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct EmployerForm {
-    /// The firm.
-    pub employer: Employer,
-    /// Who speaks for it.
-    pub contact: Contact,
-}
-
-/// An offer on paper: whose, and the offer.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct OfferForm {
-    /// Number, former number or name of the employer.
-    pub employer: String,
-    /// The offer.
-    pub vacancy: Vacancy,
 }
 
 macro_rules! text_lens {
@@ -64,15 +45,6 @@ macro_rules! text_lens {
 text_lens!(number_get, number_set, InterviewForm, number, "number");
 text_lens!(by_get, by_set, InterviewForm, counsellor, "counsellor");
 text_lens!(ratings_get, ratings_set, InterviewForm, ratings, "ratings");
-text_lens!(firm_get, firm_set, OfferForm, employer, "employer");
-
-fn contact_get(form: &EmployerForm) -> Value {
-    form.contact.name.get()
-}
-fn contact_set(form: &mut EmployerForm, value: Value) -> Result<(), Flaw> {
-    form.contact.name = Cell::set(value).map_err(|key| Flaw::new("contact_name", key))?;
-    Ok(())
-}
 
 /// The fields of an interview's outcome.
 pub fn interviews() -> &'static Sheet<InterviewForm> {
@@ -90,70 +62,6 @@ pub fn interviews() -> &'static Sheet<InterviewForm> {
     &SHEET
 }
 
-/// The fields of an employer.
-pub fn employers() -> &'static Sheet<EmployerForm> {
-    static SHEET: LazyLock<Sheet<EmployerForm>> = LazyLock::new(|| {
-        let fields = [
-            "external_ref",
-            "name",
-            "trade_name",
-            "tax_id",
-            "trade_register",
-            "cnss_number",
-            "sector",
-            "size_class",
-            "phone",
-            "email",
-            "province",
-            "department",
-            "town",
-            "address",
-        ];
-        Sheet::<EmployerForm>::new().fields::<Employer>(|f| &f.employer, |f| &mut f.employer, &fields).special(
-            "contact_name",
-            Contact::TABLE,
-            Kind::Text(120),
-            Need::May,
-            contact_get,
-            contact_set,
-        )
-    });
-    &SHEET
-}
-
-/// The fields of an offer.
-pub fn offers() -> &'static Sheet<OfferForm> {
-    static SHEET: LazyLock<Sheet<OfferForm>> = LazyLock::new(|| {
-        let fields = [
-            "external_ref",
-            "title",
-            "occupation",
-            "positions",
-            "contract",
-            "duration_months",
-            "working_time",
-            "hours_week",
-            "wage_min",
-            "wage_max",
-            "wage_period",
-            "province",
-            "department",
-            "town",
-            "min_education",
-            "min_experience_months",
-            "description",
-            "received_on",
-            "publish_until",
-            "mode",
-            "source",
-        ];
-        Sheet::<OfferForm>::new()
-            .special("employer", Vacancy::TABLE, Kind::Text(120), Need::Must, firm_get, firm_set)
-            .fields::<Vacancy>(|f| &f.vacancy, |f| &mut f.vacancy, &fields)
-    });
-    &SHEET
-}
-
 type Told = (&'static str, &'static str, Kind, Need);
 
 fn told<F>(column: &Column<F>) -> Told {
@@ -164,8 +72,8 @@ fn told<F>(column: &Column<F>) -> Told {
 pub fn column(kind: FormKind, id: &str) -> Option<Told> {
     match kind {
         FormKind::People => person_file::sheet().column(id).map(told),
-        FormKind::Employers => employers().column(id).map(told),
-        FormKind::Offers => offers().column(id).map(told),
+        FormKind::Employers => employer_file::sheet().column(id).map(told),
+        FormKind::Offers => vacancy_file::sheet().column(id).map(told),
         FormKind::Interviews => interviews().column(id).map(told),
     }
 }
@@ -206,24 +114,22 @@ pub fn interview(keyed: &Keyed) -> Result<InterviewForm, Flaw> {
 }
 
 /// The employer that a form gives.
-pub fn employer(keyed: &Keyed) -> Result<EmployerForm, Flaw> {
-    let mut form = fill(employers(), keyed)?;
-    if let Some(Ok(e164)) = form.employer.phone.as_deref().map(phone::parse) {
-        form.employer.phone = Some(e164);
-    }
-    Ok(form)
+pub fn employer(keyed: &Keyed) -> Result<EmployerFile, Flaw> {
+    let mut file = fill(employer_file::sheet(), keyed)?;
+    file.tidy();
+    Ok(file)
 }
 
-/// The offer that a form gives.
-pub fn offer(keyed: &Keyed) -> Result<OfferForm, Flaw> {
-    fill(offers(), keyed)
+/// The offer that a form gives, its employer as the paper names it.
+pub fn offer(keyed: &Keyed) -> Result<VacancyFile, Flaw> {
+    fill(vacancy_file::sheet(), keyed)
 }
 
 /// All that is wrong with a form, by the rules of its records; under lenient rules what is missing or implausible only warns.
 pub fn flaws(kind: FormKind, keyed: &Keyed, rules: &Rules) -> Vec<Flaw> {
     let found = match kind {
         FormKind::People => person(keyed, rules.today).map(|file| file.check(rules)),
-        FormKind::Employers => employer(keyed).map(|form| form.employer.check(rules)),
+        FormKind::Employers => employer(keyed).map(|file| file.check(rules)),
         FormKind::Offers => offer(keyed).map(|form| form.vacancy.check(rules)),
         FormKind::Interviews => interview(keyed).map(|form| interview_flaws(&form, rules)),
     };

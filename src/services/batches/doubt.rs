@@ -6,6 +6,7 @@ use crate::domain::duplicate::Strength;
 use crate::domain::ids::{BatchId, DeedId, PersonId, RowId};
 use crate::domain::rights::{self, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::batches::{self, FormRow, Page, may_key, post, record};
 use crate::services::search::{self, Possible};
 use crate::services::{follow_up, people};
@@ -48,7 +49,7 @@ pub fn settle(desk: &mut Desk, deed: DeedId, batch: BatchId, form: RowId, said: 
             let found = doubts(desk, batch, form)?;
             let certain = found.iter().find(|p| p.verdict == Strength::Certain);
             if let Some(certain) = certain {
-                rights::allowed(&desk.who, rights::Deed::Merge, Owner::agency(&page.batch.agency))
+                access::may(desk, rights::Deed::Merge, Owner::agency(&page.batch.agency))
                     .map_err(|_| Fault::refused("refused-distinct-head").with("number", &certain.card.number))?;
             }
             let twins: Vec<_> = found.iter().map(|p| post::twin(p, "distinct")).collect();

@@ -2,6 +2,7 @@
 //! another clerk, balance and posting. Called by the screens of bulk entry and `show bulk_entry`.
 
 mod doubt;
+mod firms;
 mod json;
 mod key;
 mod post;

@@ -1,13 +1,13 @@
 //! Posting a balanced batch: each form one deed whose id is the form's own, so that a cut in the middle repeats nothing; what may be a
 //! duplicate waits for somebody to say (domain.md §3.7: « duplicates to review »), what can't be taken is rejected with its reason.
 
-use crate::domain::batch::{Batch, BatchForm, FormState};
+use crate::domain::batch::{Batch, BatchForm, FormKind, FormState};
 use crate::domain::duplicate::Strength;
 use crate::domain::ids::{BatchId, DeedId, PersonId};
 use crate::domain::lifecycle::BatchState;
 use crate::fault::{Fault, Outcome};
 use crate::services::batches::record::{self, Made, Twin};
-use crate::services::batches::{self, FormRow, Page, is_done, may_key};
+use crate::services::batches::{self, FormRow, Page, firms, is_done, may_key};
 use crate::services::search;
 use crate::store::{Deed, Desk, records};
 
@@ -75,6 +75,9 @@ fn deed_of(page: &Page, row: &FormRow) -> Deed {
 }
 
 fn one(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<()> {
+    if of_firms(page) {
+        return one_of_firms(desk, page, row);
+    }
     let made = match record::read(desk, page, row) {
         Ok(made) => made,
         Err(fault) => return refused(desk, row, fault),
@@ -91,9 +94,32 @@ fn one(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<()> {
     }
 }
 
+fn of_firms(page: &Page) -> bool {
+    matches!(page.batch.form_kind, FormKind::Employers | FormKind::Offers)
+}
+
+fn one_of_firms(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<()> {
+    let known: Vec<String> = match firms::likely(desk, page, row) {
+        Ok(found) => found.into_iter().map(|f| f.card.number).take(3).collect(),
+        Err(fault) => return refused(desk, row, fault),
+    };
+    if !known.is_empty() {
+        let after = BatchForm { state: FormState::Doubtful, doubts: known, ..row.form.clone() };
+        let deed = desk.deed("doubt_form");
+        return desk.write(deed, |w| w.update(&row.form, &after));
+    }
+    match firms::store(desk, page, row) {
+        Ok(_) => Ok(()),
+        Err(fault) => refused(desk, row, fault),
+    }
+}
+
 /// Posts a form that was said to be nobody known: the same deed as in the posting.
 pub(super) fn as_new(desk: &mut Desk, page: &Page, row: &FormRow, twins: &[Twin]) -> Outcome<BatchForm> {
     desk.lenient(|desk| {
+        if of_firms(page) {
+            return firms::store(desk, page, row);
+        }
         let made = record::read(desk, page, row)?;
         desk.write(deed_of(page, row), |w| record::store(w, page, row, &made, twins))
     })

@@ -39,12 +39,13 @@ pub(super) fn read(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<Made>
             if errors.is_empty() { Ok(Made::Person(Box::new(file))) } else { Err(Fault::Flaws(errors)) }
         }
         FormKind::Interviews => interview(desk, page, row),
-        FormKind::Employers | FormKind::Offers => Err(Fault::refused("refused-batch-kind")),
+        // Posted by `firms`.
+        FormKind::Employers | FormKind::Offers => Err(Fault::broken("a firm's form is read elsewhere")),
     }
 }
 
 /// What the paper has where it can't be read: « Téléphone : 07 12 34 », kept in the file to be asked again.
-fn unread(fields: &[BulkField], row: &FormRow) -> Option<String> {
+pub(super) fn unread(fields: &[BulkField], row: &FormRow) -> Option<String> {
     let lines = fields.iter().filter(|f| row.keyed.contains_key(&format!("~{}", f.id)));
     let lines: Vec<String> =
         lines.map(|f| format!("{}\u{a0}: {}", f.fr, kept(&row.keyed, f.id).trim_start_matches('~'))).collect();

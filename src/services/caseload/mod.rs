@@ -15,6 +15,7 @@ use crate::domain::person;
 use crate::domain::record::day_text;
 use crate::domain::rights::{self, Owner};
 use crate::fault::Outcome;
+use crate::services::access;
 use crate::store::Desk;
 use crate::store::caseload as store;
 
@@ -56,7 +57,7 @@ pub struct Page {
 pub fn page(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<Page> {
     let who = desk.who.clone();
     let counsellor = query.counsellor.unwrap_or(who.user);
-    rights::allowed(&who, rights::Deed::ReadProfile, Owner::of(who.agency.clone(), Some(counsellor)))?;
+    access::may(desk, rights::Deed::ReadProfile, Owner::of(who.agency, Some(counsellor)))?;
     let meanings = words::understand(desk, &query.filter, &query.vocabulary)?;
     let today = desk.rules.today;
     let filter = store::Filter { counsellor, parts: meanings.iter().map(|m| m.narrow(today)).collect() };
@@ -67,7 +68,7 @@ pub fn page(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<P
 
 /// These rows as they are now: after a deed on them, or when one comes back to the list.
 pub fn rows(desk: &mut Desk, ids: &[RegistrationId]) -> Outcome<Vec<CaseRow>> {
-    rights::allowed(&desk.who, rights::Deed::ReadProfile, Owner::own(&desk.who))?;
+    access::may(desk, rights::Deed::ReadProfile, Owner::own(&desk.who))?;
     if ids.is_empty() {
         return Ok(Vec::new());
     }

@@ -4,9 +4,12 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use crate::domain::ids::{DeedId, PersonId, UserId};
+use sha2::{Digest, Sha256};
+
+use crate::domain::ids::{DeedId, PersonId, RowId, UserId};
 use crate::domain::rights::{self, Owner};
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Outcome, Value};
+use crate::services::access;
 use crate::store::{Deed, Desk};
 
 /// Rows with names that one list may have (security.md §3).
@@ -22,11 +25,17 @@ pub fn print_list(
     text: &str,
 ) -> Outcome<()> {
     let owner = Owner::of(desk.who.agency.clone(), Some(counsellor));
-    rights::allowed(&desk.who, rights::Deed::ExportFewNames, owner)?;
+    access::may(desk, rights::Deed::ExportFewNames, owner)?;
     if persons.len() > LONGEST_LIST {
         return Err(Fault::refused("refused-list-long").with("max", LONGEST_LIST).with("count", persons.len()));
     }
+    let name = Path::new(path).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let sum: String = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
+    let rows = i64::try_from(persons.len()).unwrap_or(i64::MAX);
+    let facts = [("what", Value::from("list")), ("rows", rows.into()), ("sha256", sum.into()), ("file", name.into())];
+    let id: RowId = desk.new_id();
     desk.write(Deed::new(deed, "print_list"), |w| {
+        w.note("export", id, &facts);
         for person in persons {
             w.saw("person", *person);
         }

@@ -10,6 +10,7 @@ use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::slots::Span;
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::{follow_up, people as files};
 use crate::store::caseload::{self as store, Planned};
 use crate::store::people::{self, Counsellor};
@@ -124,7 +125,7 @@ fn fits(planned: &[Planned], files: &[Registration], to: UserId) -> (Vec<Planned
 
 /// What a transfer of these files would do, for each colleague. Rights: as the transfer itself.
 pub fn plan_transfer(desk: &mut Desk, ids: &[RegistrationId]) -> Outcome<Plan> {
-    rights::allowed(&desk.who, rights::Deed::Transfer, Owner::agency(desk.who.agency.clone()))?;
+    access::may(desk, rights::Deed::Transfer, Owner::agency(desk.who.agency.clone()))?;
     let files = movable(desk, ids)?;
     let (agency, now, codes) = (desk.who.agency.clone(), desk.now(), std::sync::Arc::clone(&desk.rules.codes));
     let open: Vec<RegistrationId> = files.iter().map(|r| r.head.id).collect();
@@ -147,7 +148,7 @@ pub fn plan_transfer(desk: &mut Desk, ids: &[RegistrationId]) -> Outcome<Plan> {
 /// Gives files to another counsellor of the agency. Repeated after a cut it goes on where it stopped: each block is a deed of its own.
 /// Errors: `Denied` to all but the head; refused where the other doesn't work here as a counsellor.
 pub fn transfer(desk: &mut Desk, deed: DeedId, ids: &[RegistrationId], to: UserId) -> Outcome<Transferred> {
-    rights::allowed(&desk.who, rights::Deed::Transfer, Owner::agency(desk.who.agency.clone()))?;
+    access::may(desk, rights::Deed::Transfer, Owner::agency(desk.who.agency.clone()))?;
     let Some(taker) = colleagues(desk)?.into_iter().find(|c| c.user == to) else {
         return Err(Fault::refused("refused-transfer-to"));
     };

@@ -128,8 +128,10 @@ pub fn make(engine: &mut dyn Engine, plan: &Plan, told: &mut dyn FnMut(Progress)
     let clock = days::instant(working_day(plan.today)?, 8 * 60);
     let mut rows = 0;
     let mut names = Batch::default();
+    let mut logins = sheaf::Logins::new();
     let serials = generate(plan, &mut |sheaf, progress| {
-        rows += whole(engine, |engine| Ok(sheaf.write(engine)? + sheaf.index(engine, &mut names)?))?;
+        logins.extend(sheaf.users.iter().map(|u| (u.record.head.id, u.record.login.clone())));
+        rows += whole(engine, |engine| Ok(sheaf.write(engine, &logins)? + sheaf.index(engine, &mut names)?))?;
         told(progress);
         Ok(())
     })?;

@@ -23,6 +23,9 @@ use crate::fault::{Flaw, Outcome, Value};
 use crate::store::search::index::{self, Batch, OFFER_COLUMNS};
 use crate::store::{Engine, candidates};
 
+/// The logins of the accounts.
+pub type Logins = HashMap<UserId, String>;
+
 /// A record and who made it; when is in its id.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Made<R> {
@@ -50,10 +53,10 @@ macro_rules! sheaf {
         pub struct Sheaf { $( $(#[$doc])* pub $tray: Vec<Made<$record>>, )* }
 
         impl Sheaf {
-            /// Writes everything, table after table; gives the number of rows.
-            pub fn write(&self, engine: &mut dyn Engine) -> Outcome<u64> {
+            /// Writes everything, table after table, the authors by their logins; gives the number of rows.
+            pub fn write(&self, engine: &mut dyn Engine, logins: &Logins) -> Outcome<u64> {
                 let mut rows = 0;
-                $( rows += fill(engine, &self.$tray)?; )*
+                $( rows += fill(engine, &self.$tray, logins)?; )*
                 Ok(rows)
             }
             /// Tables with the number of their records.
@@ -71,7 +74,7 @@ macro_rules! sheaf {
             }
             /// Gives every row as written to `take`: table and cells.
             pub fn each_row(&self, take: &mut dyn FnMut(&'static str, Vec<Value>)) {
-                $( for made in &self.$tray { take(<$record>::TABLE, cells(made)); } )*
+                $( for made in &self.$tray { take(<$record>::TABLE, cells(made, &Logins::new())); } )*
             }
         }
     };
@@ -210,10 +213,11 @@ fn made_at<I: Id>(id: I) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
 
-fn cells<R: Record>(made: &Made<R>) -> Vec<Value> {
+fn cells<R: Record>(made: &Made<R>, logins: &Logins) -> Vec<Value> {
     let fields = R::fields();
     let id = made.record.head().id;
-    let (at, by) = (instant_text(made_at(id)), Value::Blob(made.by.0.as_bytes().to_vec()));
+    let by = Value::from(logins.get(&made.by).map_or("guichet", String::as_str));
+    let at = instant_text(made_at(id));
     let mut row = Vec::with_capacity(fields.len() + 6);
     row.push(Value::Blob(id.uuid().as_bytes().to_vec()));
     row.push(Value::Int(1));
@@ -222,12 +226,12 @@ fn cells<R: Record>(made: &Made<R>) -> Vec<Value> {
     row
 }
 
-fn fill<R: Record>(engine: &mut dyn Engine, tray: &[Made<R>]) -> Outcome<u64> {
+fn fill<R: Record>(engine: &mut dyn Engine, tray: &[Made<R>], logins: &Logins) -> Outcome<u64> {
     if tray.is_empty() {
         return Ok(0);
     }
     let mut columns = vec!["id", "version"];
     columns.extend(R::fields().iter().map(|f| f.id));
     columns.extend(["created_at", "created_by", "updated_at", "updated_by"]);
-    Ok(engine.fill(R::TABLE, &columns, &mut tray.iter().map(cells))?)
+    Ok(engine.fill(R::TABLE, &columns, &mut tray.iter().map(|made| cells(made, logins)))?)
 }

@@ -13,6 +13,7 @@ use crate::domain::rights::{self, Owner};
 use crate::domain::task::Task;
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Conflict, Fault, Flaw, Outcome, Value};
+use crate::services::access;
 use crate::services::follow_up;
 use crate::store::employers::{self as store, Officer};
 use crate::store::{Deed, Desk, Write, drafts, records, search};
@@ -37,7 +38,7 @@ pub fn create(desk: &mut Desk, deed: DeedId, file: &EmployerFile, draft: Option<
         file.employer.owner =
             Some(if who.has("employer_officer") { who.user } else { officer_for(desk, &file.employer.agency)? });
     }
-    rights::allowed(&who, rights::Deed::WriteOffers, owner(&file.employer))?;
+    access::may(desk, rights::Deed::WriteOffers, owner(&file.employer))?;
     file.tidy();
     no_flaw(file.check(&desk.rules))?;
     desk.write(Deed::new(deed, "new_employer"), |w| {
@@ -74,7 +75,7 @@ pub fn save(
     after: &EmployerFile,
     draft: Option<RowId>,
 ) -> Outcome<EmployerFile> {
-    rights::allowed(&desk.who, rights::Deed::WriteOffers, owner(&before.employer))?;
+    access::may(desk, rights::Deed::WriteOffers, owner(&before.employer))?;
     let mut after = after.clone();
     after.tidy();
     // What was wrong before and wasn't touched doesn't stop the saving of something else.
@@ -143,7 +144,7 @@ pub fn contact(
     after: &Contact,
 ) -> Outcome<ContactId> {
     let firm: Employer = desk.read(|read| records::by_id(read, employer))?;
-    rights::allowed(&desk.who, rights::Deed::WriteOffers, owner(&firm))?;
+    access::may(desk, rights::Deed::WriteOffers, owner(&firm))?;
     let mut file = EmployerFile { contacts: vec![after.clone()], ..EmployerFile::default() };
     file.tidy();
     let Some(after) = file.contacts.pop() else {
@@ -169,7 +170,7 @@ pub fn note(
     draft: Option<RowId>,
 ) -> Outcome<RowId> {
     let firm: Employer = desk.read(|read| records::by_id(read, employer))?;
-    rights::allowed(&desk.who, rights::Deed::WriteOffers, owner(&firm))?;
+    access::may(desk, rights::Deed::WriteOffers, owner(&firm))?;
     let text = neutral::tidy_note(text).trim_end().to_owned();
     if text.is_empty() {
         return Err(Fault::Flaws(vec![Flaw::new("text", "flaw-missing")]));
@@ -219,7 +220,7 @@ pub fn visit(
     draft: Option<RowId>,
 ) -> Outcome<Visited> {
     let firm: Employer = desk.read(|read| records::by_id(read, after.employer))?;
-    rights::allowed(&desk.who, rights::Deed::WriteOffers, owner(&firm))?;
+    access::may(desk, rights::Deed::WriteOffers, owner(&firm))?;
     let (me, today) = (desk.who.user, desk.rules.today);
     if before.is_some_and(|b| b.by != me) {
         return Err(Fault::refused("refused-visit-not-yours"));
@@ -297,7 +298,7 @@ fn task(w: &mut Write<'_>, firm: &Employer, due: NaiveDate, assignee: UserId, wo
 /// A reminder about an employer, in one's own words, on a day from today on, for oneself.
 pub fn remind(desk: &mut Desk, deed: DeedId, employer: EmployerId, words: &str, due: NaiveDate) -> Outcome<TaskId> {
     let firm: Employer = desk.read(|read| records::by_id(read, employer))?;
-    rights::allowed(&desk.who, rights::Deed::Tasks, Owner::own(&desk.who))?;
+    access::may(desk, rights::Deed::Tasks, Owner::own(&desk.who))?;
     let words = neutral::tidy(words);
     if words.is_empty() {
         return Err(Fault::Flaws(vec![Flaw::new("words", "flaw-missing")]));
@@ -320,7 +321,7 @@ pub fn officers(desk: &mut Desk, employer: EmployerId) -> Outcome<Vec<Officer>> 
 /// Another one is in charge, who is told by a notice. Rights: the officer's, the head's.
 pub fn transfer(desk: &mut Desk, deed: DeedId, employer: EmployerId, to: UserId) -> Outcome<()> {
     let before: Employer = desk.read(|read| records::by_id(read, employer))?;
-    rights::allowed(&desk.who, rights::Deed::SettleOffers, owner(&before))?;
+    access::may(desk, rights::Deed::SettleOffers, owner(&before))?;
     if before.owner == Some(to) {
         return Err(Fault::refused("refused-already-in-charge"));
     }

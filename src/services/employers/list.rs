@@ -8,9 +8,10 @@ use crate::domain::calendar;
 use crate::domain::fold;
 use crate::domain::ids::EmployerId;
 use crate::domain::record::day_text;
-use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::domain::rules::Rules;
 use crate::fault::Outcome;
+use crate::services::access;
 use crate::store::Desk;
 use crate::store::employer_list::{self as store, Days, FirmRow, Narrow, Side, Sort};
 
@@ -117,7 +118,7 @@ pub fn days(rules: &Rules) -> Days {
 /// A page of the agency's employers: the rows and how many there are, in one round trip. Rights: offers are read.
 pub fn page(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<Page> {
     let agency = desk.who.agency.clone();
-    rights::allowed(&desk.who, Deed::ReadOffers, Owner::agency(&agency))?;
+    access::may(desk, Deed::ReadOffers, Owner::agency(&agency))?;
     let meanings = understand(desk, &query.filter, &query.vocabulary);
     let parts: Vec<Narrow> = meanings.iter().map(|m| m.narrow(desk)).collect();
     let days = days(&desk.rules);
@@ -127,7 +128,7 @@ pub fn page(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<P
 
 /// These rows as they are now: when one comes back to the list.
 pub fn rows(desk: &mut Desk, ids: &[EmployerId]) -> Outcome<Vec<FirmRow>> {
-    rights::allowed(&desk.who, Deed::ReadOffers, Owner::agency(&desk.who.agency))?;
+    access::may(desk, Deed::ReadOffers, Owner::agency(&desk.who.agency))?;
     if ids.is_empty() {
         return Ok(Vec::new());
     }

@@ -13,6 +13,7 @@ use crate::domain::record::{Record, Value, day_text};
 use crate::domain::rights::{self, Deed, Owner};
 use crate::domain::{calendar, ids};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::file::ChangedField;
 use crate::store::employer_file::{self as store, Gathered};
 use crate::store::employer_list::Days;
@@ -51,7 +52,7 @@ pub struct Page {
 /// The page of this employer. Rights: offers are read; people proposed or hired only those of the own agency, and only who may.
 pub fn page(desk: &mut Desk, id: EmployerId) -> Outcome<Page> {
     let (now, who, days) = (desk.now(), desk.who.clone(), days(&desk.rules));
-    rights::allowed(&who, Deed::ReadOffers, Owner::agency(&who.agency))?;
+    access::may(desk, Deed::ReadOffers, Owner::agency(&who.agency))?;
     let mut all = desk.read(|read| store::gather(read, id, &who.agency, now))?;
     let owner = Owner::of(all.file.employer.agency.clone(), all.file.employer.owner);
     let may = |deed: Deed, owner: &Owner| rights::allowed(&who, deed, owner.clone()).map_err(|_| deed);
@@ -155,7 +156,7 @@ impl Page {
 
 /// What a deed changed in this employer's records.
 pub fn changes(desk: &mut Desk, id: EmployerId, deed: DeedId) -> Outcome<Vec<ChangedField>> {
-    rights::allowed(&desk.who, Deed::ReadOffers, Owner::agency(&desk.who.agency))?;
+    access::may(desk, Deed::ReadOffers, Owner::agency(&desk.who.agency))?;
     let values = desk.read(|read| store::trace_values(read, id, deed))?;
     Ok(crate::services::file::changed_fields(values.iter()))
 }

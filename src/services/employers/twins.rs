@@ -2,8 +2,9 @@
 
 use crate::domain::duplicate::{self, Evidence, Strength};
 use crate::domain::duplicate_firm::{self, FirmSketch};
-use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::fault::Outcome;
+use crate::services::access;
 use crate::services::search::{Card, Kind};
 use crate::store::{Desk, employers as store};
 
@@ -30,7 +31,7 @@ pub struct PossibleFirm {
 /// Files that may be the employer in the form, by a word of its names from the third letter on, NIF, RCCM and telephone, the strongest
 /// evidence first. Rights: the short card.
 pub fn possible_duplicates(desk: &mut Desk, form: &FirmSketch) -> Outcome<Vec<PossibleFirm>> {
-    rights::allowed(&desk.who, Deed::ReadCard, Owner::office())?;
+    access::may(desk, Deed::ReadCard, Owner::office())?;
     let near = desk.read(|read| store::near(read, form, COMPARED))?;
     let mut found: Vec<PossibleFirm> = near
         .into_iter()

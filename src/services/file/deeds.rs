@@ -14,6 +14,7 @@ use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::task::Notice;
 use crate::fault::{Conflict, Fault, Flaw, Outcome, Value};
+use crate::services::access;
 use crate::services::follow_up;
 use crate::store::file as store;
 use crate::store::{Deed, Desk, Write, drafts, people, records};
@@ -28,7 +29,7 @@ pub fn note(
     draft: Option<RowId>,
 ) -> Outcome<RowId> {
     let owner = super::owner(desk, person)?;
-    rights::allowed(&desk.who, rights::Deed::WriteInterviews, owner)?;
+    access::may(desk, rights::Deed::WriteInterviews, owner)?;
     let text = neutral::tidy_note(text);
     if text.trim().is_empty() {
         return Err(Fault::Flaws(vec![Flaw::new("text", "flaw-missing")]));
@@ -62,11 +63,7 @@ pub fn note(
 /// Documents were seen (DOC codes): noted, and the registration is complete when nothing is missing any more (domain.md §3.1).
 pub fn documents_seen(desk: &mut Desk, deed: DeedId, person: PersonId, seen: &[String]) -> Outcome<Registration> {
     let file = desk.read(|read| people::load(read, person))?;
-    rights::allowed(
-        &desk.who,
-        rights::Deed::WriteDocuments,
-        Owner::of(file.person.agency.clone(), file.registration.counsellor),
-    )?;
+    access::may(desk, rights::Deed::WriteDocuments, Owner::of(file.person.agency.clone(), file.registration.counsellor))?;
     let before = file.registration.clone();
     if before.state.after(RegistrationEvent::DocumentsSeen).is_none() {
         return Err(Fault::refused("refused-registration-state")
@@ -114,7 +111,7 @@ pub struct Settling {
 pub fn settle_action(desk: &mut Desk, deed: DeedId, action: RowId, settling: &Settling) -> Outcome<PlanAction> {
     let before: PlanAction = desk.read(|read| records::by_id(read, action))?;
     let owner = super::owner(desk, before.person)?;
-    rights::allowed(&desk.who, rights::Deed::WriteInterviews, owner)?;
+    access::may(desk, rights::Deed::WriteInterviews, owner)?;
     let reason = settling.reason.clone().filter(|r| !r.trim().is_empty());
     if settling.state == "dropped" && reason.is_none() {
         return Err(Fault::Flaws(vec![Flaw::new("reason", "flaw-missing")]));
@@ -148,6 +145,7 @@ pub struct Colleague {
 
 /// The active accounts of the person's agency but those in charge or acting, the lightest load first.
 pub fn colleagues(desk: &mut Desk, person: PersonId) -> Outcome<Vec<Colleague>> {
+    access::of_person(desk, rights::Deed::PersonRead, person)?;
     let file = desk.read(|read| people::load(read, person))?;
     let all = desk.read(|read| people::counsellors(read, &file.person.agency))?;
     let codes = std::sync::Arc::clone(&desk.rules.codes);
@@ -174,7 +172,7 @@ pub fn transfer(desk: &mut Desk, deed: DeedId, person: PersonId, to: UserId, rea
     let file = desk.read(|read| people::load(read, person))?;
     let owner = Owner::of(file.person.agency.clone(), file.registration.counsellor);
     if rights::allowed(&desk.who, rights::Deed::Transfer, owner.clone()).is_err() {
-        rights::allowed(&desk.who, rights::Deed::AskTransfer, owner)?;
+        access::may(desk, rights::Deed::AskTransfer, owner)?;
         return ask_transfer(desk, deed, &file, to, reason);
     }
     let before = file.registration;

@@ -18,6 +18,7 @@ use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::{calendar, ids};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::people;
 use crate::store::file as store;
 use crate::store::{Desk, records};
@@ -29,11 +30,9 @@ pub fn open(desk: &mut Desk, id: PersonId) -> Outcome<Page> {
     let mut page = page(desk, id)?;
     let at = desk.now();
     let deed = log(desk, "open_file", Person::TABLE, id)?;
-    if page.may.interviews.is_ok() {
-        let (login, name, post) = (desk.who.login.clone(), desk.who.name.clone(), desk.who.post.clone());
-        let records = vec![Person::TABLE.to_owned()];
-        page.accesses.insert(0, Trace { deed, at, login, name, post, act: "open_file".to_owned(), reason: None, records });
-    }
+    let (login, name, post) = (desk.who.login.clone(), desk.who.name.clone(), desk.who.post.clone());
+    let records = vec![Person::TABLE.to_owned()];
+    page.accesses.insert(0, Trace { deed, at, login, name, post, act: "open_file".to_owned(), reason: None, records });
     Ok(page)
 }
 
@@ -41,8 +40,8 @@ pub fn open(desk: &mut Desk, id: PersonId) -> Outcome<Page> {
 pub fn page(desk: &mut Desk, id: PersonId) -> Outcome<Page> {
     let now = desk.now();
     let all = desk.read(|read| store::gather(read, id, now))?;
-    let owner = Owner::of(all.file.person.agency.clone(), all.file.registration.counsellor);
-    rights::allowed(&desk.who, rights::Deed::PersonRead, owner.clone())?;
+    let owner = Owner::of(all.file.person.agency.clone(), all.file.registration.counsellor).about(id);
+    access::may(desk, rights::Deed::PersonRead, owner.clone())?;
     let may = May::of(&desk.who, &owner, !all.interviews.is_empty());
     let today = calendar::local(now).date();
     Ok(Page::new(all, may, &desk.who, today))
@@ -55,8 +54,8 @@ pub fn save(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFi
         let id = before.person.head.id;
         let interviewed = desk.read(|read| store::interviewed(read, id))?;
         let right = if interviewed { rights::Deed::WriteProfile } else { rights::Deed::WriteProfileEarly };
-        let owner = Owner::of(before.person.agency.clone(), before.registration.counsellor);
-        rights::allowed(&desk.who, right, owner)?;
+        let owner = Owner::of(before.person.agency.clone(), before.registration.counsellor).about(id);
+        access::may(desk, right, owner)?;
     }
     people::save(desk, deed, before, after, draft)
 }
@@ -85,7 +84,7 @@ pub fn by_number(desk: &mut Desk, typed: &str) -> Outcome<Page> {
 /// The tab with interviews and notes is opened: said in the audit before it is shown.
 pub fn open_notes(desk: &mut Desk, id: PersonId) -> Outcome<()> {
     let owner = owner(desk, id)?;
-    rights::allowed(&desk.who, rights::Deed::ReadInterviews, owner)?;
+    access::may(desk, rights::Deed::ReadInterviews, owner)?;
     log(desk, "open_notes", Person::TABLE, id).map(drop)
 }
 
@@ -93,7 +92,7 @@ pub fn open_notes(desk: &mut Desk, id: PersonId) -> Outcome<()> {
 pub fn open_interview(desk: &mut Desk, id: InterviewId) -> Outcome<Held> {
     let mut held = desk.read(|read| store::held(read, id))?;
     let owner = owner(desk, held.interview.person)?;
-    rights::allowed(&desk.who, rights::Deed::ReadInterviews, owner)?;
+    access::may(desk, rights::Deed::ReadInterviews, owner)?;
     let codes = std::sync::Arc::clone(&desk.rules.codes);
     for obstacle in held.obstacles.iter_mut().filter(|o| page::sensitive(o, &codes)) {
         obstacle.situation = None;
@@ -116,7 +115,7 @@ pub enum Sensitive {
 pub fn show_sensitive(desk: &mut Desk, what: Sensitive) -> Outcome<Vec<(&'static str, Value)>> {
     let (Sensitive::Disability(person) | Sensitive::Obstacle(person, _)) = what;
     let owner = owner(desk, person)?;
-    rights::allowed(&desk.who, rights::Deed::ReadSensitive, owner)?;
+    access::may(desk, rights::Deed::ReadSensitive, owner)?;
     match what {
         Sensitive::Disability(id) => {
             log(desk, "show_sensitive", Person::TABLE, id)?;
@@ -135,7 +134,7 @@ pub fn show_sensitive(desk: &mut Desk, what: Sensitive) -> Outcome<Vec<(&'static
 /// Saves disability and what it asks for: its own right (security.md §3), with the person's accord only.
 pub fn save_sensitive(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFile) -> Outcome<PersonFile> {
     let owner = Owner::of(before.person.agency.clone(), before.registration.counsellor);
-    rights::allowed(&desk.who, rights::Deed::WriteSensitive, owner)?;
+    access::may(desk, rights::Deed::WriteSensitive, owner)?;
     let p = &after.person;
     if (p.disability_declared || p.adaptation_needs.is_some()) && !p.consent_health {
         return Err(Fault::refused("refused-no-accord"));
@@ -145,7 +144,7 @@ pub fn save_sensitive(desk: &mut Desk, deed: DeedId, before: &PersonFile, after:
 
 fn owner(desk: &mut Desk, id: PersonId) -> Outcome<Owner> {
     let (agency, user) = desk.read(|read| store::owner(read, id))?;
-    Ok(Owner::of(agency, user))
+    Ok(Owner::of(agency, user).about(id))
 }
 
 fn log(desk: &mut Desk, act: &'static str, record: &'static str, id: impl ids::Id) -> Outcome<DeedId> {

@@ -25,8 +25,10 @@ use crate::store::file::{Gathered, Offered, Trace};
 pub struct May {
     /// Profile, skills, wishes.
     pub profile: Result<(), Deed>,
-    /// Interviews, diagnosis, plan, notes, and who saw the file.
+    /// Interviews, diagnosis, plan, notes.
     pub interviews: Result<(), Deed>,
+    /// Who saw the file; without it one sees one's own openings only.
+    pub accesses: Result<(), Deed>,
     /// Proposals.
     pub proposals: Result<(), Deed>,
     /// Propose, record answers.
@@ -53,6 +55,7 @@ impl Default for May {
         May {
             profile: no,
             interviews: no,
+            accesses: no,
             proposals: no,
             write_proposals: no,
             sensitive: no,
@@ -69,10 +72,15 @@ impl Default for May {
 impl May {
     /// The rights of an account on a file; after the first interview the reception no longer writes the profile.
     pub(super) fn of(who: &Who, owner: &Owner, interviewed: bool) -> May {
-        let may = |deed: Deed| rights::allowed(who, deed, owner.clone()).map_err(|_| deed);
+        // The file lies open already: of another agency that is by a reason, which opens the tabs that are read at home.
+        let may = |deed: Deed| match rights::allowed(who, deed, owner.clone()) {
+            Err(_) if !rights::foreign(who, deed, owner) => Err(deed),
+            _ => Ok(()),
+        };
         May {
             profile: may(Deed::ReadProfile),
             interviews: may(Deed::ReadInterviews),
+            accesses: may(Deed::AuditAgency).or_else(|_| may(Deed::AuditAll)).map_err(|_| Deed::AuditAgency),
             proposals: may(Deed::ReadProposals),
             write_proposals: may(Deed::WriteProposals),
             sensitive: may(Deed::ReadSensitive),
@@ -134,7 +142,7 @@ pub struct Page {
     pub decision: Option<Decision>,
     /// Changes, the newest first.
     pub history: Vec<Trace>,
-    /// Who saw it, the newest first.
+    /// Who saw it, the newest first; by the right to know it, else one's own openings.
     pub accesses: Vec<Trace>,
     accounts: BTreeMap<UserId, String>,
 }
@@ -150,7 +158,11 @@ impl Page {
         let Gathered { file, accounts, interviews, notes, obstacles, actions, proposals, tasks, appointments, decision, traces } =
             all;
         let accounts: BTreeMap<UserId, String> = accounts.into_iter().collect();
-        let (accesses, history) = traces.into_iter().partition(|t: &Trace| READINGS.contains(&t.act.as_str()));
+        let (mut accesses, history): (Vec<Trace>, Vec<Trace>) =
+            traces.into_iter().partition(|t: &Trace| READINGS.contains(&t.act.as_str()));
+        if may.accesses.is_err() {
+            accesses.retain(|t| t.login == who.login);
+        }
         let counsellor = file.registration.counsellor;
         let mut page = Page {
             age: file.person.age(today),
@@ -163,6 +175,7 @@ impl Page {
             tasks,
             decision,
             history,
+            accesses,
             accounts,
             file,
             ..Page::default()
@@ -175,7 +188,6 @@ impl Page {
             page.interviews = interviews;
             page.obstacles = obstacles;
             page.actions = actions;
-            page.accesses = accesses;
             page.notes = notes.iter().filter(|n| !notes.iter().any(|o| o.corrects == Some(n.head.id))).cloned().collect();
             page.all_notes = notes;
         }

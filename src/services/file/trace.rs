@@ -17,11 +17,12 @@ use crate::domain::rights;
 use crate::domain::task::Task;
 use crate::domain::vacancy::Vacancy;
 use crate::fault::Outcome;
+use crate::services::access;
 use crate::store::Desk;
 use crate::store::file as store;
 
 /// Deeds that change nothing: the file, its notes or something sensitive was seen.
-pub const READINGS: &[&str] = &["open_file", "open_notes", "open_interview", "show_sensitive"];
+pub const READINGS: &[&str] = &["open_file", "open_notes", "open_interview", "show_sensitive", "reveal_obstacle", "dossier"];
 
 /// One field as a deed found and left it.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +42,7 @@ pub struct ChangedField {
 /// What a deed changed in this file. Interviews, plan and notes only for those who may read them; sensitive words never.
 pub fn changes(desk: &mut Desk, person: PersonId, deed: DeedId) -> Outcome<Vec<ChangedField>> {
     let owner = super::owner(desk, person)?;
-    rights::allowed(&desk.who, rights::Deed::PersonRead, owner.clone())?;
+    access::may(desk, rights::Deed::PersonRead, owner.clone())?;
     let interviews = rights::allowed(&desk.who, rights::Deed::ReadInterviews, owner).is_ok();
     let values = desk.read(|read| store::trace_values(read, person, deed))?;
     Ok(changed_fields(values.iter().filter(|v| interviews || !of_interviews(&v.record))))

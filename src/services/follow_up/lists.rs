@@ -8,6 +8,7 @@ use crate::domain::record::Head;
 use crate::domain::rights::{self, Owner};
 use crate::domain::task::Task;
 use crate::fault::Outcome;
+use crate::services::access;
 use crate::store::tasks::{self as store, Filter, Mark, TaskRow};
 use crate::store::{Deed, Desk, Read, records};
 
@@ -25,7 +26,7 @@ pub fn list(desk: &mut Desk, user: UserId, filter: &Filter, after: Option<&Mark>
     let who = desk.who.clone();
     let agency = filter.agency.clone().unwrap_or_else(|| who.agency.clone());
     let owner = if filter.agency.is_some() { None } else { Some(user) };
-    rights::allowed(&who, rights::Deed::Tasks, Owner::of(agency, owner))?;
+    access::may(desk, rights::Deed::Tasks, Owner::of(agency, owner))?;
     let today = desk.rules.today;
     let rows = desk.read(|read| store::page(read, user, today, filter, after, size))?;
     let full = rows.len() >= usize::try_from(size).unwrap_or(usize::MAX);
@@ -54,8 +55,9 @@ pub fn remind_many(
     assignee: UserId,
 ) -> Outcome<Reminded> {
     let who = desk.who.clone();
-    rights::allowed(&who, rights::Deed::Tasks, Owner::of(who.agency.clone(), Some(assignee)))?;
+    access::may(desk, rights::Deed::Tasks, Owner::of(who.agency, Some(assignee)))?;
     let ask = Ask { persons, kind, due, assignee };
+    access::of_people(desk, rights::Deed::Tasks, persons, assignee)?;
     let today = desk.rules.today;
     let Some(deed) = deed else { return desk.read(|read| Ok(sort_out(read, &ask, today, &[])?.0)) };
     desk.write(Deed::new(deed, "remind"), |w| {

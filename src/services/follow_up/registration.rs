@@ -16,6 +16,7 @@ use crate::domain::record::{Head, instant_text};
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::store::{Deed, Desk, Write, facts, people, records, tasks};
 
 /// CATEGORY 1: available without a job.
@@ -35,7 +36,7 @@ pub(super) fn event(
     mut f: impl FnMut(&mut Write<'_>, &mut Registration) -> Outcome<()>,
 ) -> Outcome<Registration> {
     let seen = desk.read(|read| records::by_id::<Registration>(read, id))?;
-    rights::allowed(&desk.who, right, Owner::of(seen.agency, seen.counsellor))?;
+    access::may(desk, right, Owner::of(seen.agency, seen.counsellor))?;
     desk.lenient(|desk| {
         desk.write(deed, |w| {
             if !w.replayed() {
@@ -177,7 +178,7 @@ fn close(
     mut f: impl FnMut(&mut Write<'_>, &Registration) -> Outcome<()>,
 ) -> Outcome<Registration> {
     let seen = desk.read(|read| records::by_id::<Registration>(read, id))?;
-    rights::allowed(&desk.who, right, Owner::of(seen.agency, seen.counsellor))?;
+    access::may(desk, right, Owner::of(seen.agency, seen.counsellor))?;
     desk.lenient(|desk| {
         desk.write(deed, |w| {
             if !w.replayed() {
@@ -295,7 +296,7 @@ pub fn restore(desk: &mut Desk, deed: DeedId, id: RegistrationId) -> Outcome<Reg
 /// where « rétablir » is to be used instead.
 pub fn register_again(desk: &mut Desk, deed: DeedId, person: PersonId, entry_reason: &str) -> Outcome<Registration> {
     let last = desk.read(|read| people::load(read, person))?;
-    rights::allowed(&desk.who, rights::Deed::PersonWrite, Owner::of(last.person.agency.clone(), last.registration.counsellor))?;
+    access::may(desk, rights::Deed::PersonWrite, Owner::of(last.person.agency.clone(), last.registration.counsellor))?;
     desk.lenient(|desk| {
         desk.write(Deed::new(deed, "register_again"), |w| {
             let id: RegistrationId = w.new_id();

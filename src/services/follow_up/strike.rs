@@ -10,6 +10,7 @@ use crate::domain::record::Head;
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::store::{Deed, Desk, Write, facts, records};
 
 /// Proposes exit 06 (no-shows), 07 (refusals) or 08 (false statement): the letter with the reasons is made, the person has
@@ -81,7 +82,7 @@ pub fn decide_strike(
         return Err(Fault::Flaws(vec![Flaw::new("text", "flaw-missing")]));
     }
     let seen = desk.read(|read| records::by_id::<Decision>(read, decision))?;
-    rights::allowed(&desk.who, rights::Deed::DecideStrike, Owner::agency(seen.agency))?;
+    access::may(desk, rights::Deed::DecideStrike, Owner::agency(seen.agency))?;
     let id = RegistrationId(seen.subject.0);
     desk.lenient(|desk| {
         desk.write(Deed::new(deed, "decide_strike"), |w| {

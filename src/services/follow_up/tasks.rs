@@ -17,6 +17,7 @@ use crate::domain::rights::{self, Owner};
 use crate::domain::task::{Notice, Task};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::services::proposals;
 use crate::store::{Deed, Desk, Write, records, tasks as store};
 
@@ -26,7 +27,7 @@ const CHECKS: [&str; 3] = ["yes", "no", "unknown"];
 /// Runs a change of one task, after the right to it; a repeated deed gives the task as it became.
 fn on_task(desk: &mut Desk, deed: Deed, id: TaskId, mut f: impl FnMut(&mut Write<'_>, &Task) -> Outcome<Task>) -> Outcome<Task> {
     let task = desk.read(|read| records::by_id::<Task>(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::Tasks, Owner::of(task.agency, Some(task.assignee)))?;
+    access::may(desk, rights::Deed::Tasks, Owner::of(task.agency, Some(task.assignee)))?;
     desk.lenient(|desk| {
         desk.write(deed, |w| {
             let before: Task = records::by_id(w.reader(), id)?;
@@ -248,7 +249,8 @@ pub fn new_free(
     }
     let who = desk.who.clone();
     let assignee = assignee.unwrap_or(who.user);
-    rights::allowed(&who, rights::Deed::Tasks, Owner::of(who.agency.clone(), Some(assignee)))?;
+    access::may(desk, rights::Deed::Tasks, Owner::of(who.agency.clone(), Some(assignee)))?;
+    access::of_people(desk, rights::Deed::Tasks, person.as_slice(), assignee)?;
     desk.write(Deed::new(deed, "task_new"), |w| {
         let new = Task {
             head: Head::new(w.new_id()),
@@ -271,7 +273,7 @@ pub fn new_free(
 
 /// Someone asks to see or correct what is kept about him (T50): answered by the head within 30 days.
 pub fn privacy_request(desk: &mut Desk, deed: DeedId, person: PersonId) -> Outcome<()> {
-    rights::allowed(&desk.who, rights::Deed::PersonRead, Owner::own(&desk.who))?;
+    access::of_person(desk, rights::Deed::PersonRead, person)?;
     let today = desk.rules.today;
     desk.write(Deed::new(deed, "privacy_request"), |w| {
         if w.replayed() {

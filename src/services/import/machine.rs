@@ -9,14 +9,15 @@ use crate::domain::fold::fold;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::domain::who::Who;
 use crate::exchange::header::{Header, Renames};
-use crate::exchange::{Form, Line, Source};
-use crate::fault::{Fault, Flaw, Outcome};
+use crate::exchange::{Form, Line, Source, file};
+use crate::fault::{Fault, Flaw, Outcome, Value};
 use crate::services::import::block::{self, Outcomes, Plan};
 use crate::services::import::cell::Cells;
 use crate::services::import::kind::Kind;
 use crate::services::import::lists::Lists;
 use crate::services::import::row::{Filled, Filler, Rejection, Row, rejected};
 use crate::services::import::{Face, Report, Wish};
+use crate::services::{access, audit};
 use crate::store::{Desk, imports};
 
 /// Rows of one transaction.
@@ -36,7 +37,7 @@ pub(super) fn run<K: Kind>(kind: K, desk: &mut Desk, wish: &Wish, face: &Face<'_
     let source = Source::open(&wish.file, &wish.asked)?;
     let (header, total) = survey::<K>(&source, face, &renames)?;
     let deed = if total > FEW { K::RIGHTS.0 } else { K::RIGHTS.1 };
-    rights::allowed(&desk.who, deed, Owner::agency(&agency))?;
+    access::may(desk, deed, Owner::agency(&agency))?;
     let former = wish.source.clone().unwrap_or_else(|| agency.clone());
     let names = agencies.iter().flat_map(|(code, name)| [(fold(code), code.clone()), (fold(name), code.clone())]);
     let filler = Filler {
@@ -70,7 +71,21 @@ pub(super) fn run<K: Kind>(kind: K, desk: &mut Desk, wish: &Wish, face: &Face<'_
     let mut first = true;
     source.each(&mut |line| if std::mem::take(&mut first) { Ok(()) } else { import.line(desk, line) })?;
     import.flush(desk)?;
-    let Import { lists, mut report, .. } = import;
+    let Import { lists, mut report, header, dry_run, .. } = import;
+    if !dry_run {
+        let name = wish.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let count = |n: u64| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
+        let facts = [
+            ("file", name.into()),
+            ("sha256", file::sha256_of(&wish.file)?.into()),
+            ("rows", count(total)),
+            ("columns", count(header.names.len() as u64)),
+            ("imported", count(report.imported)),
+            ("updated", count(report.updated)),
+            ("rejected", count(report.rejected)),
+        ];
+        audit::event(desk, "import_file", None, &facts)?;
+    }
     (report.rejects_file, report.warnings_file, report.said) = lists.keep(report.rejected)?;
     report.said.sort_by_key(|s| s.line);
     Ok(report)

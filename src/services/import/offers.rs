@@ -276,9 +276,19 @@ fn take_over(filler: &Filler<'_>, v: &mut Vacancy, new: bool, agency: &str) {
             let _ = (field.set)(v, Value::from(value));
         }
     }
+    of_town(v, &filler.rules);
     v.positions.get_or_insert(1);
     let received = *v.received_on.get_or_insert(filler.rules.today);
     v.publish_until.get_or_insert_with(|| add_days(received, filler.rules.delays.get("T13", "publish")));
+}
+
+/// Province and department of a town of the list, where the row doesn't say them.
+fn of_town(v: &mut Vacancy, rules: &Rules) {
+    let Some(town) = v.town.as_deref().and_then(|t| rules.codes.find("TOWN", t)) else { return };
+    if v.province.is_none() && v.department.is_none() {
+        v.province = town.extra("province").map(str::to_owned);
+        v.department = town.extra("department").map(str::to_owned);
+    }
 }
 
 /// Open, or to be checked: gives whether it has to be looked at. An offer that is open here stays so: what would make it unlawful is

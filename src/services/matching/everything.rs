@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex};
 use super::neighbours;
 use crate::domain::ids::{PersonId, VacancyId};
 use crate::domain::matching::{Block, Dictionary, Neighbours, POINTS, QuickWanted, Relation, Wanted, group};
-use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::store::{Desk, Read, candidates, vacancy_match as store};
 
 /// Candidates judged at a time.
@@ -26,7 +27,7 @@ pub struct Everything {
 
 /// Judges all against all: one reads, the others judge. Rights: statistics without names.
 pub fn everything(desk: &mut Desk) -> Outcome<Everything> {
-    rights::allowed(&desk.who, Deed::ExportPlain, Owner::office())?;
+    access::may(desk, Deed::ExportPlain, Owner::office())?;
     let (near, rules) = (neighbours(desk)?, desk.rules.clone());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     desk.read(|read| {

@@ -20,10 +20,11 @@ use crate::domain::matching::{
     Best, Candidate, Distance, Explanation, Mark, Met, Neighbours, POINTS, Place, Reason, Relation, Sum, Wanted, distance, judge,
     may_be_proposed, sum,
 };
-use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::domain::rules::Rules;
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::store::vacancy_match::{self as store, Named};
 use crate::store::{Desk, candidates, people, records};
 
@@ -109,8 +110,8 @@ pub fn may_propose(v: &Vacancy, rules: &Rules) -> Outcome<()> {
 /// The candidates of an offer, best first, at most so many. Rights: offers and short cards are read. Refused when the offer may not be
 /// proposed today ([`may_propose`]).
 pub fn for_vacancy(desk: &mut Desk, id: VacancyId, limit: usize) -> Outcome<Candidates> {
-    rights::allowed(&desk.who, Deed::ReadOffers, Owner::office())?;
-    rights::allowed(&desk.who, Deed::ReadCard, Owner::office())?;
+    access::may(desk, Deed::ReadOffers, Owner::office())?;
+    access::may(desk, Deed::ReadCard, Owner::office())?;
     let (near, rules) = (neighbours(desk)?, desk.rules.clone());
     desk.read(|read| {
         let mut ran = read.gather(&[records::by_id_stmt::<Vacancy>(id), store::known_people(id)])?.into_iter();
@@ -217,11 +218,11 @@ impl Found {
 
 /// The offers for a person, best first, at most so many. Rights: the profile is read. Refused when the registration may not be proposed.
 pub fn for_person(desk: &mut Desk, id: PersonId, limit: usize) -> Outcome<Offers> {
-    rights::allowed(&desk.who, Deed::ReadOffers, Owner::office())?;
+    access::may(desk, Deed::ReadOffers, Owner::office())?;
     let (near, rules) = (neighbours(desk)?, desk.rules.clone());
     let file = desk.read(|read| people::load(read, id))?;
     let owner = Owner::of(file.person.agency.clone(), file.registration.counsellor);
-    rights::allowed(&desk.who, Deed::ReadProfile, owner)?;
+    access::may(desk, Deed::ReadProfile, owner)?;
     if !may_be_proposed(file.registration.state) {
         let state = if file.registration.head.version > 0 { file.registration.state } else { RegistrationState::Closed };
         return Err(Fault::refused("refused-not-to-propose").with("number", &file.person.number).with("state", state.id()));
@@ -276,7 +277,7 @@ type Ahead = (bool, i64, Option<NaiveDate>, VacancyId);
 /// Why one person stands where he or she stands for one offer, whatever the offer's state: for a proposal that is to be frozen, or a
 /// person who is not among those shown. None: no occupation sought is beside the one offered.
 pub fn explain(desk: &mut Desk, vacancy: VacancyId, person: PersonId) -> Outcome<Option<Explanation>> {
-    rights::allowed(&desk.who, Deed::ReadOffers, Owner::office())?;
+    access::may(desk, Deed::ReadOffers, Owner::office())?;
     let (near, rules) = (neighbours(desk)?, desk.rules.clone());
     desk.read(|read| {
         let mut ran = read.gather(&[records::by_id_stmt::<Vacancy>(vacancy), candidates::of_person(person)])?.into_iter();

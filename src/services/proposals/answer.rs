@@ -11,6 +11,7 @@ use crate::domain::record::Head;
 use crate::domain::rights::{self, Owner};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::services::follow_up::{self, Hire};
 use crate::store::{Deed, Desk, Write, people, proposals as store, records};
 
@@ -59,7 +60,7 @@ pub(super) fn next(before: &Proposal, event: ProposalEvent) -> Outcome<ProposalS
 /// time to think, and a hire beyond the positions. A reason that the list asks for and doesn't get is a flaw.
 pub fn answer(desk: &mut Desk, deed: DeedId, id: ProposalId, said: &Said) -> Outcome<Answered> {
     let seen: Proposal = desk.read(|read| records::by_id(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::WriteProposals, Owner::agency(seen.agency.clone()))?;
+    access::may(desk, rights::Deed::WriteProposals, Owner::agency(seen.agency.clone()))?;
     let act = match said {
         Said::Sent => "proposal_sent",
         Said::Withdrawn => "proposal_withdrawn",
@@ -211,7 +212,7 @@ fn hired(w: &mut Write<'_>, p: &Proposal, offer: &Vacancy, id: PlacementId) -> O
 /// Every accepted proposal of an offer goes to its employer, in one deed. Gives how many did.
 pub fn forward_all(desk: &mut Desk, deed: DeedId, vacancy: VacancyId) -> Outcome<u64> {
     let offer: Vacancy = desk.read(|read| records::by_id(read, vacancy))?;
-    rights::allowed(&desk.who, rights::Deed::WriteProposals, Owner::agency(offer.agency))?;
+    access::may(desk, rights::Deed::WriteProposals, Owner::agency(offer.agency))?;
     desk.lenient(|desk| {
         desk.write(Deed::new(deed, "proposal_sent"), |w| {
             let mut count = 0;
@@ -264,7 +265,7 @@ pub fn set_interview(desk: &mut Desk, deed: DeedId, id: ProposalId, at: DateTime
 
 fn change(desk: &mut Desk, deed: Deed, id: ProposalId, f: impl Fn(&mut Proposal) -> Outcome<()>) -> Outcome<Proposal> {
     let seen: Proposal = desk.read(|read| records::by_id(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::WriteProposals, Owner::agency(seen.agency))?;
+    access::may(desk, rights::Deed::WriteProposals, Owner::agency(seen.agency))?;
     desk.lenient(|desk| {
         desk.write(deed, |w| {
             if !w.replayed() {

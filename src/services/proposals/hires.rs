@@ -9,6 +9,7 @@ use crate::domain::proposal::{Placement, Proposal};
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::services::follow_up;
 use crate::store::{Deed, Desk, Write, proposals as store, records, tasks};
 
@@ -35,7 +36,7 @@ fn on_hire(
     f: impl Fn(&mut Write<'_>) -> Outcome<Option<RegistrationId>>,
 ) -> Outcome<Hired> {
     let seen: Placement = desk.read(|read| records::by_id(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::WritePlacements, Owner::agency(seen.agency))?;
+    access::may(desk, rights::Deed::WritePlacements, Owner::agency(seen.agency))?;
     desk.lenient(|desk| {
         desk.write(deed, |w| {
             let restores = if w.replayed() { None } else { f(w)? };
@@ -140,7 +141,7 @@ pub fn break_off(desk: &mut Desk, deed: DeedId, id: PlacementId, on: NaiveDate, 
 /// One hire as it stands.
 pub fn placement(desk: &mut Desk, id: PlacementId) -> Outcome<Placement> {
     let found: Placement = desk.read(|read| records::by_id(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::ReadPlacements, Owner::agency(found.agency.clone()))?;
+    access::may(desk, rights::Deed::ReadPlacements, Owner::agency(found.agency.clone()))?;
     Ok(found)
 }
 
@@ -149,7 +150,7 @@ pub fn of_proposal(desk: &mut Desk, id: ProposalId) -> Outcome<Option<Placement>
     let rest = "proposal = $1 AND state <> 'denied' ORDER BY id DESC LIMIT 1";
     let found = desk.read(|read| records::where_::<Placement>(read, rest, &[id.into()]))?.pop();
     if let Some(placement) = &found {
-        rights::allowed(&desk.who, rights::Deed::ReadPlacements, Owner::agency(placement.agency.clone()))?;
+        access::may(desk, rights::Deed::ReadPlacements, Owner::agency(placement.agency.clone()))?;
     }
     Ok(found)
 }

@@ -8,6 +8,7 @@ use crate::domain::ids::{ProposalId, VacancyId};
 use crate::domain::record::day_text;
 use crate::domain::rights::{self, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::store::{Desk, proposals as store};
 
 /// Rows at most: whoever has more answers them first.
@@ -27,7 +28,7 @@ pub struct Waiting {
 /// What waits for who acts and for whoever he stands in for; one proposal more by its id, so that its row can be shown.
 pub fn waiting(desk: &mut Desk, also: Option<ProposalId>) -> Outcome<Waiting> {
     let who = desk.who.clone();
-    rights::allowed(&who, rights::Deed::ReadProposals, Owner::own(&who))?;
+    access::may(desk, rights::Deed::ReadProposals, Owner::own(&who))?;
     let today = desk.rules.today;
     let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
     let mut found = desk.read(|read| {
@@ -46,7 +47,7 @@ pub fn waiting(desk: &mut Desk, also: Option<ProposalId>) -> Outcome<Waiting> {
 /// The proposals of an offer: open ones first. Those of people of other agencies are left out where the right doesn't reach.
 pub fn of_vacancy(desk: &mut Desk, id: VacancyId) -> Outcome<Vec<ProposalRow>> {
     let who = desk.who.clone();
-    rights::allowed(&who, rights::Deed::ReadProposals, Owner::own(&who))?;
+    access::may(desk, rights::Deed::ReadProposals, Owner::own(&who))?;
     let mut rows = desk.read(|read| store::of_vacancy(read, id))?;
     rows.retain(|r| rights::allowed(&who, rights::Deed::ReadProposals, Owner::agency(r.proposal.agency.clone())).is_ok());
     Ok(rows)
@@ -55,7 +56,7 @@ pub fn of_vacancy(desk: &mut Desk, id: VacancyId) -> Outcome<Vec<ProposalRow>> {
 /// One row.
 pub fn row(desk: &mut Desk, id: ProposalId) -> Outcome<ProposalRow> {
     let row = desk.read(|read| store::by_id(read, id))?.ok_or(Fault::Missing("proposal"))?;
-    rights::allowed(&desk.who, rights::Deed::ReadProposals, Owner::agency(row.proposal.agency.clone()))?;
+    access::may(desk, rights::Deed::ReadProposals, Owner::agency(row.proposal.agency.clone()))?;
     Ok(row)
 }
 

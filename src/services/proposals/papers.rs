@@ -14,6 +14,7 @@ use crate::domain::record::{Head, Record};
 use crate::domain::rights::{self, Owner};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::letters::{Datum, Paper, PaperKind, kept};
 use crate::store::{Deed, Desk, appointments, people, proposals as store, records};
 
@@ -21,8 +22,8 @@ use crate::store::{Deed, Desk, appointments, people, proposals as store, records
 /// experience, level, skills, languages, licences. Refused when there is nobody.
 pub fn employer_list(desk: &mut Desk, deed: DeedId, vacancy: VacancyId, also: &[PersonId]) -> Outcome<Paper> {
     let offer: Vacancy = desk.read(|read| records::by_id(read, vacancy))?;
-    rights::allowed(&desk.who, rights::Deed::ReadProposals, Owner::own(&desk.who))?;
-    rights::allowed(&desk.who, rights::Deed::Letters, Owner::agency(offer.agency.clone()))?;
+    access::may(desk, rights::Deed::ReadProposals, Owner::own(&desk.who))?;
+    access::may(desk, rights::Deed::Letters, Owner::agency(offer.agency.clone()))?;
     let (who, codes) = (desk.who.clone(), desk.rules.codes.clone());
     let (rows, persons) = desk.read(|read| {
         let mut chosen: Vec<(PersonId, bool)> = Vec::new();
@@ -84,7 +85,7 @@ fn both(codes: &Codes, list: &str, all: &[String]) -> Datum {
 /// told (`disclose`). Refused before the person has said yes.
 pub fn introduction(desk: &mut Desk, deed: DeedId, id: ProposalId) -> Outcome<Paper> {
     let proposal: Proposal = desk.read(|read| records::by_id(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::Letters, Owner::agency(proposal.agency.clone()))?;
+    access::may(desk, rights::Deed::Letters, Owner::agency(proposal.agency.clone()))?;
     let yes = matches!(proposal.state, ProposalState::Accepted | ProposalState::Sent | ProposalState::EmployerInterview);
     if !yes {
         return Err(Fault::refused("refused-not-accepted-yet").with("state", proposal.state.id()));

@@ -16,6 +16,7 @@ use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::services::follow_up::{self, Staff};
 use crate::services::matching;
 use crate::store::{Deed, Desk, Write, people, proposals as store, records};
@@ -265,7 +266,7 @@ fn told(w: &mut Write<'_>, wish: &Wish, ids: &[ProposalId]) -> Outcome<Proposed>
 pub fn propose_prepared(desk: &mut Desk, deed: DeedId, ids: &[ProposalId], channel: &str) -> Outcome<Vec<Proposal>> {
     let all: Vec<Proposal> = desk.read(|read| records::by_ids(read, ids))?;
     for p in &all {
-        rights::allowed(&desk.who, rights::Deed::WriteProposals, Owner::agency(p.agency.clone()))?;
+        access::may(desk, rights::Deed::WriteProposals, Owner::agency(p.agency.clone()))?;
     }
     let of: BTreeSet<VacancyId> = all.iter().map(|p| p.vacancy).collect();
     let of: Vec<VacancyId> = of.into_iter().collect();

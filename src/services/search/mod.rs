@@ -8,9 +8,10 @@ use std::sync::Arc;
 use crate::domain::duplicate::{self, Evidence, Sketch, Strength};
 use crate::domain::fold;
 use crate::domain::ids::PersonId;
-use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::domain::titles::{Found, Title, Titles};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::store::Desk;
 use crate::store::search;
 
@@ -45,14 +46,14 @@ pub struct Possible {
 
 /// What the typed text finds, best first (screens.md §6). Rights: the national short card, else refused.
 pub fn people(desk: &mut Desk, typed: &str, limit: usize) -> Outcome<Vec<Hit>> {
-    rights::allowed(&desk.who, Deed::ReadCard, Owner::office())?;
+    access::may(desk, Deed::ReadCard, Owner::office())?;
     let agency = desk.who.agency.clone();
     desk.read(|read| search::people(read, typed, limit, &agency))
 }
 
 /// The short card of one person, whatever the agency (security.md §3).
 pub fn card(desk: &mut Desk, id: PersonId) -> Outcome<Card> {
-    rights::allowed(&desk.who, Deed::ReadCard, Owner::office())?;
+    access::may(desk, Deed::ReadCard, Owner::office())?;
     let agency = desk.who.agency.clone();
     desk.read(|read| search::card(read, id.0, &agency))?.ok_or(Fault::Missing("person"))
 }
@@ -60,7 +61,7 @@ pub fn card(desk: &mut Desk, id: PersonId) -> Outcome<Card> {
 /// Files that may be the person in the form, by names from the third letter on, telephone and document, the strongest
 /// evidence first. A file of another agency gives its short card and no more.
 pub fn possible_duplicates(desk: &mut Desk, form: &Sketch) -> Outcome<Vec<Possible>> {
-    rights::allowed(&desk.who, Deed::ReadCard, Owner::office())?;
+    access::may(desk, Deed::ReadCard, Owner::office())?;
     let (agency, today) = (desk.who.agency.clone(), desk.rules.today);
     let mut words: Vec<String> = [&form.surname, &form.given_names, &form.married_name]
         .into_iter()

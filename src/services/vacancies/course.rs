@@ -10,6 +10,7 @@ use crate::domain::proposal::Proposal;
 use crate::domain::rights::{self, Owner};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::services::{follow_up, wording};
 use crate::store::{Deed, Desk, Write, records, tasks as store};
 
@@ -101,7 +102,7 @@ impl Course {
 /// Does one step. Refused: not from this state, words or wage that stop it, a special condition without visa, a date that has gone.
 pub fn follow(desk: &mut Desk, deed: DeedId, id: VacancyId, course: &Course) -> Outcome<Vacancy> {
     let seen: Vacancy = desk.read(|read| records::by_id(read, id))?;
-    rights::allowed(&desk.who, Course::right(course.event()), Owner::of(seen.agency, seen.owner))?;
+    access::may(desk, Course::right(course.event()), Owner::of(seen.agency, seen.owner))?;
     if let Course::Extend(day) = course
         && *day < desk.rules.today
     {
@@ -219,7 +220,7 @@ pub fn close_with(
 /// The employer was called about it: the news count from today (T12).
 pub fn contacted(desk: &mut Desk, deed: DeedId, id: VacancyId) -> Outcome<Vacancy> {
     let seen: Vacancy = desk.read(|read| records::by_id(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::WriteOffers, Owner::of(seen.agency.clone(), seen.owner))?;
+    access::may(desk, rights::Deed::WriteOffers, Owner::of(seen.agency.clone(), seen.owner))?;
     if !seen.state.is_open() {
         return Err(Fault::refused("refused-offer-step").with("number", &seen.number).with("state", seen.state.id()));
     }

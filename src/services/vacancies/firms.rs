@@ -8,6 +8,7 @@ use crate::domain::record::{Head, Record};
 use crate::domain::rights::{self, Owner};
 use crate::domain::{fold, neutral, phone};
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::services::search;
 use crate::store::{Deed, Desk, records, search as index, vacancies as store};
 
@@ -37,7 +38,7 @@ pub struct NewFirm {
 
 /// Firms by what was typed of their name, number or telephone: number and name, best first.
 pub fn firms_named(desk: &mut Desk, typed: &str, limit: usize) -> Outcome<Vec<(String, String)>> {
-    rights::allowed(&desk.who, rights::Deed::ReadOffers, Owner::own(&desk.who))?;
+    access::may(desk, rights::Deed::ReadOffers, Owner::own(&desk.who))?;
     let hits = search::people(desk, typed, LOOKED_AT)?;
     let firms = hits.into_iter().map(|h| h.card).filter(|c| c.kind == search::Kind::Employer);
     Ok(firms.take(limit).map(|c| (c.number, c.name)).collect())
@@ -45,7 +46,7 @@ pub fn firms_named(desk: &mut Desk, typed: &str, limit: usize) -> Outcome<Vec<(S
 
 /// A firm by its number, with its contacts and its last offer. [`Fault::Missing`] when there is none.
 pub fn firm(desk: &mut Desk, number: &str) -> Outcome<Firm> {
-    rights::allowed(&desk.who, rights::Deed::ReadOffers, Owner::own(&desk.who))?;
+    access::may(desk, rights::Deed::ReadOffers, Owner::own(&desk.who))?;
     desk.read(|read| {
         let id = store::firm_id(read, number)?.ok_or(Fault::Missing(Employer::TABLE))?;
         store::firm(read, id)
@@ -54,14 +55,14 @@ pub fn firm(desk: &mut Desk, number: &str) -> Outcome<Firm> {
 
 /// The same by its id.
 pub fn firm_of(desk: &mut Desk, id: EmployerId) -> Outcome<Firm> {
-    rights::allowed(&desk.who, rights::Deed::ReadOffers, Owner::own(&desk.who))?;
+    access::may(desk, rights::Deed::ReadOffers, Owner::own(&desk.who))?;
     desk.read(|read| store::firm(read, id))
 }
 
 /// Makes a firm with what the telephone says; its file is completed later. Refused, once, where a firm of the same name or telephone is
 /// known: the sentence names it.
 pub fn new_firm(desk: &mut Desk, deed: DeedId, new: &NewFirm) -> Outcome<Employer> {
-    rights::allowed(&desk.who, rights::Deed::WriteOffers, Owner::own(&desk.who))?;
+    access::may(desk, rights::Deed::WriteOffers, Owner::own(&desk.who))?;
     let name = neutral::tidy(&new.name);
     if name.is_empty() {
         return Err(Fault::Flaws(vec![Flaw::new("name", "flaw-missing")]));

@@ -9,8 +9,9 @@ use crate::domain::fold;
 use crate::domain::ids::VacancyId;
 use crate::domain::lifecycle::VacancyState;
 use crate::domain::record::day_text;
-use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::fault::Outcome;
+use crate::services::access;
 use crate::store::Desk;
 use crate::store::vacancies::{self as store, Filter, Narrow, OfferRow, Side, Sort};
 
@@ -166,7 +167,7 @@ fn filter(desk: &Desk, view: View, meanings: &[Meaning]) -> Filter {
 
 /// A page of the offers and how many there are, in one round trip. Rights: offers are read.
 pub fn list(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<List> {
-    rights::allowed(&desk.who, Deed::ReadOffers, Owner::own(&desk.who))?;
+    access::may(desk, Deed::ReadOffers, Owner::own(&desk.who))?;
     let meanings = understand(desk, query);
     let filter = filter(desk, query.view, &meanings);
     let (rows, total) = desk.read(|read| store::page(read, &filter, query.sort, side, size))?;
@@ -175,7 +176,7 @@ pub fn list(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<L
 
 /// These offers as they are now: after a deed on them, or when one comes back to the list.
 pub fn rows(desk: &mut Desk, ids: &[VacancyId], sort: Sort) -> Outcome<Vec<OfferRow>> {
-    rights::allowed(&desk.who, Deed::ReadOffers, Owner::own(&desk.who))?;
+    access::may(desk, Deed::ReadOffers, Owner::own(&desk.who))?;
     if ids.is_empty() {
         return Ok(Vec::new());
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
+use crate::domain::batch::KeyedTwice;
 use crate::domain::employer::{Contact, Employer};
 use crate::domain::ids::{self, DeedId, UserId, VacancyId};
 use crate::domain::lifecycle::ProposalState;
@@ -16,6 +17,7 @@ use crate::domain::task::Task;
 use crate::domain::vacancy::Vacancy;
 use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::file::ChangedField;
 use crate::services::matching;
 use crate::store::file::Trace;
@@ -126,7 +128,7 @@ pub fn by_number(desk: &mut Desk, typed: &str) -> Outcome<Page> {
 
 fn made(desk: &mut Desk, all: Gathered) -> Outcome<Page> {
     let owner = Owner::of(all.vacancy.agency.clone(), all.vacancy.owner);
-    rights::allowed(&desk.who, Deed::ReadOffers, owner.clone())?;
+    access::may(desk, Deed::ReadOffers, owner.clone())?;
     let may = May::of(&desk.who, &owner);
     let accounts: BTreeMap<UserId, String> = all.accounts.into_iter().collect();
     Ok(Page {
@@ -152,10 +154,14 @@ const MADE: [&str; 3] = ["sort_key", "source_system", "copied_from"];
 
 /// What a deed changed in this offer, field by field.
 pub fn changes(desk: &mut Desk, id: VacancyId, deed: DeedId) -> Outcome<Vec<ChangedField>> {
-    rights::allowed(&desk.who, Deed::ReadOffers, Owner::own(&desk.who))?;
+    access::may(desk, Deed::ReadOffers, Owner::own(&desk.who))?;
     let values = desk.read(|read| store::trace_values(read, id, deed))?;
     let mut all = Vec::new();
     for value in values {
+        if value.record == KeyedTwice::TABLE {
+            all.extend(crate::services::file::changed_fields(std::iter::once(&value)));
+            continue;
+        }
         let object = |text: &Option<String>| -> Map<String, Json> {
             text.as_deref().and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default()
         };

@@ -13,6 +13,7 @@ use crate::domain::rules::Rules;
 use crate::domain::vacancy::Vacancy;
 use crate::domain::{fold, neutral};
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::services::{follow_up, wording};
 use crate::store::{Deed, Desk, Write, drafts, records, search};
 
@@ -163,7 +164,7 @@ pub fn create(desk: &mut Desk, deed: DeedId, vacancy: &Vacancy, draft: Option<Ro
         new.agency.clone_from(&desk.who.agency);
     }
     new.owner = new.owner.or(Some(desk.who.user));
-    rights::allowed(&desk.who, rights::Deed::WriteOffers, Owner::of(new.agency.clone(), new.owner))?;
+    access::may(desk, rights::Deed::WriteOffers, Owner::of(new.agency.clone(), new.owner))?;
     tidy(&mut new, &desk.rules);
     new.state = VacancyState::Draft;
     let warnings = sorted(&new, aim, &desk.rules)?;
@@ -205,7 +206,7 @@ pub fn store_new(w: &mut Write<'_>, new: &mut Vacancy) -> Outcome<()> {
 /// lawful; one that waits may be published by the same save.
 pub fn save(desk: &mut Desk, deed: DeedId, before: &Vacancy, after: &Vacancy, draft: Option<RowId>, aim: Aim) -> Outcome<Saved> {
     let owner = Owner::of(before.agency.clone(), before.owner);
-    rights::allowed(&desk.who, rights::Deed::WriteOffers, owner)?;
+    access::may(desk, rights::Deed::WriteOffers, owner)?;
     let mut after = after.clone();
     tidy(&mut after, &desk.rules);
     let open = before.state.is_open();

@@ -8,6 +8,7 @@ use crate::domain::record::Head;
 use crate::domain::rights::{self, Owner};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::access;
 use crate::services::follow_up;
 use crate::store::{Deed, Desk, Write, records, vacancy_file as store};
 
@@ -31,7 +32,7 @@ pub fn ask_special(desk: &mut Desk, deed: DeedId, id: VacancyId, asked: &Special
         return Err(Fault::Flaws(vec![Flaw::new("special_condition", "flaw-missing")]));
     }
     let seen: Vacancy = desk.read(|read| records::by_id(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::WriteOffers, Owner::of(seen.agency, seen.owner))?;
+    access::may(desk, rights::Deed::WriteOffers, Owner::of(seen.agency, seen.owner))?;
     desk.write(Deed::new(deed, "ask_special"), |w| {
         let before: Vacancy = records::by_id(w.reader(), id)?;
         if w.replayed() {
@@ -104,7 +105,7 @@ pub fn decide_special(desk: &mut Desk, deed: DeedId, id: VacancyId, confirm: boo
         return Err(Fault::Flaws(vec![Flaw::new("text", "flaw-missing")]));
     }
     let seen: Vacancy = desk.read(|read| records::by_id(read, id))?;
-    rights::allowed(&desk.who, rights::Deed::DecideOffers, Owner::of(seen.agency, seen.owner))?;
+    access::may(desk, rights::Deed::DecideOffers, Owner::of(seen.agency, seen.owner))?;
     desk.lenient(|desk| {
         desk.write(Deed::new(deed, "decide_special"), |w| {
             if !w.replayed() {

@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::domain::ids::RowId;
-use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::domain::{fold, learnt, titles};
 use crate::fault::{Fault, Outcome};
+use crate::services::access;
 use crate::services::search::{HEADING, LEFTOVERS};
 use crate::store::vocabulary::{self as stored, Skill, SkillWord, Title};
 use crate::store::{Desk, search};
@@ -40,7 +41,7 @@ pub fn loaded(desk: &mut Desk) -> Outcome<Vec<Loaded>> {
 /// Takes files in, in one transaction: all or none. Rights: those who keep code lists. Errors: `wrong-vocabulary-unknown`,
 /// `wrong-vocabulary-crosswalk` (ROME's titles before ROME's table of ISCO-08), those of reading a file.
 pub fn add(desk: &mut Desk, paths: &[PathBuf]) -> Outcome<Vec<Taken>> {
-    rights::allowed(&desk.who, Deed::Lists, Owner::office())?;
+    access::may(desk, Deed::Lists, Owner::office())?;
     let known = desk.read(stored::loaded)?;
     let mut new = Vec::new();
     for path in paths {

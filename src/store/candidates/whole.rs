@@ -124,7 +124,14 @@ pub(super) fn files(read: &mut dyn Read, ids: &[Value]) -> Outcome<Vec<(PersonFi
     let open = format!("registration IN (SELECT id FROM registration WHERE person IN ({marks}) AND closed_on IS NULL)");
     let args = || ids.to_vec();
     let ran = read.gather(&[
-        where_stmt::<Person>(&format!("id IN ({marks})"), args()),
+        // Contested data is proposed to nobody (security.md §4).
+        where_stmt::<Person>(
+            &format!(
+                "id IN ({marks}) AND id NOT IN \
+                 (SELECT s.person FROM safeguard s WHERE s.kind = 'restriction' AND s.ended_on IS NULL)"
+            ),
+            args(),
+        ),
         where_stmt::<Registration>(&format!("{own} AND closed_on IS NULL"), args()),
         where_stmt::<JobGoal>(&format!("{open} ORDER BY rank"), args()),
         where_stmt::<Wishes>(&open, args()),

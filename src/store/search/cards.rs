@@ -11,11 +11,9 @@ use crate::fault::{Outcome, Value};
 use crate::store::search::{Card, Kind, vocabulary};
 use crate::store::{DbError, Read, Row, Stmt};
 
-/// Columns of a person's card, table alias `p`; the state is that of the open registration, else of the last.
+/// Columns of a person's card, of `person_card` under the alias `p`; the state is that of the open registration, else of the last.
 pub const PERSON: &str = "SELECT p.id, p.index_no, p.number, p.agency, p.surname, p.given_names, p.married_name, \
-    p.sort_key, p.birth_date, p.town, p.merged_into, \
-    (SELECT r.state FROM registration r WHERE r.person = p.id \
-     ORDER BY (CASE WHEN r.closed_on IS NULL THEN 0 ELSE 1 END), r.registered_on DESC NULLS LAST LIMIT 1) AS state";
+    p.sort_key, p.birth_date, p.town, p.merged_into, p.state";
 /// Columns of an employer's card, alias `e`.
 pub const EMPLOYER: &str = "SELECT e.id, e.number, e.name, e.trade_name, e.agency, e.town, e.sort_key FROM";
 /// Columns of a vacancy's card, aliases `v` and `e`.
@@ -100,7 +98,10 @@ fn uuid(row: &Row<'_>, name: &str) -> Result<Uuid, DbError> {
 /// Asks for the cards of people by their numbers in the index; files merged into another are passed over.
 pub fn of_people(index_nos: &[u32]) -> Option<Stmt> {
     let (list, args) = numbers(index_nos)?;
-    Some(Stmt::new(format!("{list} {PERSON} FROM v CROSS JOIN person p WHERE p.index_no = v.no AND p.merged_into IS NULL"), args))
+    Some(Stmt::new(
+        format!("{list} {PERSON} FROM v CROSS JOIN person_card p WHERE p.index_no = v.no AND p.merged_into IS NULL"),
+        args,
+    ))
 }
 
 fn numbers(index_nos: &[u32]) -> Option<(String, Vec<Value>)> {
@@ -112,7 +113,8 @@ fn numbers(index_nos: &[u32]) -> Option<(String, Vec<Value>)> {
 
 /// The short card of one person; none: no such person.
 pub fn card(read: &mut dyn Read, id: Uuid, agency: &str) -> Outcome<Option<Card>> {
-    let found = read.one(&format!("{PERSON} FROM person p WHERE p.id = $1"), &[Value::Blob(id.as_bytes().to_vec())], person)?;
+    let found =
+        read.one(&format!("{PERSON} FROM person_card p WHERE p.id = $1"), &[Value::Blob(id.as_bytes().to_vec())], person)?;
     Ok(found.map(|p| p.card(agency)))
 }
 
@@ -132,13 +134,15 @@ pub fn sketches(
     let mut all = Vec::new();
     if let Some((list, args)) = numbers(index_nos) {
         all.push(Stmt::new(
-            format!("{list} {PERSON}, {SKETCH} v CROSS JOIN person p WHERE p.index_no = v.no AND p.merged_into IS NULL"),
+            format!("{list} {PERSON}, {SKETCH} v CROSS JOIN person_card p WHERE p.index_no = v.no AND p.merged_into IS NULL"),
             args,
         ));
     }
     let by = |column: &str, value: &str| {
         Stmt::new(
-            format!("{PERSON}, {SKETCH} person p WHERE p.{column} = $1 AND p.merged_into IS NULL LIMIT 20"),
+            format!(
+                "{PERSON}, {SKETCH} person f JOIN person_card p ON p.id = f.id WHERE f.{column} = $1 AND p.merged_into IS NULL LIMIT 20"
+            ),
             vec![value.into()],
         )
     };

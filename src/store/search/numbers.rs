@@ -57,8 +57,10 @@ impl Numbers {
         let sql = match of {
             // A file merged into another leads to the one that is kept.
             Of::Person => format!(
-                "{PERSON} FROM person f JOIN person p ON p.id = COALESCE(f.merged_into, f.id) \
-                 WHERE f.{column} >= $1 AND f.{column} < $2 ORDER BY f.{column} LIMIT {ROWS}"
+                "{PERSON} FROM {} f JOIN person_card p ON p.id = COALESCE(f.merged_into, f.id) \
+                 WHERE f.{column} >= $1 AND f.{column} < $2 ORDER BY f.{column} LIMIT {ROWS}",
+                // The number is on the card; a telephone or a document finds the own agency's people only, where the server sees to it.
+                if column == "number" { "person_card" } else { "person" }
             ),
             Of::Employer => {
                 format!("{EMPLOYER} employer e WHERE e.{column} >= $1 AND e.{column} < $2 ORDER BY e.{column} LIMIT {ROWS}")

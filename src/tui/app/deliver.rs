@@ -173,12 +173,16 @@ impl App {
         }
         out
     }
-    fn do_everywhere(&mut self, action: Action, id: ScreenId) {
+    pub(super) fn do_everywhere(&mut self, action: Action, id: ScreenId) {
         match action {
             Action::Back => self.back(id),
             Action::Help => self.help(id),
             Action::All => self.palette(id),
             Action::KeyTest => self.call(id, |_, cx| cx.show(KeyTest::default())),
+            Action::Lock => {
+                self.keep_all();
+                self.way(Action::Lock, id);
+            }
             Action::Repaint => self.repaint = true,
             Action::Go => {
                 let keys = self.parts.keymap.keys_of(Action::Go, self.place());
@@ -194,13 +198,14 @@ impl App {
                     self.parts.jobs.cancel(ticket);
                 }
             }
-            way => {
-                let mut cx = Cx::new(&self.parts.look, (self.parts.wall)(), &mut self.next_ticket);
-                self.parts.ways.go(way, &mut cx);
-                let effects = std::mem::take(&mut cx.effects);
-                self.todo.extend(effects.into_iter().map(|e| (id, e)));
-            }
+            way => self.way(way, id),
         }
+    }
+    fn way(&mut self, way: Action, id: ScreenId) {
+        let mut cx = Cx::new(&self.parts.look, (self.parts.wall)(), &mut self.next_ticket);
+        self.parts.ways.go(way, &mut cx);
+        let effects = std::mem::take(&mut cx.effects);
+        self.todo.extend(effects.into_iter().map(|e| (id, e)));
     }
     fn back(&mut self, id: ScreenId) {
         self.call(id, |screen, cx| {

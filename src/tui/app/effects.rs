@@ -9,6 +9,9 @@ use crate::tui::screen::{Message, Screen, Words};
 /// More effects than this from one event is a screen that calls itself for ever.
 const TOO_MANY: usize = 10_000;
 
+/// The session was ended elsewhere, or its account disabled.
+const ENDED: &str = "refused-session-ended";
+
 impl App {
     pub(super) fn open(&mut self, screen: Box<dyn Screen>, drawer: Option<(ScreenId, Replied)>) {
         if let (None, Some(top)) = (&drawer, self.layers.last_mut()) {
@@ -133,6 +136,14 @@ impl App {
     pub(super) fn answer(&mut self, answer: Answer) {
         let Some(wait) = self.waiting.remove(&answer.ticket) else { return };
         self.count_unsent();
+        if let Err(fault @ Fault::Refused(reason)) = &answer.fruit
+            && reason.key == ENDED
+        {
+            self.last_words = Some(fault.clone());
+            self.keep_all();
+            self.over = true;
+            return;
+        }
         match (&answer.fruit, wait.care) {
             (Ok(_), Care::Save) => {
                 let hour = crate::tui::frame::hour(&self.parts.look, (self.parts.wall)());

@@ -25,6 +25,11 @@ impl App {
                 self.give_up();
             }
             Line::Away => {}
+            Line::OnlyReads(why) => {
+                self.parts.status.read_only = why;
+                let words = Words::new(why.map_or("line-writes-again", |_| "line-only-reads"));
+                self.message = Some(if why.is_some() { Message::failed(words) } else { Message::advice(words) });
+            }
             Line::Back => {
                 self.parts.status.away_since = None;
                 self.message = Some(Message::advice(Words::new("line-back")));

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{NaiveDateTime, Timelike};
 
+use crate::fault::Fault;
 use crate::tui::action::Action;
 use crate::tui::cx::{Care, Cx, Effect, Replied, ScreenId, Slot, Then, Ticket, Woken};
 use crate::tui::event::Event;
@@ -23,6 +24,8 @@ use crate::tui::screen::{Heard, Message, Offer, Screen, Words};
 
 /// After this, waiting is said (screens.md §1).
 const SAY_WAITING: Duration = Duration::from_millis(300);
+/// How often idleness is looked at.
+const IDLE: Duration = Duration::from_secs(55);
 
 /// The ways from anywhere to a screen, and what else works everywhere: given by the program's list of screens.
 pub trait Ways {
@@ -30,6 +33,11 @@ pub trait Ways {
     fn offers(&self, out: &mut Vec<Offer>);
     /// Goes there: `cx.replace(Caseload::new())`, `cx.push(Search::new())`.
     fn go(&mut self, action: Action, cx: &mut Cx<'_>);
+    /// Nothing was typed for so long; called once a minute. Says whether the post is to be locked now (screens.md §16).
+    fn idle(&mut self, quiet: Duration, cx: &mut Cx<'_>) -> bool {
+        let _ = (quiet, cx);
+        false
+    }
 }
 
 /// What an app is made of.
@@ -100,6 +108,11 @@ pub struct App {
     bell: bool,
     repaint: bool,
     over: bool,
+    /// When a key came last, and when the minute of idleness was told last.
+    typed_at: Instant,
+    told_at: Instant,
+    /// Why the session ended, to be said once the terminal is as it was.
+    last_words: Option<Fault>,
 }
 
 impl App {
@@ -127,14 +140,24 @@ impl App {
             bell: false,
             repaint: false,
             over: false,
+            typed_at: now,
+            told_at: now,
+            last_words: None,
         };
         app.open(first, None);
         app.settle();
         app
     }
+    /// Says something at the start.
+    pub fn greet(&mut self, hello: Option<Message>) {
+        self.message = hello.or(self.message.take());
+    }
     /// Takes one event; `now` never goes back.
     pub fn handle(&mut self, event: Event, now: Instant) {
         self.now = now;
+        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+            self.typed_at = now;
+        }
         match event {
             Event::Key(_) | Event::Paste(_) if self.hold.is_some() => self.keep_back(event),
             Event::Key(key) => self.key(&key),
@@ -176,6 +199,10 @@ impl App {
     /// Whether an answer is on its way that will change what is shown.
     pub fn awaits(&self) -> bool {
         self.parts.status.away_since.is_none() && self.waiting.values().any(|w| matches!(w.care, Care::Load(_) | Care::Save))
+    }
+    /// Why it ended, when that wasn't the user's wish; asked once.
+    pub fn take_last_words(&mut self) -> Option<Fault> {
+        self.last_words.take()
     }
     /// Whether the program is to end.
     pub fn over(&self) -> bool {
@@ -226,6 +253,7 @@ impl App {
         self.todo.extend(effects.into_iter().map(|e| (id, e)));
     }
     fn tick(&mut self) {
+        self.idle();
         if self.pending_since.is_some_and(|since| self.now.duration_since(since) >= self.parts.which_key) {
             self.which_key = true;
         }
@@ -234,5 +262,28 @@ impl App {
             self.call(alarm.screen, alarm.then);
             self.drain();
         }
+    }
+    /// Once a minute: how long nothing was typed. The ways decide what follows.
+    fn idle(&mut self) {
+        if self.now.duration_since(self.told_at) < IDLE {
+            return;
+        }
+        self.told_at = self.now;
+        let Some(top) = self.top() else { return };
+        let mut cx = Cx::new(&self.parts.look, (self.parts.wall)(), &mut self.next_ticket);
+        let lock = self.parts.ways.idle(self.now.duration_since(self.typed_at), &mut cx);
+        let effects = std::mem::take(&mut cx.effects);
+        self.todo.extend(effects.into_iter().map(|e| (top, e)));
+        if lock && self.layers.last().is_some_and(|l| !l.screen.alone()) {
+            self.keep_all();
+            self.do_everywhere(Action::Lock, top);
+        }
+    }
+    /// Every form keeps what was typed: the post is locked, or the session ends.
+    pub(super) fn keep_all(&mut self) {
+        for id in self.layers.iter().map(|l| l.id).collect::<Vec<_>>() {
+            self.call(id, |screen, cx| screen.closing(cx));
+        }
+        self.drain();
     }
 }

@@ -28,7 +28,10 @@ impl App {
         let row = |y: u16| Rect { x: area.x, y, width: area.width, height: 1 };
         let body = Rect { y: area.y + 2, height: area.height - 4, ..area };
         let now = (self.parts.wall)();
-        frame::title(frame.buffer_mut(), row(area.y), look, &screen.title(look), &self.parts.status, now);
+        // Before a locked post stands anybody: neither the user nor the count of notices is in its title.
+        let nobody = frame::Status { agency: self.parts.status.agency.clone(), nobody: true, ..frame::Status::default() };
+        let status = if screen.alone() { &nobody } else { &self.parts.status };
+        frame::title(frame.buffer_mut(), row(area.y), look, &screen.title(look), status, now);
 
         let drawers = self.layers.get(base + 1..).unwrap_or_default();
         self.draw_base(frame, screen, body, drawers);

@@ -11,6 +11,7 @@ mod list;
 pub mod named;
 pub mod note;
 mod number;
+mod secret;
 mod side;
 mod spec;
 mod suggest;
@@ -21,6 +22,7 @@ use std::rc::Rc;
 pub use code::CodeEditor;
 pub use date::ReadDay;
 pub use editor::{After, Editor, Place, Why};
+pub use secret::SecretEditor;
 pub use spec::Spec;
 
 use crate::fault::{Flaw, Value};

@@ -2,6 +2,7 @@
 //! `WAYS`. Called by the command line; the machine of the screens (`app.rs`) knows none of them.
 
 pub mod bulk_entry;
+pub mod admin;
 mod ask_line;
 mod card;
 pub mod agenda;
@@ -19,6 +20,9 @@ mod lawful;
 mod meetings;
 mod said;
 mod watch;
+mod own_account;
+pub mod login;
+mod pause;
 pub mod queue;
 pub mod intake;
 pub mod interview;
@@ -28,6 +32,7 @@ mod proposing;
 pub mod resume;
 pub mod search;
 pub mod series;
+pub mod secret;
 pub mod tasks;
 pub mod vacancies;
 pub mod vacancy;
@@ -36,6 +41,7 @@ mod why;
 
 use std::rc::Rc;
 
+use crate::domain::rights::Deed;
 use crate::domain::rules::Rules;
 use crate::domain::who::Who;
 use crate::tui::action::Action;
@@ -91,6 +97,8 @@ const WAYS: &[Way] = &[
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     way!("proposals", GoProposals, proposals::Proposals),
+    way!("admin", GoAdmin, admin::Admin),
+    way!("own_account", Settings, own_account::OwnAccount),
     // Over what lies there: the form below stays as it is.
     Way {
         name: "search",
@@ -111,16 +119,36 @@ pub struct AllWays(pub House);
 impl Ways for AllWays {
     fn offers(&self, out: &mut Vec<Offer>) {
         out.extend(WAYS.iter().map(|w| Offer::rare(w.action)));
+        out.push(Offer::rare(Action::Lock));
     }
     fn go(&mut self, action: Action, cx: &mut Cx<'_>) {
+        if action == Action::Lock {
+            return cx.push(pause::Pause::new(&self.0));
+        }
         if let Some(way) = WAYS.iter().find(|w| w.action == action) {
             (way.go)(&self.0, cx);
         }
+    }
+    fn idle(&mut self, quiet: std::time::Duration, cx: &mut Cx<'_>) -> bool {
+        pause::idle(&self.0, quiet, cx)
     }
 }
 
 /// The screen at the bottom of the stack: the one of this name, else the first of the list.
 pub fn first(house: &House, name: Option<&str>) -> Option<Box<dyn Screen>> {
-    let way = WAYS.iter().find(|w| Some(w.name) == name).or_else(|| WAYS.first())?;
+    let named = |wanted: Option<&str>| WAYS.iter().find(|w| Some(w.name) == wanted);
+    let own = STARTS.iter().filter(|(deed, _)| admin::has(house, *deed)).find_map(|(_, name)| named(Some(name)));
+    let way = named(name).or(own).or_else(|| WAYS.first())?;
     Some((way.first)(house))
 }
+
+/// Where a role's day begins: the first line whose right one has, among the screens that are there.
+const STARTS: &[(Deed, &str)] = &[
+    (Deed::Agenda, "day"),
+    (Deed::Key, "bulk_entry"),
+    (Deed::PersonWrite, "intake"),
+    (Deed::Accounts, "admin"),
+    (Deed::ReadCard, "search"),
+    (Deed::ExportPlain, "statistics"),
+    (Deed::AuditOwn, "notices"),
+];

@@ -21,7 +21,7 @@ use crate::tui::screens::{House, doors};
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
 /// Arguments that a notice may have.
-const ARGUMENTS: &[&str] = &["count", "by", "to", "name", "number", "day", "title", "kind"];
+const ARGUMENTS: &[&str] = &["count", "by", "to", "name", "number", "day", "title", "kind", "reason", "hour"];
 
 /// A notice and its words.
 struct Line {

@@ -10,6 +10,8 @@ use ratatui::style::{Modifier, Style};
 
 use crate::domain::ids::{EmployerId, PersonId, VacancyId};
 use crate::fault::Outcome;
+use crate::services::audit;
+use crate::services::deed::once;
 use crate::services::search::{self, Hit, Kind as Of};
 use crate::texts::dashed;
 use crate::tui::action::Action;
@@ -61,6 +63,8 @@ pub struct Search {
     typing: Typing,
     /// The text that the rows answer.
     answered: Option<String>,
+    /// The text whose search is in the audit already.
+    logged: Option<String>,
     hits: Vec<Hit>,
     only: Option<Of>,
     table: Table<Line>,
@@ -90,6 +94,7 @@ impl Search {
             house: Rc::clone(house),
             typing: Typing::new(80),
             answered: None,
+            logged: None,
             hits: Vec::new(),
             only: None,
             table: Table::new(columns),
@@ -151,9 +156,23 @@ impl Search {
         self.ask(cx);
         cx.hold(Slot("rows"));
     }
+    /// The search is in the audit once: when one of its rows is opened, or it is left.
+    fn log(&mut self, opened: Option<PersonId>, cx: &mut Cx<'_>) {
+        let Some(words) = self.answered.clone().filter(|words| self.logged.as_ref() != Some(words)) else { return };
+        let (count, asked, mut deed) = (self.hits.len(), words.clone(), once());
+        self.logged = Some(words);
+        cx.keep(
+            move |desk| {
+                let deed = deed(desk);
+                audit::searched(desk, deed, &asked, count, opened)
+            },
+            |_: &mut Self, _, _| {},
+        );
+    }
     fn open(&mut self, cx: &mut Cx<'_>) {
         let Some(line) = self.table.current() else { return cx.bell() };
-        let found = &line.hit.card;
+        let found = line.hit.card.clone();
+        self.log((found.kind == Of::Person).then_some(PersonId(found.id)), cx);
         match found.kind {
             Of::Person => doors::person(&self.house, PersonId(found.id), cx),
             Of::Vacancy => doors::vacancy(&self.house, VacancyId(found.id), cx),
@@ -222,6 +241,9 @@ impl Screen for Search {
         // F3 again begins anew.
         out.push(Offer::silent(Action::Search));
         out.extend([Action::Up, Action::Down, Action::PageUp, Action::PageDown].map(Offer::silent));
+    }
+    fn closing(&mut self, cx: &mut Cx<'_>) {
+        self.log(None, cx);
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
         match action {

@@ -155,7 +155,7 @@ impl Vacancies {
             self.load(want, cx);
         }
     }
-    fn to_the_top(&mut self, cx: &mut Cx<'_>) {
+    fn begin_again(&mut self, cx: &mut Cx<'_>) {
         self.table.act(Action::First);
         self.load(Want::First, cx);
     }
@@ -184,7 +184,7 @@ impl Vacancies {
             let chosen = choice.code.parse::<usize>().ok().and_then(|n| View::ALL.get(n.checked_sub(1)?));
             if let Some(view) = chosen {
                 me.view = *view;
-                me.to_the_top(cx);
+                me.begin_again(cx);
             }
         });
     }
@@ -194,7 +194,7 @@ impl Vacancies {
             let chosen = choice.code.parse::<usize>().ok().and_then(|n| SORTS.get(n.checked_sub(1)?));
             if let Some((sort, _)) = chosen {
                 me.sort = *sort;
-                me.to_the_top(cx);
+                me.begin_again(cx);
             }
         });
     }
@@ -300,7 +300,7 @@ impl Screen for Vacancies {
             return self.moved(cx);
         }
         match self.filter.act(action) {
-            Filtered::Changed => return self.to_the_top(cx),
+            Filtered::Changed => return self.begin_again(cx),
             Filtered::Same => return,
             Filtered::Ignored => {}
         }
@@ -330,7 +330,7 @@ impl Screen for Vacancies {
     fn typed(&mut self, what: Typed, cx: &mut Cx<'_>) -> bool {
         let filtered = self.filter.typed(&what);
         if filtered == Filtered::Changed {
-            self.to_the_top(cx);
+            self.begin_again(cx);
         }
         filtered != Filtered::Ignored
     }

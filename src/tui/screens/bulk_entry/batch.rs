@@ -14,7 +14,7 @@ use super::lines::FormLine;
 use super::report;
 use super::slip::{self, SlipDrawer};
 use crate::domain::batch::{FormKind, FormState};
-use crate::domain::ids::{BatchId, PersonId};
+use crate::domain::ids::{BatchId, EmployerId, PersonId, VacancyId};
 use crate::domain::lifecycle::{BatchState, State};
 use crate::fault::Outcome;
 use crate::paper::{self, Sent};
@@ -173,11 +173,12 @@ impl BatchPage {
         let Some(row) = page.forms.iter().find(|f| f.form.head.id == line.id).cloned() else { return };
         match row.form.state {
             FormState::Doubtful => self.ask_doubt(&row, cx),
-            FormState::Posted if page.batch.form_kind == FormKind::People => {
-                if let Some(person) = row.form.subject {
-                    doors::person(&self.house, PersonId(person.0), cx);
-                }
-            }
+            FormState::Posted => match (page.batch.form_kind, row.form.subject) {
+                (FormKind::People, Some(id)) => doors::person(&self.house, PersonId(id.0), cx),
+                (FormKind::Employers, Some(id)) => doors::employer(&self.house, EmployerId(id.0), cx),
+                (FormKind::Offers, Some(id)) => doors::vacancy(&self.house, VacancyId(id.0), cx),
+                _ => cx.say(Message::advice(Words::new("bulk-form-settled"))),
+            },
             FormState::Keyed | FormState::Aside | FormState::Verified if !page.batch.state.is_final() => {
                 cx.push(Keying::new(&self.house, self.id, Pass::Mend(row.form.head.id)));
             }

@@ -42,7 +42,11 @@ impl BatchPage {
             said.push(Doubt::Same(PersonId::default()));
         }
         let certain = found.iter().any(|p| p.verdict == Strength::Certain) && !self.house.who.has("head");
-        let other = if kind == FormKind::People { "bulk-doubt-other" } else { "bulk-doubt-new" };
+        let other = match kind {
+            FormKind::People => "bulk-doubt-other",
+            FormKind::Employers => "bulk-doubt-firm",
+            FormKind::Offers | FormKind::Interviews => "bulk-doubt-new",
+        };
         let row = MenuRow::new(cx.text(other), cx.text("bulk-doubt-other-says"));
         rows.push(row.refused(certain.then(|| cx.text("intake-distinct-head"))));
         said.push(Doubt::Another);

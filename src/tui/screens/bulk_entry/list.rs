@@ -21,7 +21,7 @@ use crate::tui::screens::House;
 use crate::tui::widgets::table::{Cell, Column, Table};
 
 /// The kinds of forms that can be announced, in the order of the menu.
-const KINDS: &[FormKind] = &[FormKind::People, FormKind::Interviews];
+const KINDS: &[FormKind] = &[FormKind::People, FormKind::Interviews, FormKind::Employers, FormKind::Offers];
 
 /// The screen.
 pub struct BulkEntry {

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::domain::batch::fields::{BulkField, SERIAL, keep, text_of, value_of};
 use crate::domain::batch::{FormKind, Keyed, forms};
 use crate::domain::dates::{self, Precision};
-use crate::domain::person_file;
 use crate::domain::record::{Kind, Value};
+use crate::domain::{employer_file, person_file, vacancy_file};
 use crate::tui::form::{Form, Spec};
 use crate::tui::look::Look;
 use crate::tui::screens::{House, fields};
@@ -21,8 +21,8 @@ pub fn spec(kind: FormKind, field: &BulkField, house: &House, look: &Look) -> Op
     } else {
         match kind {
             FormKind::People => fields::spec(person_file::sheet().column(field.id)?, house, look),
-            FormKind::Employers => fields::spec(forms::employers().column(field.id)?, house, look),
-            FormKind::Offers => fields::spec(forms::offers().column(field.id)?, house, look),
+            FormKind::Employers => fields::spec(employer_file::sheet().column(field.id)?, house, look),
+            FormKind::Offers => fields::spec(vacancy_file::sheet().column(field.id)?, house, look),
             FormKind::Interviews => fields::spec(forms::interviews().column(field.id)?, house, look),
         }
     };

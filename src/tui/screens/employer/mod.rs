@@ -197,7 +197,7 @@ impl FirmFile {
     fn offers_of_rows(&self, out: &mut Vec<Offer>, page: &Page) {
         let edit = page.may.edit.err().map(denied);
         match (self.tab(), self.what()) {
-            (_, Some(What::Offer(_) | What::Person(_))) => out.push(Offer::main(Action::Open)),
+            (_, Some(What::Offer(_) | What::Proposal(_) | What::Person(_))) => out.push(Offer::main(Action::Open)),
             (_, Some(What::Visit(_) | What::Note(_))) => {
                 out.push(Offer::main(Action::Open));
                 out.push(Offer::usual(Action::Edit).labelled("file-correct").unless(edit.clone()));

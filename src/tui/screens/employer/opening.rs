@@ -28,6 +28,7 @@ impl FirmFile {
     pub(super) fn open(&mut self, cx: &mut Cx<'_>) {
         match self.what() {
             Some(What::Offer(id)) => doors::vacancy(&self.house, id, cx),
+            Some(What::Proposal(id)) => doors::proposal(&self.house, id, cx),
             Some(What::Person(id)) => doors::person(&self.house, id, cx),
             Some(What::Contact(id)) => self.contact(Some(id), cx),
             Some(What::Visit(id)) => self.read_visit(id, cx),
@@ -190,6 +191,9 @@ fn changes(house: &House, look: &Look, all: &[ChangedField]) -> Vec<String> {
         return vec![look.text("file-changes-none")];
     }
     let line = |c: &ChangedField| {
+        if c.record == "keyed_twice" {
+            return crate::tui::screens::file::reading::keyed_twice(house, look, c);
+        }
         let said = |value: &Option<String>| words::value(house, look, &c.record, &c.field, value.as_deref());
         let label = look.label(&c.record, &c.field);
         look.with("file-change", &[("label", label), ("was", said(&c.was)), ("became", said(&c.became))])

@@ -1,7 +1,7 @@
 //! The rows of the tabs of an employer's file, each cell already in words, each with what it stands for.
 
 use crate::domain::calendar;
-use crate::domain::ids::{ContactId, DeedId, Id, PersonId, RowId, VacancyId};
+use crate::domain::ids::{ContactId, DeedId, Id, PersonId, ProposalId, RowId, VacancyId};
 use crate::domain::lifecycle::VacancyState;
 use crate::domain::phone;
 use crate::services::employers::Page;
@@ -20,7 +20,9 @@ pub enum What {
     Offer(VacancyId),
     /// A contact.
     Contact(ContactId),
-    /// Somebody proposed or hired.
+    /// A proposal of one of its offers.
+    Proposal(ProposalId),
+    /// Somebody hired.
     Person(PersonId),
     /// A visit.
     Visit(RowId),
@@ -163,7 +165,7 @@ pub fn proposals(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             look.texts.state("proposal", p.state.id()).into(),
             Cell::alert_if(brief(p.due, look), p.due.is_some_and(|d| d < page.today)),
         ];
-        Line::new(p.id, What::Person(p.person), cells)
+        Line::new(p.id, What::Proposal(p.id), cells)
     });
     let mut all: Vec<Line> = proposed.collect();
     if !page.all.hires.is_empty() {

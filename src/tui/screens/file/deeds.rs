@@ -13,6 +13,7 @@ use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::agenda::{Agenda, For};
 use crate::tui::screens::doors;
 use crate::tui::screens::file::words;
+use crate::tui::screens::secret;
 use crate::tui::widgets::pick::Choice;
 
 /// The task kind of a contact to take (domain.md §4).
@@ -41,13 +42,16 @@ impl CaseFile {
         doors::talk(&self.house, self.id, cx);
     }
     /// Does a deed and shows the page as it became; where it was refused the app says why and nothing changes.
-    pub(super) fn and_page(&mut self, cx: &mut Cx<'_>, job: impl FnMut(&mut Desk, DeedId) -> Outcome<Page> + Send + 'static) {
-        let ticket = cx.deed(job, |me: &mut Self, page: Outcome<Page>, cx| {
+    pub(super) fn and_page(
+        &mut self,
+        cx: &mut Cx<'_>,
+        job: impl FnMut(&mut Desk, DeedId) -> Outcome<Page> + Clone + Send + 'static,
+    ) {
+        secret::guarded(cx, job, |me: &mut Self, page: Outcome<Page>, cx| {
             if let Ok(page) = page {
                 me.show(page, cx);
             }
         });
-        cx.hold_for(ticket);
     }
 
     /// `u`: renewed, restored or registered again, whichever the file asks for.

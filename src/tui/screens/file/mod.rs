@@ -9,7 +9,8 @@ mod note;
 pub(super) mod pairs;
 mod papers;
 mod parts;
-mod reading;
+pub mod reading;
+mod reason;
 mod rows;
 mod settle;
 mod suite;
@@ -37,7 +38,7 @@ use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::event::Topic;
 use crate::tui::look::{Look, wrap};
-use crate::tui::screen::{Cx, Kind, Offer, Screen, Typed, Words};
+use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Typed, Words};
 use crate::tui::screens::House;
 use crate::tui::widgets::table::Table;
 use crate::tui::widgets::tabs::Tabs;
@@ -183,7 +184,11 @@ impl CaseFile {
     }
     fn came(&mut self, page: Outcome<Page>, cx: &mut Cx<'_>) {
         // A fault is said by the app already; what was there stays.
-        let Ok(page) = page else { return };
+        let page = match page {
+            Ok(page) => page,
+            Err(fault) if self.page.is_none() && reason::wanted(&fault) => return self.ask_reason(&fault, cx),
+            Err(_) => return,
+        };
         self.show(page, cx);
         self.open_notes(cx);
         if !self.fitting.has_come() {
@@ -215,8 +220,11 @@ impl CaseFile {
         }
         self.page = Some(page);
     }
-    fn show_traces(&mut self, accesses: bool, cx: &Cx<'_>) {
+    fn show_traces(&mut self, accesses: bool, cx: &mut Cx<'_>) {
         self.accesses = accesses;
+        if accesses && self.page.as_ref().is_some_and(|p| p.may.accesses.is_err()) {
+            cx.say(Message::advice(Words::new("file-accesses-own")));
+        }
         if let (Some(page), Some(table)) = (&self.page, self.lists.last_mut()) {
             table.set(rows::history(cx.look, if accesses { &page.accesses } else { &page.history }));
             table.act(Action::First);
@@ -238,7 +246,6 @@ impl CaseFile {
             Tab::Profile => may.profile.err(),
             Tab::Interviews | Tab::Plan => may.interviews.err(),
             Tab::Proposals => may.proposals.err(),
-            Tab::History if self.accesses => may.interviews.err(),
             Tab::Identity | Tab::Tasks | Tab::History => None,
         }
     }
@@ -280,7 +287,7 @@ impl CaseFile {
         let unless = |may: Result<(), Deed>| may.err().map(denied);
         if self.tab() == Tab::History {
             out.push(Offer::main(Action::Digit1).labelled("file-changes"));
-            out.push(Offer::main(Action::Digit2).labelled("file-accesses").unless(unless(page.may.interviews)));
+            out.push(Offer::main(Action::Digit2).labelled("file-accesses"));
         }
         if self.tab() == Tab::Profile {
             out.push(Offer::usual(Action::New).unless(unless(page.may.edit_profile)));

@@ -179,11 +179,11 @@ fn changes(house: &House, look: &Look, all: &[ChangedField]) -> Vec<String> {
     all.iter().map(line).collect()
 }
 
-/// A field that two clerks keyed from paper, and what was taken.
-fn keyed_twice(house: &House, look: &Look, c: &ChangedField) -> String {
+/// A field that two clerks keyed from paper, and what was taken: in the history of a person, an employer, an offer.
+pub fn keyed_twice(house: &House, look: &Look, c: &ChangedField) -> String {
     let mut parts = c.was.as_deref().unwrap_or_default().split(file::PARTS);
     let mut part = || parts.next().filter(|p| !p.is_empty());
-    let records = ["person", "registration", "job_goal", "wishes", "interview"];
+    let records = ["person", "registration", "job_goal", "wishes", "interview", "employer", "contact", "vacancy"];
     let record = records.into_iter().find(|r| file::kind_of(r, &c.field).is_some()).unwrap_or_default();
     let said = |text: Option<&str>| words::value(house, look, record, &c.field, text);
     let (first, by, second, other) = (said(part()), part().unwrap_or(NONE), said(part()), part().unwrap_or(NONE));

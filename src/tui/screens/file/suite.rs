@@ -142,7 +142,7 @@ impl CaseFile {
     fn on_registration(
         &mut self,
         cx: &mut Cx<'_>,
-        mut f: impl FnMut(&mut Desk, DeedId, crate::domain::ids::RegistrationId) -> Outcome<()> + Send + 'static,
+        mut f: impl FnMut(&mut Desk, DeedId, crate::domain::ids::RegistrationId) -> Outcome<()> + Clone + Send + 'static,
     ) {
         let Some(page) = &self.page else { return };
         let (registration, id) = (page.file.registration.head.id, self.id);
@@ -156,7 +156,7 @@ impl CaseFile {
         &mut self,
         next: Next,
         cx: &mut Cx<'_>,
-        f: impl FnMut(&mut Desk, DeedId, crate::domain::ids::RegistrationId) -> Outcome<()> + Send + 'static,
+        f: impl FnMut(&mut Desk, DeedId, crate::domain::ids::RegistrationId) -> Outcome<()> + Clone + Send + 'static,
     ) {
         let ends = matches!(
             next,

@@ -171,7 +171,7 @@ impl Details {
     fn hint(&self, look: &Look, page: &Page) -> String {
         let v = &page.vacancy;
         match v.state {
-            VacancyState::Draft if !page.law.passes() => look.text("vacancy-hint-unlawful"),
+            VacancyState::Draft | VacancyState::ToCheck if !page.law.passes() => look.text("vacancy-hint-unlawful"),
             VacancyState::Draft => look.text("vacancy-hint-draft"),
             VacancyState::ToCheck if page.awaits_visa() => look.text("vacancy-hint-visa"),
             VacancyState::ToCheck => look.text("vacancy-hint-to-check"),

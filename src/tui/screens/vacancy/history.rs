@@ -69,6 +69,9 @@ impl History {
 }
 
 fn changed(house: &House, look: &Look, field: &ChangedField) -> String {
+    if field.record == "keyed_twice" {
+        return crate::tui::screens::file::reading::keyed_twice(house, look, field);
+    }
     let value = |v: &Option<String>| words::value(house, look, &field.record, &field.field, v.as_deref());
     let label = look.texts.field_full(&field.record, &field.field);
     look.with("vacancy-changed", &[("label", label), ("was", value(&field.was)), ("became", value(&field.became))])

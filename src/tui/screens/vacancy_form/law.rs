@@ -60,14 +60,15 @@ impl Pane {
     }
     /// Its lines for a width; none where it is silent.
     pub fn lines(&self, house: &House, look: &Look, width: u16) -> Vec<String> {
-        if !self.speaks() {
+        // While the cursor is in it it stays, so that one digit too many is not typed into the field below.
+        if !self.speaks() && !self.focused {
             return Vec::new();
         }
         lawful::lines(&self.law, house, look, usize::from(width.saturating_sub(2)))
     }
     /// Draws it with its rule.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, lines: &[String], look: &Look) {
-        let title = if self.law.passes() && self.law.doubtful() == 0 {
+        let title = if self.law.passes() && self.law.doubtful() == 0 && !self.focused {
             look.text("vacancy-law-title")
         } else {
             lawful::title(&self.law, look)
@@ -98,7 +99,6 @@ impl VacancyForm {
     pub(super) fn look_again(&mut self, _: &mut Cx<'_>) {
         let Some(words) = self.pane.words else { return };
         self.pane.law = offer_law::of(&self.vacancy(), &self.house.rules, words);
-        self.pane.focused = self.pane.focused && self.pane.speaks();
     }
     /// The same after a pause.
     pub(super) fn look_soon(&mut self, cx: &mut Cx<'_>) {
@@ -117,8 +117,8 @@ impl VacancyForm {
         if count > 0 {
             out.push(Offer::main(Action::Explain));
         }
-        out.push(Offer::silent(Action::Side));
-        out.push(Offer::silent(Action::Save));
+        out.extend([Action::Side, Action::Open].map(Offer::silent));
+        out.push(Offer::usual(Action::Save));
         out.push(Offer::usual(Action::Back));
     }
     /// A text could allow one of the passages, and the offer isn't open.
@@ -165,9 +165,6 @@ impl VacancyForm {
             None => Words::new("vacancy-taken-out").with("words", &spot.passage.words),
         };
         cx.say(crate::tui::screen::Message::advice(words));
-        if self.pane.law.spots.is_empty() {
-            self.pane.focused = false;
-        }
     }
     /// `s`: the condition with its basis; the head's visa is asked by the save.
     fn ask_special(&mut self, cx: &mut Cx<'_>) {

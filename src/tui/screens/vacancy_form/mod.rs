@@ -359,7 +359,7 @@ impl Screen for VacancyForm {
         let buffer = frame.buffer_mut();
         let law = self.pane.lines(&self.house, look, area.width);
         let most = area.height.saturating_sub(8).max(3);
-        let rows = if law.is_empty() { 0 } else { u16::try_from(law.len() + 1).unwrap_or(most).min(most) };
+        let rows = if law.is_empty() && !self.pane.focused { 0 } else { u16::try_from(law.len() + 1).unwrap_or(most).min(most) };
         let above = area.height.saturating_sub(rows);
         let form = self.steps.now();
         let height = form.height(area.width).min(above);

@@ -216,6 +216,9 @@ impl Steps {
         let department = vacancy.department.clone();
         if let Some(form) = self.forms.first_mut() {
             fields::restored(form, &house, lang);
+            if vacancy.province.is_none() {
+                fields::residence(form, "town", &house, lang);
+            }
             if let Some(department) = department.filter(|_| form.value("department").is_null()) {
                 form.set("department", &Value::from(department));
             }
