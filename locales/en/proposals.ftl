@@ -84,6 +84,7 @@ answers-forgetting = Esc: forget
 answers-forget = Forget
 answers-answer = Answer
 answers-reason = Reason
+tasks-confirm = Hire confirmed by
 answers-send = send to the employer
 answers-denied = denied
 answers-check-yes = still at work

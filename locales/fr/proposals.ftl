@@ -84,6 +84,7 @@ answers-forgetting = Échap : oublier
 answers-forget = Oublier
 answers-answer = Réponse
 answers-reason = Motif
+tasks-confirm = Embauche confirmée par
 answers-send = transmettre à l'employeur
 answers-denied = infirmée
 answers-check-yes = toujours en emploi

@@ -323,7 +323,7 @@ both! {
         seller(desk, 2, |_| {});
         let vacancy = shop(desk, 1, |_| {});
         let order: Vec<PersonId> = ranks(desk, vacancy).into_iter().map(|(p, _)| p).collect();
-        let (clock, rules) = (desk.clock.clone(), desk.rules.clone());
+        let (clock, rules) = (desk.clock, desk.rules.clone());
         let mut second = Desk::new(ground.engine(), desk.who.clone(), clock, rules);
         second.who.login = "denise".into();
         // Both have the list on their screens; both press the key.

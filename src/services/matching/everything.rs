@@ -82,8 +82,11 @@ fn loads(read: &mut dyn Read, board: &Board<'_>, dictionary: &Dictionary, send: 
 struct Load {
     block: Block,
     people: Vec<PersonId>,
-    offers: Vec<(usize, Arc<Vec<(usize, Relation)>>)>,
+    offers: Vec<(usize, Beside)>,
 }
+
+/// The offers that go with an occupation sought, and how they stand to it.
+type Beside = Arc<Vec<(usize, Relation)>>;
 
 /// Counts of one core: candidates and sufficient ones by offer; offers by person.
 type Counts = (Vec<(u64, u64)>, HashMap<PersonId, u64>);

@@ -23,13 +23,16 @@ use crate::tui::look::{Look, wrap};
 use crate::tui::screen::{Cx, Message, Offer, Screen, Topic, Words};
 use crate::tui::screens::ask_line::AskLine;
 use crate::tui::screens::caseload::short;
-use crate::tui::screens::{House, doors};
+use crate::tui::screens::{House, doors, fields};
 use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::pick::Choice;
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
 /// Retention check (domain.md §4): its result is one of three words.
 const CHECK: &str = "T31";
+/// A hire to be confirmed: by whom (CONFIRM), or it is denied.
+const HIRE: &str = "T30";
+const DENIED: &str = "denied";
 
 /// A task and its words.
 struct Line {
@@ -132,6 +135,15 @@ impl Tasks {
             let words = ["yes", "no", "unknown"].map(|code| Choice::new(code, cx.text(&format!("tasks-check-{code}"))));
             let ask = PickDialog::new(Words::new("tasks-still"), words.to_vec());
             cx.ask(ask, move |me: &mut Self, choice: Choice, cx| {
+                let words = Words::new("tasks-done").with("about", &about);
+                me.deed(id, Settle::Done(Some(choice.code)), words, cx);
+            });
+            return;
+        }
+        if kind == HIRE {
+            let mut all = fields::choices(&self.house, "CONFIRM", cx.look.lang()).to_vec();
+            all.push(Choice::new(DENIED, cx.text("answers-denied")));
+            cx.ask(PickDialog::new(Words::new("tasks-confirm"), all), move |me: &mut Self, choice: Choice, cx| {
                 let words = Words::new("tasks-done").with("about", &about);
                 me.deed(id, Settle::Done(Some(choice.code)), words, cx);
             });

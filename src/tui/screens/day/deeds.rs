@@ -26,6 +26,8 @@ use crate::tui::screens::{House, doors, meetings};
 
 /// A retention check: it is done with its result.
 const CHECK: &str = "T31";
+/// A hire to be confirmed: by whom (CONFIRM), or it is denied.
+const HIRE: &str = "T30";
 /// Contact to be taken: what « relancer » plans.
 const CONTACT: &str = "T4";
 
@@ -50,7 +52,7 @@ pub(super) fn act(me: &mut Day, action: Action, cx: &mut Cx<'_>) {
     let Some(todo) = me.todo().cloned() else { return };
     match action {
         Action::Open => open(&me.house, &todo, cx),
-        Action::Done => done(&todo, cx),
+        Action::Done => done(me, &todo, cx),
         Action::Postpone => postpone(me, &todo, cx),
         Action::Remind => remind(me, &todo, cx),
         Action::Transfer => transfer(&todo, cx),
@@ -95,9 +97,23 @@ fn came(me: &mut Day, done: Outcome<(Task, Words)>, cx: &mut Cx<'_>) {
     });
 }
 
-fn done(todo: &Todo, cx: &mut Cx<'_>) {
+fn done(me: &Day, todo: &Todo, cx: &mut Cx<'_>) {
     let id = todo.task.head.id;
     let name = todo.name.clone().unwrap_or_default();
+    if todo.task.kind == HIRE {
+        let codes = &me.house.rules.codes;
+        let mut all: Vec<(String, String)> =
+            codes.list("CONFIRM").map(|c| (c.code.clone(), c.label(cx.look.lang()).to_owned())).collect();
+        all.push(("denied".to_owned(), cx.text("answers-denied")));
+        let drawer = all.iter().fold(Answers::new(Words::new("tasks-confirm"), "answers-choose"), |drawer, (_, label)| {
+            drawer.answer(Words::new("said").with("text", label), None)
+        });
+        return cx.ask(drawer, move |_: &mut Day, answer, cx| {
+            if let Answer::Nth(nth) = answer {
+                settle(id, all.get(nth).map(|(code, _)| code.clone()), name, cx);
+            }
+        });
+    }
     if todo.task.kind != CHECK {
         return settle(id, None, name, cx);
     }

@@ -55,6 +55,16 @@ impl CaseFile {
 
     fn task_done(&mut self, id: TaskId, cx: &mut Cx<'_>) {
         let kind = self.page.as_ref().and_then(|p| p.tasks.iter().find(|t| t.head.id == id)).map(|t| t.kind.clone());
+        if kind.as_deref() == Some("T30") {
+            // A hire is confirmed by somebody, or it is denied.
+            let codes = &self.house.rules.codes;
+            let mut all: Vec<(String, String)> =
+                codes.list("CONFIRM").map(|c| (c.code.clone(), c.label(cx.look.lang()).to_owned())).collect();
+            all.push(("denied".to_owned(), cx.text("answers-denied")));
+            let rows = all.iter().map(|(_, label)| MenuRow::new(label, "")).collect();
+            let menu = Menu::new(Words::new("tasks-confirm"), rows);
+            return cx.ask(menu, move |me: &mut Self, at: usize, cx| me.finish_task(id, all.get(at).map(|(c, _)| c.clone()), cx));
+        }
         if kind.as_deref() != Some("T31") {
             return self.finish_task(id, None, cx);
         }
