@@ -5,8 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-#[path = "../tests/common/server.rs"]
-mod server;
+#[path = "../tests/common/mod.rs"]
+mod common;
 
 use std::time::Instant;
 
@@ -95,7 +95,7 @@ fn verification(rows: usize) {
 }
 
 fn pages(people: usize) {
-    let Some(server) = server::running() else { return };
+    let Some(server) = common::server::running() else { return };
     let url = server.database(None);
     let mut engine = office::prepare(&url, Utc::now()).unwrap();
     let plan = Plan {

@@ -254,7 +254,7 @@ impl Texts {
         if roles.iter().any(|role| known(role).is_none()) {
             return Vec::new();
         }
-        let names = roles.iter().filter_map(|role| known(role)).flat_map(|(_, names)| names.iter().cloned());
+        let names = roles.iter().filter_map(known).flat_map(|(_, names)| names.iter().cloned());
         names.take(2).collect()
     }
 

@@ -359,3 +359,5 @@ refused-nobody-to-list-do = Propose the vacancy to candidates first.
 refused-not-accepted-yet = The person has not said yes yet.
 refused-not-accepted-yet-means = The letter of introduction is for who has accepted.
 refused-not-accepted-yet-do = Record the answer first.
+refused-restricted = Not proposed: the file { $number } is restricted, its data are contested.
+refused-restricted-do = Wait until the restriction is lifted, or see the head of the agency.

@@ -359,3 +359,5 @@ refused-nobody-to-list-do = Proposez d'abord l'offre à des candidats.
 refused-not-accepted-yet = La personne n'a pas encore dit oui.
 refused-not-accepted-yet-means = La lettre de présentation se remet à qui a accepté.
 refused-not-accepted-yet-do = Notez d'abord sa réponse.
+refused-restricted = Non proposé : le dossier { $number } est limité, ses données sont contestées.
+refused-restricted-do = Attendez que la limitation soit levée, ou voyez le chef d'agence.

@@ -47,6 +47,12 @@ pub fn open_of(read: &mut dyn Read, person: PersonId) -> Outcome<Vec<Safeguard>>
     records::where_(read, "person = $1 AND ended_on IS NULL ORDER BY id", &[person.into()])
 }
 
+/// Whether a person's contested data may not be used now (security.md §4: no list, no proposal). For every session.
+pub fn restricted(read: &mut dyn Read, person: PersonId) -> Outcome<bool> {
+    let sql = "SELECT id FROM safeguard WHERE person = $1 AND kind = 'restriction' AND ended_on IS NULL LIMIT 1";
+    Ok(read.one(sql, &[person.into()], |_| Ok(()))?.is_some())
+}
+
 /// Open safeguards of a kind, the oldest first; of one agency or of all.
 pub fn waiting(read: &mut dyn Read, kinds: &[&str], agency: Option<&str>) -> Outcome<Vec<Safeguard>> {
     let mut args: Vec<Value> = kinds.iter().map(|k| (*k).into()).collect();

@@ -172,7 +172,10 @@ fn tamper(desk: &mut Desk, how: usize, one: &[u8], two: &[u8], nth: i64) -> bool
         5 => run(&on("numbers = '1'"), &[a]),
         6 => run(&on("digest = deed"), &[a]),
         7 => run(&on("hash = deed"), &[a]),
-        8 => run("DELETE FROM audit_value WHERE deed = $1", &[a.clone()]) | run("DELETE FROM audit WHERE deed = $1", &[a]),
+        8 => {
+            run("DELETE FROM audit_value WHERE deed = $1", std::slice::from_ref(&a))
+                | run("DELETE FROM audit WHERE deed = $1", &[a])
+        }
         9 => run("DELETE FROM audit WHERE session = (SELECT session FROM audit WHERE deed = $1)", &[a]),
         10 => run("DELETE FROM audit_value WHERE deed = $1 AND nth = $2", &[a, nth.into()]),
         11 => run("UPDATE audit_value SET became = 'x' WHERE deed = $1 AND nth = $2", &[a, nth.into()]),

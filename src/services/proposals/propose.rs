@@ -19,6 +19,7 @@ use crate::fault::{Fault, Flaw, Outcome};
 use crate::services::access;
 use crate::services::follow_up::{self, Staff};
 use crate::services::matching;
+use crate::store::erasure;
 use crate::store::{Deed, Desk, Write, people, proposals as store, records};
 
 /// Ranks looked at when something is proposed; who stands further down is proposed without a rank, for a reason.
@@ -185,6 +186,9 @@ fn free(w: &mut Write<'_>, pick: &Pick) -> Outcome<(Person, RegistrationId)> {
     let Some(registration) = registration else {
         return Err(Fault::refused("refused-not-to-propose").with("number", &person.number).with("state", state.id()));
     };
+    if erasure::restricted(w.reader(), pick.person)? {
+        return Err(Fault::refused("refused-restricted").with("number", &person.number));
+    }
     if let Some((by, since)) = store::open_pair(w.reader(), pick.person, pick.vacancy)? {
         let day = since.map_or_else(|| "-".to_owned(), |d| d.format("%d/%m/%Y").to_string());
         return Err(Fault::refused("refused-proposed-already").with("name", person.name()).with("by", by).with("day", day));

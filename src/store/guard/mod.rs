@@ -137,7 +137,7 @@ fn script(schema: &Schema) -> String {
     PLAIN.iter().filter(|p| schema.has(p.table)).for_each(|p| plain(schema, p, &mut sql));
     NAMELESS.iter().filter(|(t, _)| schema.has(t)).for_each(|(table, empty)| nameless(schema, table, empty, &mut sql));
     own(schema, &mut sql);
-    let again = format!("DO $$ BEGIN PERFORM desk.agree(a.login::text) FROM public.account a; END $$;\n");
+    let again = "DO $$ BEGIN PERFORM desk.agree(a.login::text) FROM public.account a; END $$;\n".to_owned();
     sql.push_str(&again);
     sql
 }
