@@ -12,12 +12,14 @@ use guichet::fault::Fault;
 use guichet::services::caseload::{self, Side};
 use guichet::services::draft::{self, Draft};
 use guichet::services::interview::{self, Next};
+use guichet::services::proposals::{self, Wish};
 use guichet::services::{audit, codes, dossier, erasure, file, letters, matching, people, search};
 use guichet::store::{self, Desk, Read, records};
 
 use crate::intake::form;
 use crate::interviews::talk;
 use crate::office::{self, TODAY, day, write};
+use crate::proposals::{offer_to, refusal};
 use crate::{both, common};
 
 /// Words that stand nowhere else.
@@ -244,6 +246,10 @@ both! {
         let deed = desk.new_id();
         erasure::restrict(desk, deed, person, "date de naissance contestée").unwrap();
         assert_eq!(listed(desk), (0, 0));
+        assert_eq!(refusal(offer_to(desk, offer, &[person])), "refused-restricted");
+        let deed = desk.new_id();
+        let from_the_file = Wish::new(proposals::Side::Person(person, vec![offer]), Some("2"));
+        assert_eq!(refusal(proposals::propose(desk, deed, &from_the_file)), "refused-restricted");
         auditor(desk);
         let deed = desk.new_id();
         erasure::lift_restriction(desk, deed, person).unwrap();

@@ -20,7 +20,7 @@ fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-fn offer_to(desk: &mut Desk, vacancy: VacancyId, people: &[PersonId]) -> Outcome<proposals::Proposed> {
+pub(crate) fn offer_to(desk: &mut Desk, vacancy: VacancyId, people: &[PersonId]) -> Outcome<proposals::Proposed> {
     let deed = desk.new_id();
     proposals::propose(desk, deed, &Wish::new(Side::Offer(vacancy, people.to_vec()), Some("2")))
 }
@@ -44,7 +44,7 @@ fn take_back(desk: &mut Desk, subject: RowId) {
     undo::undo(desk, deed, last.deed, None).unwrap();
 }
 
-fn refusal<T: std::fmt::Debug>(done: Outcome<T>) -> &'static str {
+pub(crate) fn refusal<T: std::fmt::Debug>(done: Outcome<T>) -> &'static str {
     match done.unwrap_err() {
         Fault::Refused(r) => r.key,
         Fault::Flaws(f) => f[0].key,

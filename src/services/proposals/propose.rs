@@ -20,7 +20,7 @@ use crate::services::access;
 use crate::services::follow_up::{self, Staff};
 use crate::services::matching;
 use crate::store::erasure;
-use crate::store::{Deed, Desk, Write, people, proposals as store, records};
+use crate::store::{Deed, Desk, Read, Write, people, proposals as store, records};
 
 /// Ranks looked at when something is proposed; who stands further down is proposed without a rank, for a reason.
 const RANKS: usize = 500;
@@ -111,6 +111,8 @@ fn may(desk: &mut Desk, picks: &[Pick]) -> Outcome<()> {
     if all.len() != ids.len() {
         return Err(Fault::Missing("person"));
     }
+    // Said before the rank: who is restricted has none.
+    desk.read(|read| all.iter().try_for_each(|p| uncontested(read, p)))?;
     all.iter().try_for_each(|p| rights::allowed(&desk.who, rights::Deed::WriteProposals, Owner::agency(p.agency.clone())))
 }
 
@@ -177,6 +179,14 @@ fn store_all(w: &mut Write<'_>, wish: &Wish, picks: &[Pick]) -> Outcome<Proposed
     told(w, wish, &ids)
 }
 
+/// Contested data are proposed to nobody (security.md §4).
+fn uncontested(read: &mut dyn Read, person: &Person) -> Outcome<()> {
+    if erasure::restricted(read, person.head.id)? {
+        return Err(Fault::refused("refused-restricted").with("number", &person.number));
+    }
+    Ok(())
+}
+
 /// The person and the open registration, if the pair can be proposed.
 fn free(w: &mut Write<'_>, pick: &Pick) -> Outcome<(Person, RegistrationId)> {
     let person: Person = records::by_id(w.reader(), pick.person)?;
@@ -186,9 +196,7 @@ fn free(w: &mut Write<'_>, pick: &Pick) -> Outcome<(Person, RegistrationId)> {
     let Some(registration) = registration else {
         return Err(Fault::refused("refused-not-to-propose").with("number", &person.number).with("state", state.id()));
     };
-    if erasure::restricted(w.reader(), pick.person)? {
-        return Err(Fault::refused("refused-restricted").with("number", &person.number));
-    }
+    uncontested(w.reader(), &person)?;
     if let Some((by, since)) = store::open_pair(w.reader(), pick.person, pick.vacancy)? {
         let day = since.map_or_else(|| "-".to_owned(), |d| d.format("%d/%m/%Y").to_string());
         return Err(Fault::refused("refused-proposed-already").with("name", person.name()).with("by", by).with("day", day));
