@@ -153,7 +153,10 @@ impl Server {
     /// Acts in the audit with their reasons, in order.
     pub fn acts(&self) -> Vec<(String, String, String)> {
         let db = rusqlite::Connection::open(self.home.file("office.db")).unwrap();
-        let mut asked = db.prepare("SELECT login, act, coalesce(reason, '') FROM audit ORDER BY at, seq").unwrap();
+        let mut asked = db
+            .prepare("SELECT a.login, a.act, coalesce(a.reason, (SELECT v.became FROM audit_value v WHERE v.deed = a.deed AND v.record = 'reason'), '') \
+             FROM audit a ORDER BY a.at, a.seq")
+            .unwrap();
         let rows = asked.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).unwrap();
         rows.map(Result::unwrap).collect()
     }

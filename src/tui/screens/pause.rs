@@ -40,7 +40,8 @@ pub(super) fn idle(house: &House, quiet: Duration, cx: &mut Cx<'_>) -> bool {
 pub struct Pause {
     user: String,
     since: String,
-    lock: Lock,
+    /// None until it is known what the pause asks for: meanwhile no key ends anything.
+    lock: Option<Lock>,
     form: Form,
     tries: u32,
     waits: i64,
@@ -50,13 +51,13 @@ impl Pause {
     /// Of who works.
     pub fn new(house: &House) -> Self {
         let form = Form::new(vec![Spec::new("password", 20, SecretEditor::default())]);
-        Pause { user: house.who.name.clone(), since: String::new(), lock: Lock::Password, form, tries: 0, waits: 0 }
+        Pause { user: house.who.name.clone(), since: String::new(), lock: None, form, tries: 0, waits: 0 }
     }
     fn try_it(&mut self, cx: &mut Cx<'_>) {
-        if self.lock == Lock::Open {
+        if self.lock == Some(Lock::Open) {
             return cx.close();
         }
-        if self.waits > 0 {
+        if self.waits > 0 || self.lock.is_none() {
             return cx.bell();
         }
         let typed = self.form.value("password").as_text().unwrap_or_default().to_owned();
@@ -126,19 +127,22 @@ impl Screen for Pause {
             door::lock(desk, id)?;
             door::lock_of(desk)
         };
-        cx.keep(job, |me: &mut Self, lock: Outcome<Lock>, _| me.lock = lock.unwrap_or(Lock::Password));
+        let asked = cx.keep(job, |me: &mut Self, lock: Outcome<Lock>, _| me.lock = Some(lock.unwrap_or(Lock::Password)));
+        // What is typed at once waits until it is known what Esc means here.
+        cx.hold_for(asked);
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
         match action {
             Action::Open => self.try_it(cx),
             // One's own file has no session to close: the pause only covered the screen.
-            Action::Back if self.lock == Lock::Open => cx.close(),
+            Action::Back if self.lock == Some(Lock::Open) => cx.close(),
+            Action::Back if self.lock.is_none() => cx.bell(),
             Action::Back => cx.quit(),
             _ => {}
         }
     }
     fn typed(&mut self, what: Typed, cx: &mut Cx<'_>) -> bool {
-        self.lock == Lock::Password && self.form.typed(&what, cx) != Step::Ignored
+        self.lock == Some(Lock::Password) && self.form.typed(&what, cx) != Step::Ignored
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let buffer = frame.buffer_mut();
@@ -147,7 +151,7 @@ impl Screen for Pause {
         let room = area.right().saturating_sub(x);
         let by = look.with("pause-by", &[("name", self.user.clone()), ("hour", self.since.clone())]);
         look.put(buffer, x, y, room, &by, Style::new());
-        if self.lock == Lock::Password {
+        if self.lock == Some(Lock::Password) {
             // The form has its label in column 2 and its field in column 20 of the place that it is given.
             let place = Rect { x: x.saturating_sub(1), y: y + 2, width: room.min(60), height: 1 };
             self.form.draw(buffer, place, look, true);
