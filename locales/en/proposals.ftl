@@ -32,6 +32,7 @@ series-by = By
 series-none = No row for this filter. Esc drops it.
 series-offer-empty = No proposal for this vacancy. The tab Candidates ranks them; Space marks, p proposes.
 series-said = { $name }: { $state }.
+series-checked = check at { $months } m, { $result }
 series-hired = { $name }: hired, to be confirmed; exit 01 recorded.
 series-filled =
     { $count ->

@@ -32,6 +32,7 @@ series-by = Par
 series-none = Aucune ligne pour ce filtre. Échap le retire.
 series-offer-empty = Aucune proposition pour cette offre. L'onglet Candidats les classe ; Espace marque, p propose.
 series-said = { $name } : { $state }.
+series-checked = maintien à { $months } mois, { $result }
 series-hired = { $name } : recruté, embauche à confirmer ; sortie 01 notée.
 series-filled =
     { $count ->

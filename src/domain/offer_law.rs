@@ -76,6 +76,10 @@ pub fn of(vacancy: &Vacancy, rules: &Rules, list: &WordList) -> Law {
     Law { spots: spots.collect(), wage: wage::check(vacancy, rules) }
 }
 
+/// Prepositions before a passage, and the words that ask for them, as employers write them.
+const LEADERS: [&str; 4] = [" de", "\u{a0}de", " d'", " d’"];
+const AGED: [&str; 8] = [" âgées", " âgée", " âgés", " âgé", " agées", " agée", " agés", " agé"];
+
 /// The text with the words to put instead of a passage, or without it; sentences stay whole: no two blanks, no blank before a comma.
 pub fn mended(text: &str, passage: &Passage) -> String {
     let (Some(before), Some(after)) = (text.get(..passage.range.start), text.get(passage.range.end..)) else {
@@ -86,7 +90,7 @@ pub fn mended(text: &str, passage: &Passage) -> String {
     if !words.is_empty() {
         return format!("{before}{}{after}", if starts { capital(words) } else { words.to_owned() });
     }
-    let mut left = before.trim_end_matches([' ', '\u{a0}']).to_owned();
+    let mut left = without_leader(before.trim_end_matches([' ', '\u{a0}'])).to_owned();
     let mut right = after.trim_start_matches([' ', '\u{a0}']).to_owned();
     // « , de 22 à 45 ans, » leaves one comma; at the start of a sentence none.
     if left.ends_with([',', ';', ':', '(']) || starts {
@@ -98,6 +102,14 @@ pub fn mended(text: &str, passage: &Passage) -> String {
     let apart = left.is_empty() || right.is_empty() || right.starts_with(['.', ',', ')', '\n']) || left.ends_with(['\n', '(']);
     let right = if starts { capital(&right) } else { right };
     format!("{left}{}{right}", if apart { "" } else { " " })
+}
+
+/// The words that led to a passage go with it: « une personne âgée de [moins de 30 ans] ».
+fn without_leader(left: &str) -> &str {
+    let Some(rest) = LEADERS.iter().find_map(|leader| left.strip_suffix(leader)) else { return left };
+    let rest = rest.trim_end_matches([' ', '\u{a0}']);
+    let aged = AGED.iter().find_map(|word| rest.strip_suffix(word));
+    aged.map_or(rest, |before| before.trim_end_matches([' ', '\u{a0}']))
 }
 
 fn capital(text: &str) -> String {

@@ -16,6 +16,7 @@ mod guide;
 mod idle;
 mod input;
 mod mux;
+mod offers_story;
 mod office;
 mod line;
 mod package;

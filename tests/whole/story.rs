@@ -70,12 +70,12 @@ fn open(home: &Path, db: &str, words: &Words, at: &Terminal) -> Session {
 }
 
 /// The training clock is set to an instant (UTC): the day after, for the appointment that was booked.
-fn set_clock(db: &str, at: &str) {
+pub fn set_clock(db: &str, at: &str) {
     let file = rusqlite::Connection::open(db).unwrap();
     assert_eq!(file.execute("UPDATE setting SET value = ?1 WHERE key = 'training_clock'", [at]).unwrap(), 1);
 }
 
-fn one<T: rusqlite::types::FromSql>(db: &str, sql: &str) -> T {
+pub fn one<T: rusqlite::types::FromSql>(db: &str, sql: &str) -> T {
     rusqlite::Connection::open(db).unwrap().query_row(sql, [], |r| r.get(0)).unwrap()
 }
 
@@ -153,7 +153,7 @@ fn no_show_justified_renewed(home: &Path, db: &str, words: &Words, at: &Terminal
 }
 
 /// All that was written is allowed on every terminal, and no command to one that isn't UTF-8 (terminal.md §1, §3).
-fn allowed(s: &Session, at: &Terminal) {
+pub fn allowed(s: &Session, at: &Terminal) {
     forbid(&s.bytes);
     let set = at.env.iter().find(|(name, _)| *name == "LANG");
     if set.is_some_and(|(_, lang)| !lang.ends_with("UTF-8")) {

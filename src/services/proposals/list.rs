@@ -37,6 +37,8 @@ pub fn waiting(desk: &mut Desk, also: Option<ProposalId>) -> Outcome<Waiting> {
             hires: store::hires(read, who.user, today, until, MOST)?,
         })
     })?;
+    // By the day that is shown: an interview at the employer's stands for the feedback after it.
+    found.proposals.sort_by_key(|r| due_of(&r.proposal));
     // One of another agency is not shown, whoever asks for its row.
     found
         .proposals

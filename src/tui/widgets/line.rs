@@ -108,7 +108,8 @@ impl Line {
     pub fn draw(&self, buffer: &mut Buffer, at: (u16, u16), room: u16, look: &Look, style: ratatui::style::Style, focused: bool) {
         let head = self.text.get(..self.cursor).unwrap_or_default();
         let mut skipped = 0;
-        if focused {
+        // A text that fills the field exactly stays whole, the cursor behind it: a code of four digits isn't read as one of three.
+        if focused && width(&self.text) > usize::from(room) {
             for g in head.graphemes(true) {
                 if width(head.get(skipped..).unwrap_or_default()) < usize::from(room) {
                     break;
@@ -120,7 +121,7 @@ impl Line {
         look.fill(buffer, at.0, at.1, room, shown, style);
         if focused {
             let offset = u16::try_from(width(head.get(skipped..).unwrap_or_default())).unwrap_or(0);
-            look.point(at.0 + offset.min(room), at.1);
+            look.point((at.0 + offset.min(room)).min(buffer.area.right().saturating_sub(1)), at.1);
         }
     }
 }

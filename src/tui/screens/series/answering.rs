@@ -174,7 +174,7 @@ impl Answering {
             (Some(pending), _) => digits(&pending.reasons, codes),
             (None, Asks::Office) => vec![1],
             (None, Asks::Check) => vec![1, 2, 3],
-            (None, Asks::Hire) => digits("CONFIRM", codes).into_iter().chain([0]).collect(),
+            (None, Asks::Hire) => std::iter::once(0).chain(digits("CONFIRM", codes)).collect(),
             (None, _) => asks.list().map(|list| digits(list, codes)).unwrap_or_default(),
         };
         let label = if self.is_pending() { "answers-reason" } else { "answers-answer" };

@@ -23,6 +23,16 @@ pub enum Item {
     Hire(Box<HireRow>),
 }
 
+impl Item {
+    /// The day by which something is awaited.
+    pub fn due(&self) -> Option<NaiveDate> {
+        match self {
+            Item::Proposal(r) => due_of(&r.proposal),
+            Item::Hire(r) => r.due,
+        }
+    }
+}
+
 /// A row and its words.
 #[derive(Debug, Clone)]
 pub struct Line {
@@ -39,10 +49,7 @@ pub struct Line {
 impl Line {
     /// The words of a row today.
     pub fn new(item: Item, house: &House, today: NaiveDate, look: &Look) -> Self {
-        let day = match &item {
-            Item::Proposal(r) => due_of(&r.proposal),
-            Item::Hire(r) => r.due,
-        };
+        let day = item.due();
         let situation = match &item {
             Item::Proposal(r) => situation(&r.proposal, look),
             Item::Hire(r) => hire(r, look),

@@ -109,8 +109,11 @@ impl Series {
     fn waiting_came(&mut self, all: Outcome<Waiting>, cx: &mut Cx<'_>) {
         let Ok(all) = all else { return };
         let hires = all.hires.into_iter().map(|r| Item::Hire(Box::new(r)));
-        let items = all.proposals.into_iter().map(|r| Item::Proposal(Box::new(r))).chain(hires);
-        self.set(items.collect(), cx);
+        let proposals = all.proposals.into_iter().map(|r| Item::Proposal(Box::new(r)));
+        let mut items: Vec<Item> = proposals.chain(hires).collect();
+        // The oldest first, as the context line says, whatever is awaited.
+        items.sort_by_key(Item::due);
+        self.set(items, cx);
         if let Source::Mine(Some(id)) = self.source {
             self.table.go_to(id.0.as_bytes());
         }

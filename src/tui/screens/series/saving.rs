@@ -68,7 +68,7 @@ impl Series {
     fn hire<S: Screen>(&mut self, id: PlacementId, step: String, word: Word, cx: &mut Cx<'_>, me: Lens<S>) {
         let key = id.0.as_bytes().to_vec();
         let name = self.subject();
-        let over = word == Word::Checked("no");
+        let checked = if let Word::Checked(result) = &word { Some((step.clone(), *result)) } else { None };
         cx.deed(
             move |desk, deed| match &word {
                 Word::Confirmed(by) => proposals::confirm(desk, deed, id, by, None),
@@ -80,13 +80,16 @@ impl Series {
                 let Some(series) = me(s) else { return };
                 let Ok(done) = done else { return series.sign(&key, "!") };
                 let restores = done.restores;
-                let state = cx.look.texts.state("placement", crate::domain::lifecycle::State::id(done.placement.state));
+                let state = match &checked {
+                    Some((step, result)) => checked_words(step, result, cx.look),
+                    None => cx.look.texts.state("placement", crate::domain::lifecycle::State::id(done.placement.state)),
+                };
                 series.settled(Became::Hire(Box::new(done.placement)), &key, cx);
                 cx.say_saved(Words::new("series-said").with("name", &name).with("state", state));
                 if let Some(registration) = restores {
                     series.offer_restore(registration, &name, cx, me);
                 }
-                if over {
+                if checked.is_some_and(|(_, result)| result == "no") {
                     series.ask_end(id, &name, cx, me);
                 }
             },
@@ -211,6 +214,12 @@ fn told(done: &Answered, row: &ProposalRow, look: &Look) -> String {
         text.push_str(&look.with("series-filled", &[("count", count.to_string())]));
     }
     text
+}
+
+/// What a check gave: « en emploi au contrôle à 1 mois ».
+fn checked_words(step: &str, result: &str, look: &Look) -> String {
+    let result = look.text(&format!("answers-check-{result}"));
+    look.with("series-checked", &[("months", step.trim_end_matches('m').to_owned()), ("result", result)])
 }
 
 /// A hire that still waits for its confirmation.
