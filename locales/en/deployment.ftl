@@ -1,6 +1,6 @@
 # The installation read back by guichet check --deployment: what is wrong, and the command that mends it.
 
-cli-check-deployment = Reads the server's installation back instead of the data
+cli-check-deployment = Reads the server's installation back, not the data
 cli-check-root = The root of the installation to read
 cli-value-root = DIR
 cli-check-deployment-done = { $count ->

@@ -111,7 +111,7 @@ refused-registration-open-do = Terminez d'abord l'inscription par une sortie.
 refused-erase-not-asked = Aucun effacement n'est demandé pour ce dossier.
 refused-erase-not-asked-do = L'auditeur le demande avec son motif : guichet person erase NUMÉRO --reason …
 
-cli-person = Droits des personnes : dossier, limitation, garde, effacement
+cli-person = Droits des personnes : dossier, limitation, garde, effacement
 cli-person-action = dossier, restrict, hold ou erase
 cli-person-number = Le numéro du dossier
 cli-person-reason = Motif
