@@ -144,12 +144,7 @@ fn by_telephone(s: &mut Session, words: &Words) {
     s.keys = 0;
     s.press("n").wait(words.form).typing("Chez Rosalie Ermine").press("<Enter>").wait(words.firm);
     s.typing("077 12 34 56").press("<Enter>").wait("E-LBV-26-");
-    s.typing("Vendeur en boutique")
-        .press("<Enter>")
-        .wait("5223 ")
-        .press("<Enter> <Enter>")
-        .typing("Libreville")
-        .press("<Enter>");
+    s.typing("Vendeur en boutique").press("<Enter>").wait("5223 ").press("<Enter> <Enter>").typing("Libreville").press("<Enter>");
     s.typing("Nous cherchons une vendeuse de moins de 30 ans, deux ans de boutique.").press("<Tab>").wait(words.stopped);
     s.typing("02").typing("6").press("<Enter>").typing("160000").press("<Enter>");
     s.press("<C-o> 1 1").wait("vendeur ou une vendeuse, deux ans");

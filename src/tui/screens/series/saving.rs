@@ -22,7 +22,7 @@ const FOUND_ALONE: &str = "02";
 
 /// What a row became.
 enum Became {
-    Proposal(ProposalRow),
+    Proposal(Box<ProposalRow>),
     Hire(Placement),
 }
 
@@ -57,7 +57,7 @@ impl Series {
                 let Ok((done, row)) = done else { return series.sign(&key, "!") };
                 let text = told(&done, &row, cx.look);
                 let name = row.name.clone();
-                series.settled(Became::Proposal(row), &key, cx);
+                series.settled(Became::Proposal(Box::new(row)), &key, cx);
                 cx.say_saved(Words::new("said").with("text", text));
                 if let Some(registration) = done.leaves {
                     series.offer_exit(registration, &name, cx, me);
@@ -104,7 +104,7 @@ impl Series {
     fn put(&mut self, became: Became, key: &[u8], sign: &'static str, cx: &Cx<'_>) {
         let Some(was) = self.line_of(key).cloned() else { return };
         let item = match (became, &was.item) {
-            (Became::Proposal(row), _) => Item::Proposal(Box::new(row)),
+            (Became::Proposal(row), _) => Item::Proposal(row),
             (Became::Hire(placement), Item::Hire(r)) => {
                 let mut row = r.as_ref().clone();
                 row.placement = placement;
@@ -167,7 +167,7 @@ impl Series {
                 cx.deed(
                     move |desk, deed| {
                         undone(desk, deed, RowId(id.0))?;
-                        proposals::row(desk, id).map(Became::Proposal)
+                        proposals::row(desk, id).map(|row| Became::Proposal(Box::new(row)))
                     },
                     move |s: &mut S, done, cx| part(me, s, |it| it.taken_back(done, &key, &name, cx, me)),
                 );
