@@ -12,6 +12,10 @@ use crate::story::{allowed, one, set_clock};
 /// What stands on the screens in one language; a session looks for it as its terminal's set shows it.
 struct Words {
     lang: &'static str,
+    /// The keys of this language's keymap: offers, Propositions, the last row.
+    to_offers: &'static str,
+    to_series: &'static str,
+    last: &'static str,
     day: &'static str,
     offers: &'static str,
     form: &'static str,
@@ -46,6 +50,9 @@ struct Words {
 
 const FRENCH: Words = Words {
     lang: "fr",
+    to_offers: "g o",
+    to_series: "g r",
+    last: "g d",
     day: "Ma journée",
     offers: "En cours",
     form: "[1 Poste]",
@@ -79,6 +86,9 @@ const FRENCH: Words = Words {
 };
 const ENGLISH: Words = Words {
     lang: "en",
+    to_offers: "g v",
+    to_series: "g p",
+    last: "g z",
     day: "My day",
     offers: "Current",
     form: "[1 Post]",
@@ -130,16 +140,11 @@ fn of_rank(db: &str, rank: usize, what: &str) -> String {
 
 /// Firm, title, place, words, terms; the law stops two words, a digit mends each.
 fn by_telephone(s: &mut Session, words: &Words) {
-    s.press("g o").wait(words.offers);
+    s.press(words.to_offers).wait(words.offers);
     s.keys = 0;
     s.press("n").wait(words.form).typing("Chez Rosalie Ermine").press("<Enter>").wait(words.firm);
     s.typing("077 12 34 56").press("<Enter>").wait("E-LBV-26-");
-    s.typing("Vendeur en boutique")
-        .press("<Enter>")
-        .wait("Vendeurs, magasin")
-        .press("<Enter> <Enter>")
-        .typing("Libreville")
-        .press("<Enter>");
+    s.typing("Vendeur en boutique").press("<Enter>").wait("5223 ").press("<Enter> <Enter>").typing("Libreville").press("<Enter>");
     s.typing("Nous cherchons une vendeuse de moins de 30 ans, deux ans de boutique.").press("<Tab>").wait(words.stopped);
     s.typing("02").typing("6").press("<Enter>").typing("160000").press("<Enter>");
     s.press("<C-o> 1 1").wait("vendeur ou une vendeuse, deux ans");
@@ -159,7 +164,7 @@ fn five_candidates(s: &mut Session, db: &str, words: &Words) {
 
 /// One key an answer, two a refusal, and the cursor goes on.
 fn answers(s: &mut Session, db: &str, words: &Words) {
-    s.press("g r").wait(words.series).press("/").typing("rosalie").press("<Enter>").wait(words.five_rows);
+    s.press(words.to_series).wait(words.series).press("/").typing("rosalie").press("<Enter>").wait(words.five_rows);
     s.keys = 0;
     s.press("1").wait(words.kept);
     assert_eq!(s.keys, 1, "accepted");
@@ -185,7 +190,7 @@ fn to_the_employer(home: &Home, s: &mut Session, db: &str, words: &Words) {
     s.keys = 0;
     s.press("1").wait(words.sent);
     assert_eq!(s.keys, 1, "sent to the employer by one key after the yes");
-    s.press("g d 1").wait(words.sent).press("g h");
+    s.press(words.last).press("1").wait(words.sent).press("g h");
     s.keys = 0;
     s.press("2").wait(words.hired);
     assert_eq!(s.keys, 1, "hired");
@@ -241,7 +246,7 @@ impl Hire {
         let name = "SELECT surname || ' ' || coalesce(given_names, '') FROM person WHERE number = ";
         let name: String = one(db, &format!("{name}'{}'", self.number));
         let mut s = open(home, db, words, at);
-        s.press("g r").wait(words.series).press("/").typing(&name).press("<Enter>").wait(words.one_row);
+        s.press(words.to_series).wait(words.series).press("/").typing(&name).press("<Enter>").wait(words.one_row);
         s.keys = 0;
         s
     }
