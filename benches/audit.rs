@@ -98,11 +98,8 @@ fn pages(people: usize) {
     let Some(server) = common::server::running() else { return };
     let url = server.database(None);
     let mut engine = office::prepare(&url, Utc::now()).unwrap();
-    let plan = Plan {
-        people: u32::try_from(people).unwrap().try_into().unwrap(),
-        seed: 1,
-        today: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
-    };
+    let plan =
+        Plan { people: u32::try_from(people).unwrap().into(), seed: 1, today: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap() };
     demo::make(&mut *engine, &plan, &mut |_| {}).unwrap();
     engine.batch("ANALYZE").unwrap();
     let opened = session::open(&url).unwrap();

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use crate::office::Home;
-use crate::pty::{PLAIN_ASCII, Session, Terminal, XTERM};
+use crate::pty::{LINUX_LATIN_1, PLAIN_ASCII, Session, Terminal, VT100_ASCII, XTERM};
 use crate::story::{allowed, one, set_clock};
 
 /// What stands on the screens in one language; a session looks for it as its terminal's set shows it.
@@ -306,4 +306,14 @@ fn the_story_of_an_offer_in_english() {
 #[test]
 fn the_story_of_an_offer_in_ascii_without_colour() {
     story(&FRENCH, &PLAIN_ASCII);
+}
+
+#[test]
+fn the_story_of_an_offer_on_a_vt100_in_ascii() {
+    story(&FRENCH, &VT100_ASCII);
+}
+
+#[test]
+fn the_story_of_an_offer_on_a_linux_console_in_latin_1() {
+    story(&FRENCH, &LINUX_LATIN_1);
 }
