@@ -263,7 +263,7 @@ pub fn changed<R: Record>(before: &R, after: &R) -> Vec<&'static Field<R>> {
 }
 
 /// Declares a record: struct, field table, `Record`. Each line: doc, name, type, need, kind.
-/// ```ignore
+/// ```text
 /// record! {
 ///     /// A person known to the office (domain.md §2.1).
 ///     Person: "person", PersonId {

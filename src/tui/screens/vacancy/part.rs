@@ -4,7 +4,7 @@
 //! A part lives inside the shell's screen, so the answers of its jobs and drawers come to the shell, which finds the part again by its
 //! type:
 //!
-//! ```ignore
+//! ```text
 //! cx.load(Slot("candidates"), move |desk| matching::for_vacancy(desk, id, 200), |shell: &mut VacancyFile, found, cx| {
 //!     if let Some(me) = shell.part::<Candidates>() {
 //!         me.came(found, cx);
