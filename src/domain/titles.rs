@@ -364,7 +364,7 @@ fn likeness(word: &str, sound: &str, stem: &Stem, shared: usize, grams: usize) -
 }
 
 /// The form that is nearest to what was typed, letter by letter (« vandeuse » is nearer to vendeuse), else the first.
-pub fn closest(forms: &[String], typed: &str) -> String {
+fn closest(forms: &[String], typed: &str) -> String {
     let words = fold::words(typed);
     let far = |form: &String| -> usize {
         let own = fold::words(form);

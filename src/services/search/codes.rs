@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::learnt;
 use crate::domain::likeness::Term;
 use crate::domain::titles::{self, Found, Title, Titles};
+use crate::domain::{fold, learnt};
 use crate::fault::Outcome;
 use crate::store::{Desk, vocabulary};
 
@@ -66,10 +66,21 @@ fn named(desk: &mut Desk, words: &str, ranked: &[(String, f64)]) -> Outcome<Vec<
         forms.entry(group).or_default().extend(both.into_iter().filter(|t| !t.is_empty()));
     }
     let of = |group: &str| match forms.get(group) {
-        Some(all) => titles::closest(all, words),
+        Some(all) => nearest(all, words),
         None => desk.rules.codes.label("ISCO", group, "fr").to_owned(),
     };
     Ok(ranked.iter().map(|(group, sum)| Found { code: group.clone(), title: of(group), score: sum.min(1.0) }).collect())
+}
+
+/// The title that is nearest to what was typed, letter by letter; of two that are as near the one that says less besides.
+fn nearest(all: &[String], typed: &str) -> String {
+    let words = fold::words(&learnt::bare(typed));
+    let far = |title: &String| -> usize {
+        let own = fold::words(title);
+        let off: usize = words.iter().map(|w| own.iter().map(|o| fold::distance(w, o)).min().unwrap_or(w.len())).sum();
+        off + own.len()
+    };
+    all.iter().min_by_key(|title| far(title)).cloned().unwrap_or_default()
 }
 
 /// Loaded skills that the words mean, together with those of the program's own list.
