@@ -1,6 +1,9 @@
 //! The screens: opens the office, the terminal, and runs until the user leaves. Called when no subcommand is given, and by `demo`.
 
+use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -11,15 +14,17 @@ use crate::domain::calendar;
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome};
 use crate::services::access;
+use crate::services::audit::Jump;
 use crate::services::backup;
 use crate::services::door::{self, LoggedIn, SessionRow};
 use crate::services::notices;
-use crate::services::opening::{self, Warning};
+use crate::services::opening;
 use crate::services::rules;
 use crate::services::session::{self, Entry, Opened};
 use crate::store::{self, Desk};
 use crate::texts::Texts;
 use crate::tui::app::Status;
+use crate::tui::event::{Event, Line};
 use crate::tui::jobs::Opener;
 use crate::tui::keymap::{Keyboard, Keymap};
 use crate::tui::look::Look;
@@ -74,11 +79,12 @@ fn screens(
     others: &[SessionRow],
 ) -> Outcome<()> {
     let Opened { mut desk, account, training } = opened;
-    let warning = opening::look(&mut desk, training)?;
-    if !training && warning.is_none() {
+    let jump = opening::clock(&mut desk, training)?;
+    if !training && jump.is_none() {
         run_rules(reopen.url.clone());
     }
-    let hello = warning.map(|w| warned(w, config)).or_else(|| others.first().map(|other| hello(other, &desk)));
+    let (url, mark, folder) = (reopen.url.clone(), desk.damage(), config.backup_folder());
+    let hello = jump.map(warned).or_else(|| others.first().map(|other| hello(other, &desk)));
     let rules = with_slips(&desk.rules, config);
     let rules = if desk.has_door() { with_pause(rules, door::idle_minutes(&mut desk)?) } else { rules };
     let lang = if config.lang_fixed { config.lang.clone() } else { account.language.clone().unwrap_or(config.lang.clone()) };
@@ -110,20 +116,32 @@ fn screens(
         which_key: Duration::from_millis(config.which_key_ms),
         hello,
     };
-    tui::run(setup, &mut OwnTerminal::new(caps), |_| {})
+    tui::run(setup, &mut OwnTerminal::new(caps), |events| look_at_the_file(url, mark, folder, events))
 }
 
-/// What was found before the first screen; of a damaged file with the last good backup and its age.
-fn warned(warning: Warning, config: &Config) -> Message {
-    let words = match warning {
-        Warning::ClockBack => Words::new("opening-clock-back"),
-        Warning::ClockAhead => Words::new("opening-clock-ahead"),
-        Warning::Damaged => match backup::newest_in(&config.backup_folder()) {
+/// Whether the file is whole is looked at beside the screens, over a connection that ends with it; a damaged one is said with the last
+/// good backup and its age.
+fn look_at_the_file(url: String, mark: Arc<AtomicBool>, backups: PathBuf, events: Sender<Event>) {
+    std::thread::spawn(move || {
+        let whole = store::open(&url).and_then(|mut engine| opening::whole(&mut *engine, &mark));
+        if !matches!(whole, Ok(false)) {
+            return;
+        }
+        let words = match backup::newest_in(&backups) {
             None => Words::new("opening-damaged-alone"),
             Some((_, _, at)) => Words::new("opening-damaged").with("hours", (chrono::Utc::now() - at).num_hours()),
-        },
-    };
-    Message::failed(words)
+        };
+        // Nobody is left to tell when the screens are gone.
+        let _ = events.send(Event::Line(Line::Found(store::DAMAGED, Message::failed(words))));
+    });
+}
+
+/// A clock that can't be believed, said before anything else.
+fn warned(jump: Jump) -> Message {
+    Message::failed(Words::new(match jump {
+        Jump::Back => "opening-clock-back",
+        Jump::Ahead => "opening-clock-ahead",
+    }))
 }
 
 /// The account is open elsewhere too: said at once, with the way to end it.
@@ -222,12 +240,13 @@ fn caps(config: &Config, charset: Option<String>) -> Caps {
 
 /// The first worker takes the desk that is open already; a later one opens the office again.
 fn opener(desk: Desk, reopen: Reopen) -> Opener {
+    let mark = desk.damage();
     let first = Mutex::new(Some(desk));
     let Reopen { desk: again, url } = reopen;
     Opener {
         desk: Arc::new(move || match first.lock().unwrap_or_else(PoisonError::into_inner).take() {
             Some(desk) => Ok(desk),
-            None => again(),
+            None => again().map(|desk| desk.with_damage(Arc::clone(&mark))),
         }),
         engine: Arc::new(move || store::open(&url)),
     }

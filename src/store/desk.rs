@@ -3,6 +3,7 @@
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
@@ -25,6 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(9);
 
 /// After so many writes that the disk didn't confirm, one after the other, the session only reads.
 const DOUBTS: u32 = 3;
+
+/// Why a session on a damaged file only reads.
+pub const DAMAGED: &str = "state-damaged";
 
 /// What is done, with an id made before the job: a repeated job finds it in the audit and does nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +67,8 @@ pub struct Desk {
     made: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
     // Writes that the disk didn't confirm, one after the other.
     doubts: u32,
-    // The file is damaged: what can be read is read.
-    rescue: bool,
+    // The file was found damaged, by this session or beside it: what can be read is read.
+    damaged: Arc<AtomicBool>,
     pub(super) pass: Pass,
 }
 
@@ -80,7 +84,18 @@ impl Desk {
     pub fn new(engine: Box<dyn Engine>, who: Who, clock: Clock, rules: Rules) -> Self {
         let ids = Ids::new(&format!("{} {}", who.login, who.post));
         let chain = Chain { session: ids.make(&Clock::Real), seq: 0, last: Vec::new(), known: true };
-        Desk { engine, who, clock, rules, chain, ids, made: HashMap::new(), doubts: 0, rescue: false, pass: Pass::default() }
+        Desk {
+            engine,
+            who,
+            clock,
+            rules,
+            chain,
+            ids,
+            made: HashMap::new(),
+            doubts: 0,
+            damaged: Arc::default(),
+            pass: Pass::default(),
+        }
     }
 
     /// Continues the audit chain of this session (a second process, a line found again).
@@ -127,14 +142,19 @@ impl Desk {
     pub fn canceller(&self) -> Canceller {
         self.engine.canceller()
     }
-    /// The file was found damaged: from here on nothing is written.
-    pub fn rescue(&mut self) {
-        self.rescue = true;
+    /// Goes up when the file is found damaged: from then on no desk with this mark writes. The check of the file runs beside the screens.
+    pub fn damage(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.damaged)
+    }
+    /// Shares the mark of another desk on the same file.
+    pub fn with_damage(mut self, mark: Arc<AtomicBool>) -> Self {
+        self.damaged = mark;
+        self
     }
     /// Why this session only reads for now, a key `state-…`: the disk is full, or didn't confirm what was written.
     pub fn only_reads(&self) -> Option<&'static str> {
         match self.doubts >= DOUBTS {
-            _ if self.rescue => Some("state-damaged"),
+            _ if self.damaged.load(Ordering::Relaxed) => Some(DAMAGED),
             true => Some("state-disk-failing"),
             false => self.engine.tight().then_some("state-disk-full"),
         }
@@ -178,7 +198,7 @@ impl Desk {
     /// One deed in one transaction, with its audit rows. `f` may be run again (others in the way, or the deed found stored: then
     /// [`Write::replayed`] is true and nothing is written twice).
     pub fn write<T>(&mut self, deed: Deed, mut f: impl FnMut(&mut Write<'_>) -> Outcome<T>) -> Outcome<T> {
-        if self.rescue {
+        if self.damaged.load(Ordering::Relaxed) {
             return Err(Fault::wrong("wrong-database-damaged"));
         }
         if self.doubts >= DOUBTS {

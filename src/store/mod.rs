@@ -61,7 +61,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use clock::Clock;
-pub use desk::{Deed, Desk};
+pub use desk::{DAMAGED, Deed, Desk};
 pub use error::DbError;
 pub use row::{Cells, Raw, Row};
 pub use write::Write;

@@ -4,13 +4,14 @@
 use crossterm::event::KeyEvent;
 
 use crate::tui::jobs::Answer;
+use crate::tui::screen::Message;
 
 /// What others can change: a subject of the store such as `person`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Topic(pub &'static str);
 
 /// State of the line to the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Line {
     /// Cut; jobs wait.
     Away,
@@ -18,6 +19,8 @@ pub enum Line {
     Back,
     /// Only reading goes on, and why (key of a text); none: everything goes on again.
     OnlyReads(Option<&'static str>),
+    /// Only reading goes on, found beside the screens: why (key of a text), and what is to be said of it.
+    Found(&'static str, Message),
 }
 
 /// One thing that happened.

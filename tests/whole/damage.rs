@@ -1,8 +1,10 @@
 //! `check` finds nothing wrong on a training office, and each of ten kinds of damage that is done to it.
+use std::io::{Seek, SeekFrom, Write};
 
 use rusqlite::Connection;
 
 use crate::office::Home;
+use crate::pty::Session;
 
 /// What is done to the file, and the kind under which it is found.
 const DAMAGE: &[(&str, &str)] = &[
@@ -67,4 +69,30 @@ fn twenty_thousand_people_are_sound() {
     let db = home.training(20_000);
     let ran = home.run(&["check", "--db", &db]);
     assert_eq!(ran.status(), 0, "{}", ran.out().lines().rev().take(10).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_damaged_file_is_said_without_keeping_the_first_screen_waiting_and_nothing_is_written_to_it() {
+    let home = Home::new();
+    let db = home.training(150);
+    let file = Connection::open(&db).unwrap();
+    file.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    // A page that the first screen doesn't read.
+    let page: i64 = file.query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'audit_value'", [], |r| r.get(0)).unwrap();
+    let size: i64 = file.query_row("PRAGMA page_size", [], |r| r.get(0)).unwrap();
+    drop(file);
+    let mut raw = std::fs::OpenOptions::new().write(true).open(&db).unwrap();
+    raw.seek(SeekFrom::Start(u64::try_from((page - 1) * size).unwrap())).unwrap();
+    raw.write_all(&[0xA5; 64]).unwrap();
+    drop(raw);
+    let before = std::fs::read(&db).unwrap();
+    let mut session = Session::start(home.path(), &["--db", &db], &[]);
+    session.wait("Base endommagée, rien n'a été écrit").wait("CONSULTATION").wait("Ma journée");
+    // The deed is refused in words, and the file is as it was.
+    session.press("g").press("d").press("f");
+    session.settle();
+    session.press("<Enter>");
+    session.settle();
+    drop(session);
+    assert!(std::fs::read(&db).unwrap() == before, "the damaged file was written to");
 }

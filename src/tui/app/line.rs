@@ -25,10 +25,16 @@ impl App {
                 self.give_up();
             }
             Line::Away => {}
+            // Said already, when it was found.
+            Line::OnlyReads(why) if why == self.parts.status.read_only => {}
             Line::OnlyReads(why) => {
                 self.parts.status.read_only = why;
                 let words = Words::new(why.map_or("line-writes-again", |_| "line-only-reads"));
                 self.message = Some(if why.is_some() { Message::failed(words) } else { Message::advice(words) });
+            }
+            Line::Found(why, said) => {
+                self.parts.status.read_only = Some(why);
+                self.message = Some(said);
             }
             Line::Back => {
                 self.parts.status.away_since = None;
