@@ -19,7 +19,8 @@ use crate::services::access;
 use crate::store::Desk;
 use crate::store::caseload as store;
 
-pub use crate::store::caseload::{CaseRow, Mark, Side, Sort};
+pub use crate::store::caseload::{CaseRow, Sort};
+pub use crate::store::paging::{Mark, Side};
 pub use print::{LONGEST_LIST, print_list};
 pub use transfer::{BLOCK, Colleague, Plan, Transferred, colleagues, plan_transfer, transfer};
 pub use views::{save_view, views};
@@ -63,7 +64,7 @@ pub fn page(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<P
     let filter = store::Filter { counsellor, parts: meanings.iter().map(|m| m.narrow(today)).collect() };
     let now = desk.now();
     let (rows, total) = desk.read(|read| store::page(read, &filter, query.sort, side, size, now))?;
-    Ok(Page { rows, total: usize::try_from(total).unwrap_or(0), meanings })
+    Ok(Page { rows, total, meanings })
 }
 
 /// These rows as they are now: after a deed on them, or when one comes back to the list.

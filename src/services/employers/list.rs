@@ -13,7 +13,8 @@ use crate::domain::rules::Rules;
 use crate::fault::Outcome;
 use crate::services::access;
 use crate::store::Desk;
-use crate::store::employer_list::{self as store, Days, FirmRow, Narrow, Side, Sort};
+use crate::store::employer_list::{self as store, Days, FirmRow, Narrow, Sort};
+use crate::store::paging::Side;
 
 /// Letters from which a word can be one of the list's own that isn't written out.
 const LETTERS: usize = 3;
@@ -123,7 +124,7 @@ pub fn page(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<P
     let parts: Vec<Narrow> = meanings.iter().map(|m| m.narrow(desk)).collect();
     let days = days(&desk.rules);
     let (rows, total) = desk.read(|read| store::page(read, &agency, &parts, &days, query.sort, side, size))?;
-    Ok(Page { rows, total: usize::try_from(total).unwrap_or(0), meanings })
+    Ok(Page { rows, total, meanings })
 }
 
 /// These rows as they are now: when one comes back to the list.

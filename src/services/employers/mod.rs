@@ -12,5 +12,6 @@ pub use page::{May, Page, by_number, changes, page};
 pub use twins::{PossibleFirm, possible_duplicates};
 
 pub use crate::store::employer_file::{Hired, Offered, Proposed};
-pub use crate::store::employer_list::{Days, FirmRow, Mark, Side, Sort};
+pub use crate::store::employer_list::{Days, FirmRow, Sort};
 pub use crate::store::employers::Officer;
+pub use crate::store::paging::{Mark, Side};

@@ -13,7 +13,8 @@ use crate::domain::rights::{Deed, Owner};
 use crate::fault::Outcome;
 use crate::services::access;
 use crate::store::Desk;
-use crate::store::vacancies::{self as store, Filter, Narrow, OfferRow, Side, Sort};
+use crate::store::paging::Side;
+use crate::store::vacancies::{self as store, Filter, Narrow, OfferRow, Sort};
 
 /// Rows that a command gives at most.
 pub const MANY: u32 = 5000;
@@ -171,7 +172,7 @@ pub fn list(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<L
     let meanings = understand(desk, query);
     let filter = filter(desk, query.view, &meanings);
     let (rows, total) = desk.read(|read| store::page(read, &filter, query.sort, side, size))?;
-    Ok(List { rows, total: usize::try_from(total).unwrap_or(0), meanings })
+    Ok(List { rows, total, meanings })
 }
 
 /// These offers as they are now: after a deed on them, or when one comes back to the list.

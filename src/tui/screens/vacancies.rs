@@ -14,7 +14,7 @@ use crate::domain::lifecycle::VacancyState;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::fault::{Fault, Outcome};
 use crate::services::undo;
-use crate::services::vacancies::{self, List, Mark, Meaning, OfferRow, Query, Side, Sort, View, Vocabulary};
+use crate::services::vacancies::{self, List, Meaning, OfferRow, Query, Side, Sort, View, Vocabulary};
 use crate::tui::action::Action;
 use crate::tui::cx::{Desk, Slot};
 use crate::tui::dialogs::PickDialog;
@@ -126,8 +126,8 @@ impl Vacancies {
     fn load(&mut self, want: Want, cx: &mut Cx<'_>) {
         let (first, last) = self.table.ends();
         let side = match (want, first, last) {
-            (Want::After, _, Some(line)) => Side::After(Mark::of(&line.row)),
-            (Want::Before, Some(line), _) => Side::Before(Mark::of(&line.row)),
+            (Want::After, _, Some(line)) => Side::After(line.row.mark()),
+            (Want::Before, Some(line), _) => Side::Before(line.row.mark()),
             (Want::Last, _, _) => Side::Last,
             _ => Side::First,
         };
