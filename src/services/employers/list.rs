@@ -12,9 +12,9 @@ use crate::domain::rights::{Deed, Owner};
 use crate::domain::rules::Rules;
 use crate::fault::Outcome;
 use crate::services::access;
+use crate::services::listing::{Listed, Side};
 use crate::store::Desk;
 use crate::store::employer_list::{self as store, Days, FirmRow, Narrow, Sort};
-use crate::store::paging::Side;
 
 /// Letters from which a word can be one of the list's own that isn't written out.
 const LETTERS: usize = 3;
@@ -95,15 +95,7 @@ pub struct Query {
 }
 
 /// A page.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Page {
-    /// In their order.
-    pub rows: Vec<FirmRow>,
-    /// How many the filter leaves.
-    pub total: usize,
-    /// What each word of the filter was understood as.
-    pub meanings: Vec<Meaning>,
-}
+pub type Page = Listed<FirmRow, Meaning>;
 
 /// The days by which the list says what is late and what sleeps.
 pub fn days(rules: &Rules) -> Days {

@@ -12,8 +12,8 @@ use crate::domain::record::day_text;
 use crate::domain::rights::{Deed, Owner};
 use crate::fault::Outcome;
 use crate::services::access;
+use crate::services::listing::{Listed, Side};
 use crate::store::Desk;
-use crate::store::paging::Side;
 use crate::store::vacancies::{self as store, Filter, Narrow, OfferRow, Sort};
 
 /// Rows that a command gives at most.
@@ -119,16 +119,8 @@ pub struct Query {
     pub sort: Sort,
 }
 
-/// A page of the list.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct List {
-    /// In their order.
-    pub rows: Vec<OfferRow>,
-    /// How many the filter leaves.
-    pub total: usize,
-    /// What each word of the filter was understood as.
-    pub meanings: Vec<Meaning>,
-}
+/// A page.
+pub type List = Listed<OfferRow, Meaning>;
 
 fn understand(desk: &Desk, query: &Query) -> Vec<Meaning> {
     fold::words(&query.filter).into_iter().map(|word| meaning(word, query, desk)).collect()

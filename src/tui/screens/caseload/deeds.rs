@@ -3,7 +3,6 @@
 use uuid::Uuid;
 
 use crate::domain::ids::{DeedId, Id, PersonId, RegistrationId, RowId};
-use crate::domain::office::SavedView;
 use crate::domain::record::day_text;
 use crate::domain::registration::Registration;
 use crate::fault::{Fault, Outcome};
@@ -18,9 +17,9 @@ use crate::tui::screens::ask_line::AskLine;
 use crate::tui::screens::caseload::hand_over::{HandOver, Taker};
 use crate::tui::screens::caseload::line::Line;
 use crate::tui::screens::caseload::remind::{Remind, Wished, said};
-use crate::tui::screens::caseload::saved::{Chosen, Named, SaveView, Views};
-use crate::tui::screens::caseload::{Caseload, rows, say};
+use crate::tui::screens::caseload::{Caseload, say};
 use crate::tui::screens::file::note_drawer;
+use crate::tui::screens::listing::Lists;
 use crate::tui::screens::said;
 
 /// APPT: the first interview, then the follow-up.
@@ -97,7 +96,7 @@ impl Caseload {
 
     /// `u`: the person confirms, at the counter or by telephone.
     pub(super) fn renew(&mut self, cx: &mut Cx<'_>) {
-        let Some(line) = self.table.current() else { return };
+        let Some(line) = self.list.table.current() else { return };
         let (id, name, mut deed) = (line.row.registration, line.row.name.clone(), None);
         let save = cx.save(
             move |desk| {
@@ -116,7 +115,7 @@ impl Caseload {
 
     /// `b`: a dated note on the person's file, its draft kept as there.
     pub(super) fn note(&mut self, text: String, cx: &mut Cx<'_>) {
-        let Some(line) = self.table.current() else { return };
+        let Some(line) = self.list.table.current() else { return };
         let (person, name) = (line.row.person, line.row.name.clone());
         let draft = RowId::from_uuid(Uuid::now_v7());
         let ask = note_drawer(person, &name, text, None, draft);
@@ -137,7 +136,7 @@ impl Caseload {
     }
     /// `r`: the agenda, the cursor on the first free slot for this person.
     pub(super) fn book(&mut self, cx: &mut Cx<'_>) {
-        let Some(row) = self.table.current().map(|l| &l.row) else { return };
+        let Some(row) = self.list.table.current().map(|l| &l.row) else { return };
         let [first, follow_up] = KINDS;
         let kind = if row.last_contact.is_none() { first } else { follow_up };
         let wanted = For {
@@ -152,7 +151,7 @@ impl Caseload {
 
     /// `z`: one's own last deed of the day on this registration.
     pub(super) fn undo(&mut self, cx: &mut Cx<'_>) {
-        let Some(line) = self.table.current() else { return };
+        let Some(line) = self.list.table.current() else { return };
         let (id, name, mut deed) = (RowId(line.row.registration.0), line.row.name.clone(), None);
         let save = cx.save(
             move |desk| {
@@ -170,63 +169,9 @@ impl Caseload {
         cx.hold_for(save);
     }
 
-    /// `v`: the saved views.
-    pub(super) fn views(&mut self, cx: &mut Cx<'_>) {
-        let then = |_: &mut Self, views: Outcome<Vec<SavedView>>, cx: &mut Cx<'_>| {
-            if let Ok(views) = views {
-                cx.ask(Views::new(views), Self::chose);
-            }
-        };
-        cx.load(Slot("views"), |desk| caseload::views(desk, "caseload"), then);
-        cx.hold(Slot("views"));
-    }
-    fn chose(&mut self, chosen: Chosen, cx: &mut Cx<'_>) {
-        match chosen {
-            Chosen::View(view) => {
-                let view = view.map(|v| *v);
-                self.filter.put(view.as_ref().and_then(|v| v.filters.as_deref()).unwrap_or_default());
-                self.sort = view.as_ref().and_then(|v| v.sort.as_deref()).map(rows::sort_named).unwrap_or_default();
-                self.view = view;
-                self.filtered(cx);
-            }
-            Chosen::Keep => {
-                let name = self.view.as_ref().map(|v| v.name.clone()).unwrap_or_default();
-                let (filter, sort) = (self.filter.text().to_owned(), cx.text(rows::sort_key(self.sort)));
-                let says = match filter.trim() {
-                    "" => cx.look.with("views-says-all", &[("sort", sort)]),
-                    _ => cx.look.with("views-says", &[("filter", filter), ("sort", sort)]),
-                };
-                cx.ask(SaveView::new(&name, says, cx.look), Self::named);
-            }
-        }
-    }
-    fn named(&mut self, named: Named, cx: &mut Cx<'_>) {
-        let view = SavedView {
-            screen: "caseload".to_owned(),
-            name: named.name,
-            filters: Some(self.filter.text().to_owned()).filter(|f| !f.is_empty()),
-            sort: Some(rows::sort_id(self.sort).to_owned()),
-            ..SavedView::default()
-        };
-        let mut deed = None;
-        let save = cx.save(
-            move |desk| {
-                let deed = once(&mut deed, || desk.new_id());
-                caseload::save_view(desk, deed, &view, named.shared)
-            },
-            |me: &mut Self, view: Outcome<SavedView>, cx| {
-                if let Ok(view) = view {
-                    say(Words::new("views-kept").with("name", &view.name), cx);
-                    me.view = Some(view);
-                }
-            },
-        );
-        cx.hold_for(save);
-    }
-
     /// `i`: the list with names, of the marks or of all that the filter leaves, to a file.
     pub(super) fn print(&mut self, cx: &mut Cx<'_>) {
-        let count = if self.marked.is_empty() { self.table.total() } else { self.marked.len() };
+        let count = if self.marked.is_empty() { self.list.table.total() } else { self.marked.len() };
         if count > LONGEST_LIST {
             let words = Words::new("refused-list-long").with("max", LONGEST_LIST).with("count", count);
             return cx.say(Message::failed(words));
