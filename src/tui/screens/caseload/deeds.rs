@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::ids::{DeedId, Id, PersonId, RegistrationId, RowId};
+use crate::domain::ids::{Id, PersonId, RegistrationId, RowId};
 use crate::domain::record::day_text;
 use crate::domain::registration::Registration;
 use crate::fault::{Fault, Outcome};
@@ -14,21 +14,16 @@ use crate::tui::dialogs::Filled;
 use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::agenda::{Agenda, For};
 use crate::tui::screens::ask_line::AskLine;
+use crate::tui::screens::caseload::Caseload;
 use crate::tui::screens::caseload::hand_over::{HandOver, Taker};
 use crate::tui::screens::caseload::line::Line;
 use crate::tui::screens::caseload::remind::{Remind, Wished, said};
-use crate::tui::screens::caseload::{Caseload, say};
 use crate::tui::screens::file::note_drawer;
 use crate::tui::screens::listing::Lists;
 use crate::tui::screens::said;
 
 /// APPT: the first interview, then the follow-up.
 const KINDS: [&str; 2] = ["1", "2"];
-
-/// The id of a deed, the same when its job is run again.
-fn once(deed: &mut Option<DeedId>, new: impl FnOnce() -> DeedId) -> DeedId {
-    *deed.get_or_insert_with(new)
-}
 
 impl Caseload {
     fn people(&self) -> Vec<PersonId> {
@@ -48,16 +43,13 @@ impl Caseload {
         cx.hold(Slot("remind"));
     }
     fn reminded(&mut self, wished: Wished, cx: &mut Cx<'_>) {
-        let (people, mut deed) = (self.people(), None);
-        let save = cx.save(
-            move |desk| {
-                let deed = once(&mut deed, || desk.new_id());
-                follow_up::remind_many(desk, Some(deed), &people, &wished.kind, wished.due, wished.assignee)
-            },
+        let people = self.people();
+        let save = cx.deed(
+            move |desk, deed| follow_up::remind_many(desk, Some(deed), &people, &wished.kind, wished.due, wished.assignee),
             |me: &mut Self, done: Outcome<Reminded>, cx| {
                 let Ok(done) = done else { return };
                 let text = said(&done, "remind-done", cx.look);
-                say(Words::new("caseload-said").with("text", text), cx);
+                cx.say_saved(Words::new("caseload-said").with("text", text));
                 me.refresh(cx);
                 me.unmark();
             },
@@ -77,16 +69,13 @@ impl Caseload {
         cx.hold(Slot("transfer"));
     }
     fn handed_over(&mut self, to: Taker, cx: &mut Cx<'_>) {
-        let (ids, mut deed, user) = (self.registrations(), None, to.user);
-        let save = cx.save(
-            move |desk| {
-                let deed = once(&mut deed, || desk.new_id());
-                caseload::transfer(desk, deed, &ids, user)
-            },
+        let (ids, user) = (self.registrations(), to.user);
+        let save = cx.deed(
+            move |desk, deed| caseload::transfer(desk, deed, &ids, user),
             move |me: &mut Self, done: Outcome<Transferred>, cx| {
                 let Ok(done) = done else { return };
                 let words = Words::new("transfer-done").with("count", done.files).with("name", &to.name);
-                say(words.with("tasks", done.tasks).with("moved", done.moved), cx);
+                cx.say_saved(words.with("tasks", done.tasks).with("moved", done.moved));
                 me.refresh(cx);
                 me.unmark();
             },
@@ -97,16 +86,13 @@ impl Caseload {
     /// `u`: the person confirms, at the counter or by telephone.
     pub(super) fn renew(&mut self, cx: &mut Cx<'_>) {
         let Some(line) = self.list.table.current() else { return };
-        let (id, name, mut deed) = (line.row.registration, line.row.name.clone(), None);
-        let save = cx.save(
-            move |desk| {
-                let deed = once(&mut deed, || desk.new_id());
-                follow_up::renew(desk, deed, id)
-            },
+        let (id, name) = (line.row.registration, line.row.name.clone());
+        let save = cx.deed(
+            move |desk, deed| follow_up::renew(desk, deed, id),
             move |me: &mut Self, done: Outcome<Registration>, cx| {
                 let Ok(done) = done else { return };
                 let until = done.renewal_due.map(|d| crate::domain::dates::shown(d, cx.look.lang())).unwrap_or_default();
-                say(Words::new("caseload-renewed").with("name", &name).with("day", until), cx);
+                cx.say_saved(Words::new("caseload-renewed").with("name", &name).with("day", until));
                 me.refresh(cx);
             },
         );
@@ -125,7 +111,7 @@ impl Caseload {
             let save = cx.deed(
                 move |desk, deed| file::note(desk, deed, person, &typed, None, Some(draft)),
                 move |me: &mut Self, done: Outcome<RowId>, cx| match done {
-                    Ok(_) => say(Words::new("caseload-noted").with("name", &name), cx),
+                    Ok(_) => cx.say_saved(Words::new("caseload-noted").with("name", &name)),
                     Err(Fault::Away | Fault::Cancelled) => {}
                     // The text is offered again as it was; the app says why it wasn't taken.
                     Err(_) => me.note(again, cx),
@@ -152,16 +138,15 @@ impl Caseload {
     /// `z`: one's own last deed of the day on this registration.
     pub(super) fn undo(&mut self, cx: &mut Cx<'_>) {
         let Some(line) = self.list.table.current() else { return };
-        let (id, name, mut deed) = (RowId(line.row.registration.0), line.row.name.clone(), None);
-        let save = cx.save(
-            move |desk| {
+        let (id, name) = (RowId(line.row.registration.0), line.row.name.clone());
+        let save = cx.deed(
+            move |desk, deed| {
                 let last = undo::last(desk, id)?.ok_or_else(|| Fault::refused("refused-nothing-to-undo"))?;
-                let deed = once(&mut deed, || desk.new_id());
                 undo::undo(desk, deed, last.deed, None)
             },
             move |me: &mut Self, done: Outcome<String>, cx| {
                 if done.is_ok() {
-                    say(Words::new("undone-about").with("name", &name), cx);
+                    cx.say_saved(Words::new("undone-about").with("name", &name));
                     me.refresh(cx);
                 }
             },
@@ -205,16 +190,13 @@ impl Caseload {
             text.push_str(&(cells.join("\t") + "\n"));
         }
         let people: Vec<PersonId> = lines.iter().map(|l| l.row.person).collect();
-        let (counsellor, count, mut deed) = (self.whose.0, lines.len(), None);
+        let (counsellor, count) = (self.whose.0, lines.len());
         let place = said::place(std::path::Path::new(&path));
-        let save = cx.save(
-            move |desk| {
-                let deed = once(&mut deed, || desk.new_id());
-                caseload::print_list(desk, deed, counsellor, &people, &path, &text)
-            },
+        let save = cx.deed(
+            move |desk, deed| caseload::print_list(desk, deed, counsellor, &people, &path, &text),
             move |_: &mut Self, done: Outcome<()>, cx| {
                 if done.is_ok() {
-                    say(Words::new("print-done").with("count", count).with("path", place), cx);
+                    cx.say_saved(Words::new("print-done").with("count", count).with("path", place));
                 }
             },
         );

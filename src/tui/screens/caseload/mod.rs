@@ -20,7 +20,7 @@ use crate::domain::rights::{Deed, Owner};
 use crate::services::caseload::{Meaning, Vocabulary};
 use crate::tui::action::Action;
 use crate::tui::look::Look;
-use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Topic, Typed, Words};
+use crate::tui::screen::{Cx, Kind, Offer, Screen, Topic, Typed, Words};
 use crate::tui::screens::listing::{Keeps, Listing, Lists};
 use crate::tui::screens::{House, doors, reaches, refusal};
 use crate::tui::widgets::table::Table;
@@ -223,9 +223,4 @@ impl Screen for Caseload {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         self.draw_list(frame, area, look, "caseload-empty", "caseload-none");
     }
-}
-
-/// Says how a deed on several ended.
-fn say(words: Words, cx: &mut Cx<'_>) {
-    cx.say(Message::saved(words));
 }
