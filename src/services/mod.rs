@@ -25,6 +25,7 @@ pub mod file;
 pub mod follow_up;
 pub mod keys;
 pub mod letters;
+pub mod listing;
 pub mod employers;
 pub mod erasure;
 pub mod export;

@@ -8,8 +8,9 @@ use crate::domain::ids::{AppointmentId, PersonId, RegistrationId, UserId};
 use crate::domain::lifecycle::RegistrationState;
 use crate::domain::person::full_name;
 use crate::domain::record::{day_text, instant_text};
-use crate::fault::{Fault, Outcome, Value};
+use crate::fault::{Fault, Outcome};
 use crate::store::facts::within;
+use crate::store::paging::{self, Args, Empty, Mark, Order, Side};
 use crate::store::{DbError, Read, Row, Stmt};
 
 /// One person of a caseload.
@@ -90,14 +91,15 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Column, descending, empty ones at the end.
-    fn order(self) -> (&'static str, bool, bool) {
-        match self {
-            Sort::Due => ("r.next_due", false, true),
-            Sort::Name => ("r.sort_key", false, true),
-            Sort::LastContact => ("r.last_contact", false, false),
-            Sort::Registered => ("r.registered_on", true, true),
-        }
+    fn order(self) -> Order {
+        let (column, down, empty) = match self {
+            Sort::Due => ("r.next_due", false, Empty::Last),
+            Sort::Name => ("r.sort_key", false, Empty::Last),
+            Sort::LastContact => ("r.last_contact", false, Empty::First),
+            Sort::Registered => ("r.registered_on", true, Empty::Last),
+        };
+        // A column that is never empty is ordered as its index is.
+        Order { column, id: "r.id", down, empty, said: self != Sort::Name }
     }
     /// Where a row stands in this order.
     pub fn mark(self, row: &CaseRow) -> Mark {
@@ -107,42 +109,7 @@ impl Sort {
             Sort::LastContact => row.last_contact.map(day_text),
             Sort::Registered => row.registered_on.map(day_text),
         };
-        Mark { value, id: row.registration }
-    }
-}
-
-/// The place of a row: the page goes on from it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
-    value: Option<String>,
-    id: RegistrationId,
-}
-
-/// Which page.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Side {
-    /// The first rows.
-    First,
-    /// The rows after this one.
-    After(Mark),
-    /// The rows before this one.
-    Before(Mark),
-    /// The last rows.
-    Last,
-}
-
-/// Arguments as they are numbered in the text.
-#[derive(Default)]
-struct Args(Vec<Value>);
-
-impl Args {
-    fn put(&mut self, value: impl Into<Value>) -> String {
-        self.0.push(value.into());
-        format!("${}", self.0.len())
-    }
-    fn list<T: Into<Value>>(&mut self, values: impl IntoIterator<Item = T>) -> String {
-        let marks: Vec<String> = values.into_iter().map(|v| self.put(v)).collect();
-        marks.join(", ")
+        Mark::new(value, row.registration)
     }
 }
 
@@ -190,19 +157,6 @@ fn narrow(part: &Narrow, args: &mut Args) -> String {
     if any.is_empty() { "FALSE".to_owned() } else { any.join(" OR ") }
 }
 
-/// What comes after a row in an order: the column descending or not, empty cells at the end or not.
-fn beyond(column: &str, desc: bool, empty_last: bool, mark: &Mark, args: &mut Args) -> String {
-    let sign = if desc { "<" } else { ">" };
-    let id = args.put(mark.id);
-    let Some(value) = &mark.value else {
-        let and = format!("{column} IS NULL AND r.id {sign} {id}");
-        return if empty_last { format!("({and})") } else { format!("({column} IS NOT NULL OR r.id {sign} {id})") };
-    };
-    let value = args.put(value.as_str());
-    let empty = if empty_last { format!(" OR {column} IS NULL") } else { String::new() };
-    format!("({column} {sign} {value} OR ({column} = {value} AND r.id {sign} {id}){empty})")
-}
-
 /// What a row shows; `now` is the argument from which the next appointment counts.
 fn columns(now: &str) -> String {
     format!(
@@ -213,33 +167,18 @@ fn columns(now: &str) -> String {
     )
 }
 
-/// The statement of a page; rows before a mark, and the last ones, come in reverse.
 fn page_stmt(filter: &Filter, sort: Sort, side: &Side, size: u32, now: DateTime<Utc>) -> Stmt {
     let mut args = Args::default();
     let now = args.put(instant_text(now));
     let rest = clause(filter, &mut args, true);
-    let (column, desc, empty_last) = sort.order();
-    let back = matches!(side, Side::Before(_) | Side::Last);
-    let (desc, empty_last) = if back { (!desc, !empty_last) } else { (desc, empty_last) };
-    let beyond = match side {
-        Side::After(mark) | Side::Before(mark) => format!(" AND {}", beyond(column, desc, empty_last, mark, &mut args)),
-        Side::First | Side::Last => String::new(),
-    };
-    let way = if desc { "DESC" } else { "ASC" };
-    // A column that is never empty is ordered as the index is.
-    let empty = match (sort, empty_last) {
-        (Sort::Name, _) => "",
-        (_, true) => "NULLS LAST",
-        (_, false) => "NULLS FIRST",
-    };
-    let sql = format!("{} {rest}{beyond} ORDER BY {column} {way} {empty}, r.id {way} LIMIT {size}", columns(&now));
-    Stmt::new(sql, args.0)
+    let page = sort.order().page(side, size, &mut args);
+    args.stmt(format!("{} {rest}{page}", columns(&now)))
 }
 
 fn count_stmt(filter: &Filter) -> Stmt {
     let mut args = Args::default();
     let rest = clause(filter, &mut args, false);
-    Stmt::new(format!("SELECT CAST(count(*) AS BIGINT) AS n {rest}"), args.0)
+    paging::count_stmt(&rest, args)
 }
 
 fn case_row(row: &Row<'_>) -> Result<CaseRow, DbError> {
@@ -273,14 +212,8 @@ pub fn page(
     side: &Side,
     size: u32,
     now: DateTime<Utc>,
-) -> Outcome<(Vec<CaseRow>, i64)> {
-    let ran = read.gather(&[page_stmt(filter, sort, side, size, now), count_stmt(filter)])?;
-    let [rows, count] = ran.as_slice() else { return Err(Fault::broken("a flight came back short")) };
-    let mut rows = rows.all(case_row)?;
-    if matches!(side, Side::Before(_) | Side::Last) {
-        rows.reverse();
-    }
-    Ok((rows, count.one(|r| r.int("n"))?.unwrap_or(0)))
+) -> Outcome<(Vec<CaseRow>, usize)> {
+    paging::fly(read, side, page_stmt(filter, sort, side, size, now), count_stmt(filter), case_row)
 }
 
 /// These rows of an agency as they are now, whoever is in charge: what was settled stays in its place. In no order.
@@ -290,7 +223,7 @@ pub fn rows(read: &mut dyn Read, ids: &[RegistrationId], agency: &str, now: Date
     let (list, agency) = (args.list(ids.iter().copied()), args.put(agency));
     let from = format!("FROM registration r CROSS JOIN person p {GOAL} WHERE p.id = r.person");
     let sql = format!("{} {from} AND r.id IN ({list}) AND r.agency = {agency}", columns(&now));
-    Ok(read.all(&sql, &args.0, case_row)?)
+    Ok(read.all(&sql, args.values(), case_row)?)
 }
 
 /// The text and arguments of a page's statement, to ask an engine for its plan.

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{EmployerId, UserId};
 use crate::domain::record::day_text;
-use crate::fault::{Fault, Outcome, Value};
+use crate::fault::{Outcome, Value};
+use crate::store::paging::{self, Args, Mark, Order, Side};
 use crate::store::{DbError, Read, Row, Stmt};
 
 /// One employer of the list.
@@ -96,58 +97,25 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Column, descending, what stands for an empty cell.
-    fn order(self) -> (&'static str, bool) {
-        match self {
+    /// What stands for an empty cell is in the column: it is never empty.
+    fn order(self) -> Order {
+        let (column, down) = match self {
             Sort::Name => ("r.sort_key", false),
             Sort::LastContact => ("COALESCE(r.last_contact, '')", false),
             Sort::Offers => ("r.open_offers", true),
             Sort::Town => ("COALESCE(r.town, '')", false),
-        }
+        };
+        Order::full(column, "r.id", down)
     }
     /// Where a row stands in this order.
     pub fn mark(self, row: &FirmRow) -> Mark {
-        let value = match self {
+        let value: Value = match self {
             Sort::Name => row.sort_key.as_str().into(),
             Sort::LastContact => row.last_contact.map(day_text).unwrap_or_default().into(),
             Sort::Offers => row.open_offers.into(),
             Sort::Town => row.town.clone().unwrap_or_default().into(),
         };
-        Mark { value, id: row.id }
-    }
-}
-
-/// The place of a row: the page goes on from it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
-    value: Value,
-    id: EmployerId,
-}
-
-/// Which page.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Side {
-    /// The first rows.
-    First,
-    /// The rows after this one.
-    After(Mark),
-    /// The rows before this one.
-    Before(Mark),
-    /// The last rows.
-    Last,
-}
-
-#[derive(Default)]
-struct Args(Vec<Value>);
-
-impl Args {
-    fn put(&mut self, value: impl Into<Value>) -> String {
-        self.0.push(value.into());
-        format!("${}", self.0.len())
-    }
-    fn list<T: Into<Value>>(&mut self, values: impl IntoIterator<Item = T>) -> String {
-        let marks: Vec<String> = values.into_iter().map(|v| self.put(v)).collect();
-        marks.join(", ")
+        Mark::new(value, row.id)
     }
 }
 
@@ -220,19 +188,8 @@ fn clause(agency: &str, parts: &[Narrow], days: &Days, args: &mut Args) -> Strin
 fn page_stmt(agency: &str, parts: &[Narrow], days: &Days, sort: Sort, side: &Side, size: u32) -> Stmt {
     let mut args = Args::default();
     let rest = clause(agency, parts, days, &mut args);
-    let (column, desc) = sort.order();
-    let back = matches!(side, Side::Before(_) | Side::Last);
-    let desc = desc != back;
-    let beyond = match side {
-        Side::After(mark) | Side::Before(mark) => {
-            let (value, id) = (args.put(mark.value.clone()), args.put(mark.id));
-            let sign = if desc { "<" } else { ">" };
-            format!(" AND ({column} {sign} {value} OR ({column} = {value} AND r.id {sign} {id}))")
-        }
-        Side::First | Side::Last => String::new(),
-    };
-    let way = if desc { "DESC" } else { "ASC" };
-    Stmt::new(format!("SELECT r.* {rest}{beyond} ORDER BY {column} {way}, r.id {way} LIMIT {size}"), args.0)
+    let page = sort.order().page(side, size, &mut args);
+    args.stmt(format!("SELECT r.* {rest}{page}"))
 }
 
 /// The statement that asks for one row of the list; read what it gave with [`firm_row`].
@@ -270,17 +227,11 @@ pub fn page(
     sort: Sort,
     side: &Side,
     size: u32,
-) -> Outcome<(Vec<FirmRow>, i64)> {
+) -> Outcome<(Vec<FirmRow>, usize)> {
     let mut args = Args::default();
     let rest = clause(agency, parts, days, &mut args);
-    let count = Stmt::new(format!("SELECT CAST(count(*) AS BIGINT) AS n {rest}"), args.0);
-    let ran = read.gather(&[page_stmt(agency, parts, days, sort, side, size), count])?;
-    let [rows, count] = ran.as_slice() else { return Err(Fault::broken("a flight came back short")) };
-    let mut rows = rows.all(firm_row)?;
-    if matches!(side, Side::Before(_) | Side::Last) {
-        rows.reverse();
-    }
-    Ok((rows, count.one(|r| r.int("n"))?.unwrap_or(0)))
+    let count = paging::count_stmt(&rest, args);
+    paging::fly(read, side, page_stmt(agency, parts, days, sort, side, size), count, firm_row)
 }
 
 /// These employers as they are now, of any agency. In no order.
@@ -289,7 +240,7 @@ pub fn rows(read: &mut dyn Read, ids: &[EmployerId]) -> Outcome<Vec<FirmRow>> {
     for block in ids.chunks(200) {
         let mut args = Args::default();
         let list = args.list(block.iter().copied());
-        found.extend(read.all(&format!("SELECT r.* FROM {}", rows_of(&format!("e.id IN ({list})"))), &args.0, firm_row)?);
+        found.extend(read.all(&format!("SELECT r.* FROM {}", rows_of(&format!("e.id IN ({list})"))), args.values(), firm_row)?);
     }
     Ok(found)
 }

@@ -38,6 +38,7 @@ pub mod office;
 pub mod people;
 pub mod proposals;
 pub mod postgres;
+pub mod paging;
 mod pass;
 mod postgres_line;
 pub mod records;

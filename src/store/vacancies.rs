@@ -14,6 +14,7 @@ use crate::domain::vacancy::Vacancy;
 use crate::domain::vacancy_file::VacancyFile;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::exports::Whose;
+use crate::store::paging::{self, Args, Mark, Order, Side};
 use crate::store::records::{self, where_stmt};
 use crate::store::{DbError, Read, Row, Stmt};
 
@@ -57,6 +58,10 @@ pub struct OfferRow {
 }
 
 impl OfferRow {
+    /// Its place in the order in which it came.
+    pub fn mark(&self) -> Mark {
+        Mark::new(self.at.as_str(), self.id)
+    }
     /// The last day on which the employer was heard of.
     pub fn news(&self) -> Option<NaiveDate> {
         [self.contacted_on, self.accepted_on, self.received_on].into_iter().flatten().max()
@@ -104,56 +109,15 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Expression, which is never empty, and whether it goes down.
-    fn order(self) -> (&'static str, bool) {
-        match self {
+    /// By an expression that is never empty.
+    fn order(self) -> Order {
+        let (column, down) = match self {
             Sort::Expires => ("coalesce(v.publish_until, '9999-12-31')", false),
             Sort::Title => ("v.sort_key", false),
             Sort::Employer => ("e.sort_key", false),
             Sort::Received => ("coalesce(v.received_on, '0000-00-00')", true),
-        }
-    }
-}
-
-/// The place of a row: the page goes on from it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
-    at: String,
-    id: VacancyId,
-}
-
-impl Mark {
-    /// Of this row, in the order in which it came.
-    pub fn of(row: &OfferRow) -> Self {
-        Mark { at: row.at.clone(), id: row.id }
-    }
-}
-
-/// Which page.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Side {
-    /// The first rows.
-    First,
-    /// The rows after this one.
-    After(Mark),
-    /// The rows before this one.
-    Before(Mark),
-    /// The last rows.
-    Last,
-}
-
-/// Arguments as they are numbered in the text.
-#[derive(Default)]
-struct Args(Vec<Value>);
-
-impl Args {
-    fn put(&mut self, value: impl Into<Value>) -> String {
-        self.0.push(value.into());
-        format!("${}", self.0.len())
-    }
-    fn list<T: Into<Value>>(&mut self, values: impl IntoIterator<Item = T>) -> String {
-        let marks: Vec<String> = values.into_iter().map(|v| self.put(v)).collect();
-        marks.join(", ")
+        };
+        Order::full(column, "v.id", down)
     }
 }
 
@@ -201,26 +165,15 @@ fn columns(sort: Sort) -> String {
         "SELECT v.id, v.number, v.title, e.name AS employer_name, v.employer, v.town, v.positions, v.positions_filled, v.state, \
          v.publish_until, v.received_on, v.accepted_on, v.contacted_on, v.owner, v.agency, {} AS place, \
          (SELECT count(*) FROM proposal p WHERE p.vacancy = v.id AND p.state <> 'withdrawn') AS proposals",
-        sort.order().0
+        sort.order().column
     )
 }
 
 fn page_stmt(filter: &Filter, sort: Sort, side: &Side, size: u32) -> Stmt {
     let mut args = Args::default();
     let rest = clause(filter, &mut args);
-    let (column, down) = sort.order();
-    let down = down != matches!(side, Side::Before(_) | Side::Last);
-    let beyond = match side {
-        Side::After(mark) | Side::Before(mark) => {
-            let sign = if down { "<" } else { ">" };
-            let (at, id) = (args.put(mark.at.as_str()), args.put(mark.id));
-            format!(" AND ({column} {sign} {at} OR ({column} = {at} AND v.id {sign} {id}))")
-        }
-        Side::First | Side::Last => String::new(),
-    };
-    let way = if down { "DESC" } else { "ASC" };
-    let sql = format!("{} {FROM} {rest}{beyond} ORDER BY {column} {way}, v.id {way} LIMIT {size}", columns(sort));
-    Stmt::new(sql, args.0)
+    let page = sort.order().page(side, size, &mut args);
+    args.stmt(format!("{} {FROM} {rest}{page}", columns(sort)))
 }
 
 fn offer_row(row: &Row<'_>) -> Result<OfferRow, DbError> {
@@ -246,24 +199,18 @@ fn offer_row(row: &Row<'_>) -> Result<OfferRow, DbError> {
 }
 
 /// A page in its order, and how many offers the filter leaves in all. Two statements, one round trip.
-pub fn page(read: &mut dyn Read, filter: &Filter, sort: Sort, side: &Side, size: u32) -> Outcome<(Vec<OfferRow>, i64)> {
+pub fn page(read: &mut dyn Read, filter: &Filter, sort: Sort, side: &Side, size: u32) -> Outcome<(Vec<OfferRow>, usize)> {
     let mut args = Args::default();
     let rest = clause(filter, &mut args);
-    let count = Stmt::new(format!("SELECT CAST(count(*) AS BIGINT) AS n {FROM} {rest}"), args.0);
-    let ran = read.gather(&[page_stmt(filter, sort, side, size), count])?;
-    let [rows, count] = ran.as_slice() else { return Err(Fault::broken("a flight came back short")) };
-    let mut rows = rows.all(offer_row)?;
-    if matches!(side, Side::Before(_) | Side::Last) {
-        rows.reverse();
-    }
-    Ok((rows, count.one(|r| r.int("n"))?.unwrap_or(0)))
+    let count = paging::count_stmt(&format!("{FROM} {rest}"), args);
+    paging::fly(read, side, page_stmt(filter, sort, side, size), count, offer_row)
 }
 
 /// These offers as they are now, in no order.
 pub fn rows(read: &mut dyn Read, ids: &[VacancyId], sort: Sort) -> Outcome<Vec<OfferRow>> {
     let mut args = Args::default();
     let list = args.list(ids.iter().copied());
-    Ok(read.all(&format!("{} {FROM} v.id IN ({list})", columns(sort)), &args.0, offer_row)?)
+    Ok(read.all(&format!("{} {FROM} v.id IN ({list})", columns(sort)), args.values(), offer_row)?)
 }
 
 /// A firm as the form of an offer shows it.

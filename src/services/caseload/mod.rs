@@ -16,10 +16,12 @@ use crate::domain::record::day_text;
 use crate::domain::rights::{self, Owner};
 use crate::fault::Outcome;
 use crate::services::access;
+use crate::services::listing::Listed;
 use crate::store::Desk;
 use crate::store::caseload as store;
 
-pub use crate::store::caseload::{CaseRow, Mark, Side, Sort};
+pub use crate::services::listing::Side;
+pub use crate::store::caseload::{CaseRow, Sort};
 pub use print::{LONGEST_LIST, print_list};
 pub use transfer::{BLOCK, Colleague, Plan, Transferred, colleagues, plan_transfer, transfer};
 pub use views::{save_view, views};
@@ -42,15 +44,7 @@ pub struct Query {
 }
 
 /// A page.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Page {
-    /// In their order.
-    pub rows: Vec<CaseRow>,
-    /// How many the filter leaves.
-    pub total: usize,
-    /// What each word of the filter was understood as.
-    pub meanings: Vec<Meaning>,
-}
+pub type Page = Listed<CaseRow, Meaning>;
 
 /// A page of a caseload: the rows and how many there are, in one round trip. Rights: profiles of the agency are read; another
 /// counsellor's caseload must be of the own agency, which its rows are.
@@ -63,7 +57,7 @@ pub fn page(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<P
     let filter = store::Filter { counsellor, parts: meanings.iter().map(|m| m.narrow(today)).collect() };
     let now = desk.now();
     let (rows, total) = desk.read(|read| store::page(read, &filter, query.sort, side, size, now))?;
-    Ok(Page { rows, total: usize::try_from(total).unwrap_or(0), meanings })
+    Ok(Page { rows, total, meanings })
 }
 
 /// These rows as they are now: after a deed on them, or when one comes back to the list.

@@ -12,8 +12,9 @@ use crate::domain::rights::{Deed, Owner};
 use crate::domain::rules::Rules;
 use crate::fault::Outcome;
 use crate::services::access;
+use crate::services::listing::{Listed, Side};
 use crate::store::Desk;
-use crate::store::employer_list::{self as store, Days, FirmRow, Narrow, Side, Sort};
+use crate::store::employer_list::{self as store, Days, FirmRow, Narrow, Sort};
 
 /// Letters from which a word can be one of the list's own that isn't written out.
 const LETTERS: usize = 3;
@@ -94,15 +95,7 @@ pub struct Query {
 }
 
 /// A page.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Page {
-    /// In their order.
-    pub rows: Vec<FirmRow>,
-    /// How many the filter leaves.
-    pub total: usize,
-    /// What each word of the filter was understood as.
-    pub meanings: Vec<Meaning>,
-}
+pub type Page = Listed<FirmRow, Meaning>;
 
 /// The days by which the list says what is late and what sleeps.
 pub fn days(rules: &Rules) -> Days {
@@ -123,7 +116,7 @@ pub fn page(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<P
     let parts: Vec<Narrow> = meanings.iter().map(|m| m.narrow(desk)).collect();
     let days = days(&desk.rules);
     let (rows, total) = desk.read(|read| store::page(read, &agency, &parts, &days, query.sort, side, size))?;
-    Ok(Page { rows, total: usize::try_from(total).unwrap_or(0), meanings })
+    Ok(Page { rows, total, meanings })
 }
 
 /// These rows as they are now: when one comes back to the list.

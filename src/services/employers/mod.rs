@@ -11,6 +11,7 @@ pub use list::{Meaning, Page as ListPage, Query, Vocabulary, days, page as list,
 pub use page::{May, Page, by_number, changes, page};
 pub use twins::{PossibleFirm, possible_duplicates};
 
+pub use crate::services::listing::Side;
 pub use crate::store::employer_file::{Hired, Offered, Proposed};
-pub use crate::store::employer_list::{Days, FirmRow, Mark, Side, Sort};
+pub use crate::store::employer_list::{Days, FirmRow, Sort};
 pub use crate::store::employers::Officer;

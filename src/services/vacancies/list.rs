@@ -12,8 +12,9 @@ use crate::domain::record::day_text;
 use crate::domain::rights::{Deed, Owner};
 use crate::fault::Outcome;
 use crate::services::access;
+use crate::services::listing::{Listed, Side};
 use crate::store::Desk;
-use crate::store::vacancies::{self as store, Filter, Narrow, OfferRow, Side, Sort};
+use crate::store::vacancies::{self as store, Filter, Narrow, OfferRow, Sort};
 
 /// Rows that a command gives at most.
 pub const MANY: u32 = 5000;
@@ -118,16 +119,8 @@ pub struct Query {
     pub sort: Sort,
 }
 
-/// A page of the list.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct List {
-    /// In their order.
-    pub rows: Vec<OfferRow>,
-    /// How many the filter leaves.
-    pub total: usize,
-    /// What each word of the filter was understood as.
-    pub meanings: Vec<Meaning>,
-}
+/// A page.
+pub type List = Listed<OfferRow, Meaning>;
 
 fn understand(desk: &Desk, query: &Query) -> Vec<Meaning> {
     fold::words(&query.filter).into_iter().map(|word| meaning(word, query, desk)).collect()
@@ -171,7 +164,7 @@ pub fn list(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<L
     let meanings = understand(desk, query);
     let filter = filter(desk, query.view, &meanings);
     let (rows, total) = desk.read(|read| store::page(read, &filter, query.sort, side, size))?;
-    Ok(List { rows, total: usize::try_from(total).unwrap_or(0), meanings })
+    Ok(List { rows, total, meanings })
 }
 
 /// These offers as they are now: after a deed on them, or when one comes back to the list.

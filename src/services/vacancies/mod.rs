@@ -15,5 +15,6 @@ pub use page::{May, Page, by_number, changes, open, page};
 pub use save::{Aim, Saved, check, copy_of, create, law, save, store_new};
 pub use special::{Special, ask_special, decide_special};
 
-pub use crate::store::vacancies::{Mark, OfferRow, Side, Sort};
+pub use crate::services::listing::Side;
+pub use crate::store::vacancies::{OfferRow, Sort};
 pub use crate::store::vacancy_file::Proposed;

@@ -17,6 +17,7 @@ pub mod fields;
 pub mod file;
 mod finder;
 mod lawful;
+mod listing;
 mod meetings;
 mod said;
 mod watch;
@@ -41,12 +42,13 @@ mod why;
 
 use std::rc::Rc;
 
-use crate::domain::rights::Deed;
+use crate::domain::rights::{self, Deed, Owner};
 use crate::domain::rules::Rules;
 use crate::domain::who::Who;
+use crate::fault::Fault;
 use crate::tui::action::Action;
 use crate::tui::app::Ways;
-use crate::tui::screen::{Cx, Offer, Screen};
+use crate::tui::screen::{Cx, Offer, Screen, Words};
 
 /// What every screen may know without asking the store: the lists and rules of the session, and who works.
 pub struct Office {
@@ -111,6 +113,14 @@ const WAYS: &[Way] = &[
 /// Whether a screen is there for a way: what leads to one that isn't built is not offered.
 pub fn reaches(action: Action) -> bool {
     WAYS.iter().any(|w| w.action == action)
+}
+
+/// Why a deed is refused to who works here; none: it is allowed.
+fn refusal(house: &House, deed: Deed, owner: Owner) -> Option<Words> {
+    rights::allowed(&house.who, deed, owner).err().map(|fault| match fault {
+        Fault::Denied(id) => Words::new("fault-denied-who").with("who", format!("who-can-{id}")),
+        _ => Words::new("fault-denied-what"),
+    })
 }
 
 /// The ways of this house, for the app.

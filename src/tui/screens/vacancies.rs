@@ -7,35 +7,27 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::domain::ids::{Id, RowId, VacancyId};
 use crate::domain::lifecycle::VacancyState;
-use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::rights::{Deed, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::listing::Mark;
 use crate::services::undo;
-use crate::services::vacancies::{self, List, Mark, Meaning, OfferRow, Query, Side, Sort, View, Vocabulary};
+use crate::services::vacancies::{self, List, Meaning, OfferRow, Query, Side, Sort, View, Vocabulary};
 use crate::tui::action::Action;
-use crate::tui::cx::{Desk, Slot};
+use crate::tui::cx::Desk;
 use crate::tui::dialogs::PickDialog;
-use crate::tui::look::{Look, wrap};
+use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Kind, Offer, Screen, Topic, Typed, Words};
 use crate::tui::screens::caseload::short;
-use crate::tui::screens::{House, doors};
-use crate::tui::widgets::filter::{Filter, Filtered};
+use crate::tui::screens::listing::{Listing, Lists};
+use crate::tui::screens::{House, doors, refusal};
 use crate::tui::widgets::pick::Choice;
-use crate::tui::widgets::table::{Cell, Column, Row, Table, Want};
-
-/// The orders, with the keys of what they are called.
-const SORTS: [(Sort, &str); 4] = [
-    (Sort::Expires, "vacancies-by-expiry"),
-    (Sort::Title, "vacancies-by-title"),
-    (Sort::Employer, "vacancies-by-employer"),
-    (Sort::Received, "vacancies-by-received"),
-];
+use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
 /// An offer and its words.
-struct Line {
+pub struct Line {
     row: OfferRow,
     posts: String,
     state: String,
@@ -72,15 +64,9 @@ fn is_over(state: VacancyState) -> bool {
 /// The screen.
 pub struct Vacancies {
     house: House,
-    table: Table<Line>,
-    filter: Filter,
+    list: Listing<Self>,
     view: View,
-    sort: Sort,
     vocabulary: Arc<Vocabulary>,
-    meanings: Vec<Meaning>,
-    /// How many there are without a filter.
-    all: usize,
-    came: bool,
 }
 
 impl Vacancies {
@@ -98,22 +84,9 @@ impl Vacancies {
         ];
         Vacancies {
             house: Rc::clone(house),
-            table: Table::new(columns),
-            filter: Filter::default(),
+            list: Listing::new(Table::new(columns)),
             view: View::default(),
-            sort: Sort::default(),
             vocabulary: Arc::default(),
-            meanings: Vec::new(),
-            all: 0,
-            came: false,
-        }
-    }
-    fn query(&self) -> Query {
-        Query {
-            view: self.view,
-            filter: self.filter.text().to_owned(),
-            vocabulary: Arc::clone(&self.vocabulary),
-            sort: self.sort,
         }
     }
     fn learn(&mut self, look: &Look) {
@@ -121,62 +94,6 @@ impl Vacancies {
             VacancyState::ALL.iter().map(|s| (look.texts.state("vacancy", s.id()), *s)).collect();
         let labels = labels.iter().map(|(label, state)| (label.as_str(), *state));
         self.vocabulary = Arc::new(Vocabulary::new(labels, &look.text("vacancies-soon-words")));
-    }
-    /// Asks for a page: twice the height, so that one ahead and one behind are held.
-    fn load(&mut self, want: Want, cx: &mut Cx<'_>) {
-        let (first, last) = self.table.ends();
-        let side = match (want, first, last) {
-            (Want::After, _, Some(line)) => Side::After(Mark::of(&line.row)),
-            (Want::Before, Some(line), _) => Side::Before(Mark::of(&line.row)),
-            (Want::Last, _, _) => Side::Last,
-            _ => Side::First,
-        };
-        let size = u32::try_from(2 * self.table.page()).unwrap_or(40);
-        let query = self.query();
-        cx.load(
-            Slot("rows"),
-            move |desk| vacancies::list(desk, &query, &side, size),
-            move |me: &mut Self, page, cx| me.page_came(want, page, cx),
-        );
-    }
-    fn page_came(&mut self, want: Want, page: Outcome<List>, cx: &mut Cx<'_>) {
-        let Ok(page) = page else { return self.table.missed() };
-        let lines = page.rows.into_iter().map(|row| Line::new(row, cx.today(), &self.house, cx.look)).collect();
-        self.meanings = page.meanings;
-        if self.meanings.is_empty() {
-            self.all = page.total;
-        }
-        self.came = true;
-        self.table.came(want, lines, page.total);
-        self.moved(cx);
-    }
-    fn moved(&mut self, cx: &mut Cx<'_>) {
-        if let Some(want) = self.table.take_want() {
-            self.load(want, cx);
-        }
-    }
-    fn begin_again(&mut self, cx: &mut Cx<'_>) {
-        self.table.act(Action::First);
-        self.load(Want::First, cx);
-    }
-    /// The rows held again, each in its place.
-    fn refresh(&mut self, cx: &mut Cx<'_>) {
-        let ids: Vec<VacancyId> = self.table.rows().iter().map(|l| l.row.id).collect();
-        if ids.is_empty() {
-            return self.load(Want::First, cx);
-        }
-        let sort = self.sort;
-        cx.load(
-            Slot("again"),
-            move |desk| vacancies::rows(desk, &ids, sort),
-            |me: &mut Self, rows, cx| {
-                for row in rows.unwrap_or_default() {
-                    let line = Line::new(row, cx.today(), &me.house, cx.look);
-                    let key = line.key();
-                    me.table.update(&key, |held| *held = line);
-                }
-            },
-        );
     }
     fn views(&mut self, cx: &mut Cx<'_>) {
         let rows = (1..).zip(View::ALL).map(|(n, v)| Choice::new(n.to_string(), cx.text(view_key(v)))).collect();
@@ -189,11 +106,11 @@ impl Vacancies {
         });
     }
     fn sorted(&mut self, cx: &mut Cx<'_>) {
-        let rows = (1..).zip(SORTS).map(|(n, (_, key))| Choice::new(n.to_string(), cx.text(key))).collect();
+        let rows = (1..).zip(Self::SORTS).map(|(n, (_, key))| Choice::new(n.to_string(), cx.text(key))).collect();
         cx.ask(PickDialog::new(Words::new("vacancies-sort"), rows), |me: &mut Self, choice: Choice, cx| {
-            let chosen = choice.code.parse::<usize>().ok().and_then(|n| SORTS.get(n.checked_sub(1)?));
+            let chosen = choice.code.parse::<usize>().ok().and_then(|n| Self::SORTS.get(n.checked_sub(1)?));
             if let Some((sort, _)) = chosen {
-                me.sort = *sort;
+                me.list.sort = *sort;
                 me.begin_again(cx);
             }
         });
@@ -205,7 +122,7 @@ impl Vacancies {
         mut job: impl FnMut(&mut Desk, crate::domain::ids::DeedId, VacancyId) -> Outcome<()> + Send + 'static,
         cx: &mut Cx<'_>,
     ) {
-        let Some(id) = self.table.current().map(|l| l.row.id) else { return };
+        let Some(id) = self.list.table.current().map(|l| l.row.id) else { return };
         let ticket = cx.deed(
             move |desk, deed| job(desk, deed, id),
             move |me: &mut Self, done: Outcome<()>, cx| {
@@ -218,17 +135,9 @@ impl Vacancies {
         cx.hold_for(ticket);
     }
     fn refusal(&self, deed: Deed) -> Option<Words> {
-        let row = self.table.current().map(|l| &l.row);
+        let row = self.list.table.current().map(|l| &l.row);
         let owner = row.map_or_else(|| Owner::own(&self.house.who), |r| Owner::of(r.agency.clone(), r.owner));
-        match rights::allowed(&self.house.who, deed, owner) {
-            Err(Fault::Denied(id)) => Some(Words::new("fault-denied-who").with("who", format!("who-can-{id}"))),
-            Err(_) => Some(Words::new("fault-denied-what")),
-            Ok(()) => None,
-        }
-    }
-    fn understood(&self, look: &Look) -> String {
-        let said: Vec<String> = self.meanings.iter().map(|m| meaning(m, look)).collect();
-        said.join(", ")
+        refusal(&self.house, deed, owner)
     }
 }
 
@@ -256,19 +165,63 @@ fn meaning(m: &Meaning, look: &Look) -> String {
     said.join(&look.text("caseload-or"))
 }
 
+impl Lists for Vacancies {
+    type Found = OfferRow;
+    type Id = VacancyId;
+    type Line = Line;
+    type Meaning = Meaning;
+    type Query = Query;
+    type Sort = Sort;
+    const SORTS: &'static [(Sort, &'static str)] = &[
+        (Sort::Expires, "vacancies-by-expiry"),
+        (Sort::Title, "vacancies-by-title"),
+        (Sort::Employer, "vacancies-by-employer"),
+        (Sort::Received, "vacancies-by-received"),
+    ];
+
+    fn list(&self) -> &Listing<Self> {
+        &self.list
+    }
+    fn list_mut(&mut self) -> &mut Listing<Self> {
+        &mut self.list
+    }
+    fn query(&self) -> Query {
+        let filter = self.list.filter.text().to_owned();
+        Query { view: self.view, filter, vocabulary: Arc::clone(&self.vocabulary), sort: self.list.sort }
+    }
+    fn page(desk: &mut Desk, query: &Query, side: &Side, size: u32) -> Outcome<List> {
+        vacancies::list(desk, query, side, size)
+    }
+    fn again(desk: &mut Desk, query: &Query, ids: &[VacancyId]) -> Outcome<Vec<OfferRow>> {
+        vacancies::rows(desk, ids, query.sort)
+    }
+    fn held(&self) -> Vec<VacancyId> {
+        self.list.table.rows().iter().map(|l| l.row.id).collect()
+    }
+    fn line(&self, row: OfferRow, cx: &Cx<'_>) -> Line {
+        Line::new(row, cx.today(), &self.house, cx.look)
+    }
+    fn mark(&self, line: &Line) -> Mark {
+        line.row.mark()
+    }
+    fn meaning(&self, m: &Meaning, look: &Look) -> String {
+        meaning(m, look)
+    }
+}
+
 impl Screen for Vacancies {
     fn name(&self) -> &'static str {
         "vacancies"
     }
     fn kind(&self) -> Kind {
-        self.filter.kind()
+        self.list.filter.kind()
     }
     fn actions(&self, out: &mut Vec<Offer>) {
-        self.table.offers(out);
-        if self.filter.is_open() {
-            return self.filter.offers(out);
+        self.list.table.offers(out);
+        if self.list.filter.is_open() {
+            return self.list.filter.offers(out);
         }
-        let row = self.table.current().map(|l| &l.row);
+        let row = self.list.table.current().map(|l| &l.row);
         if row.is_some() {
             out.push(Offer::main(Action::Open));
             out.push(Offer::main(Action::Candidates));
@@ -277,7 +230,7 @@ impl Screen for Vacancies {
         if row.is_some_and(|r| r.state.is_open()) {
             out.push(Offer::usual(Action::Remind).labelled("vacancy-called").unless(self.refusal(Deed::WriteOffers)));
         }
-        self.filter.offers(out);
+        self.list.filter.offers(out);
         out.push(Offer::usual(Action::Views));
         out.push(Offer::rare(Action::Sort));
         if row.is_some() {
@@ -286,8 +239,7 @@ impl Screen for Vacancies {
     }
     fn opened(&mut self, cx: &mut Cx<'_>) {
         self.learn(cx.look);
-        let _ = self.table.take_want();
-        self.load(Want::First, cx);
+        self.begin(cx);
     }
     fn uncovered(&mut self, cx: &mut Cx<'_>) {
         self.refresh(cx);
@@ -296,21 +248,16 @@ impl Screen for Vacancies {
         self.refresh(cx);
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
-        if self.table.act(action) {
-            return self.moved(cx);
+        if self.took(action, cx) {
+            return;
         }
-        match self.filter.act(action) {
-            Filtered::Changed => return self.begin_again(cx),
-            Filtered::Same => return,
-            Filtered::Ignored => {}
-        }
-        let id = self.table.current().map(|l| l.row.id);
+        let id = self.list.table.current().map(|l| l.row.id);
         match (action, id) {
             (Action::Open, Some(id)) => doors::vacancy(&self.house, id, cx),
             (Action::Candidates, Some(id)) => doors::candidates(&self.house, id, cx),
             (Action::New, _) => doors::new_vacancy(&self.house, None, cx),
             (Action::Remind, Some(_)) => {
-                let name = self.table.current().map(|l| l.row.employer.clone()).unwrap_or_default();
+                let name = self.list.table.current().map(|l| l.row.employer.clone()).unwrap_or_default();
                 let said = Words::new("vacancy-called-said").with("name", name);
                 self.deed(said, |desk, deed, id| vacancies::contacted(desk, deed, id).map(drop), cx);
             }
@@ -328,50 +275,26 @@ impl Screen for Vacancies {
         }
     }
     fn typed(&mut self, what: Typed, cx: &mut Cx<'_>) -> bool {
-        let filtered = self.filter.typed(&what);
-        if filtered == Filtered::Changed {
-            self.begin_again(cx);
-        }
-        filtered != Filtered::Ignored
+        self.took_typed(&what, cx)
     }
     fn context(&self, look: &Look) -> String {
-        if self.filter.is_open() {
-            let understood = if self.meanings.is_empty() { String::new() } else { format!("  = {}", self.understood(look)) };
-            return format!("{}{understood}", self.filter.shown(look));
+        let filter = self.filter_said(look);
+        if self.list.filter.is_open() {
+            return filter;
         }
         let view = look.with("caseload-view", &[("name", look.text(view_key(self.view)))]);
-        let mut text = format!("{view}   ");
-        if self.meanings.is_empty() {
-            text.push_str(&look.text("caseload-no-filter"));
-        } else {
-            text.push_str(&look.with("filter-shown", &[("typed", self.understood(look))]));
-        }
-        if let Some((_, key)) = SORTS.iter().find(|(sort, _)| *sort == self.sort && *sort != Sort::Expires) {
-            text.push_str(&format!("   {}", look.text(key)));
-        }
-        text
+        format!("{view}   {filter}{}", self.list.sort_said(look))
     }
     fn context_cursor(&self, look: &Look) -> Option<u16> {
-        self.filter.cursor("", look)
+        self.list.filter.cursor("", look)
     }
     fn slot(&self, look: &Look) -> String {
-        self.table.position(look)
+        self.list.table.position(look)
     }
     fn subject(&self, _: &Look) -> String {
-        self.table.current().map(|l| format!("{}, {}", l.row.title, l.row.employer)).unwrap_or_default()
+        self.list.table.current().map(|l| format!("{}, {}", l.row.title, l.row.employer)).unwrap_or_default()
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        self.table.draw(frame.buffer_mut(), area, look, true);
-        if self.table.is_empty() && self.came {
-            let text = if self.filter.text().is_empty() {
-                look.text("vacancies-empty")
-            } else {
-                look.with("vacancies-none", &[("filter", self.understood(look)), ("all", self.all.to_string())])
-            };
-            let lines = wrap(&text, usize::from(area.width.saturating_sub(4)));
-            for (y, line) in (area.y + 2..area.bottom()).zip(lines) {
-                look.put(frame.buffer_mut(), area.x + 2, y, area.width - 2, &line, Style::new());
-            }
-        }
+        self.draw_list(frame, area, look, "vacancies-empty", "vacancies-none");
     }
 }

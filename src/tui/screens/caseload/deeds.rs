@@ -2,8 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::ids::{DeedId, Id, PersonId, RegistrationId, RowId};
-use crate::domain::office::SavedView;
+use crate::domain::ids::{Id, PersonId, RegistrationId, RowId};
 use crate::domain::record::day_text;
 use crate::domain::registration::Registration;
 use crate::fault::{Fault, Outcome};
@@ -15,21 +14,16 @@ use crate::tui::dialogs::Filled;
 use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::agenda::{Agenda, For};
 use crate::tui::screens::ask_line::AskLine;
+use crate::tui::screens::caseload::Caseload;
 use crate::tui::screens::caseload::hand_over::{HandOver, Taker};
 use crate::tui::screens::caseload::line::Line;
 use crate::tui::screens::caseload::remind::{Remind, Wished, said};
-use crate::tui::screens::caseload::saved::{Chosen, Named, SaveView, Views};
-use crate::tui::screens::caseload::{Caseload, rows, say};
 use crate::tui::screens::file::note_drawer;
+use crate::tui::screens::listing::Lists;
 use crate::tui::screens::said;
 
 /// APPT: the first interview, then the follow-up.
 const KINDS: [&str; 2] = ["1", "2"];
-
-/// The id of a deed, the same when its job is run again.
-fn once(deed: &mut Option<DeedId>, new: impl FnOnce() -> DeedId) -> DeedId {
-    *deed.get_or_insert_with(new)
-}
 
 impl Caseload {
     fn people(&self) -> Vec<PersonId> {
@@ -49,16 +43,13 @@ impl Caseload {
         cx.hold(Slot("remind"));
     }
     fn reminded(&mut self, wished: Wished, cx: &mut Cx<'_>) {
-        let (people, mut deed) = (self.people(), None);
-        let save = cx.save(
-            move |desk| {
-                let deed = once(&mut deed, || desk.new_id());
-                follow_up::remind_many(desk, Some(deed), &people, &wished.kind, wished.due, wished.assignee)
-            },
+        let people = self.people();
+        let save = cx.deed(
+            move |desk, deed| follow_up::remind_many(desk, Some(deed), &people, &wished.kind, wished.due, wished.assignee),
             |me: &mut Self, done: Outcome<Reminded>, cx| {
                 let Ok(done) = done else { return };
                 let text = said(&done, "remind-done", cx.look);
-                say(Words::new("caseload-said").with("text", text), cx);
+                cx.say_saved(Words::new("caseload-said").with("text", text));
                 me.refresh(cx);
                 me.unmark();
             },
@@ -78,16 +69,13 @@ impl Caseload {
         cx.hold(Slot("transfer"));
     }
     fn handed_over(&mut self, to: Taker, cx: &mut Cx<'_>) {
-        let (ids, mut deed, user) = (self.registrations(), None, to.user);
-        let save = cx.save(
-            move |desk| {
-                let deed = once(&mut deed, || desk.new_id());
-                caseload::transfer(desk, deed, &ids, user)
-            },
+        let (ids, user) = (self.registrations(), to.user);
+        let save = cx.deed(
+            move |desk, deed| caseload::transfer(desk, deed, &ids, user),
             move |me: &mut Self, done: Outcome<Transferred>, cx| {
                 let Ok(done) = done else { return };
                 let words = Words::new("transfer-done").with("count", done.files).with("name", &to.name);
-                say(words.with("tasks", done.tasks).with("moved", done.moved), cx);
+                cx.say_saved(words.with("tasks", done.tasks).with("moved", done.moved));
                 me.refresh(cx);
                 me.unmark();
             },
@@ -97,17 +85,14 @@ impl Caseload {
 
     /// `u`: the person confirms, at the counter or by telephone.
     pub(super) fn renew(&mut self, cx: &mut Cx<'_>) {
-        let Some(line) = self.table.current() else { return };
-        let (id, name, mut deed) = (line.row.registration, line.row.name.clone(), None);
-        let save = cx.save(
-            move |desk| {
-                let deed = once(&mut deed, || desk.new_id());
-                follow_up::renew(desk, deed, id)
-            },
+        let Some(line) = self.list.table.current() else { return };
+        let (id, name) = (line.row.registration, line.row.name.clone());
+        let save = cx.deed(
+            move |desk, deed| follow_up::renew(desk, deed, id),
             move |me: &mut Self, done: Outcome<Registration>, cx| {
                 let Ok(done) = done else { return };
                 let until = done.renewal_due.map(|d| crate::domain::dates::shown(d, cx.look.lang())).unwrap_or_default();
-                say(Words::new("caseload-renewed").with("name", &name).with("day", until), cx);
+                cx.say_saved(Words::new("caseload-renewed").with("name", &name).with("day", until));
                 me.refresh(cx);
             },
         );
@@ -116,7 +101,7 @@ impl Caseload {
 
     /// `b`: a dated note on the person's file, its draft kept as there.
     pub(super) fn note(&mut self, text: String, cx: &mut Cx<'_>) {
-        let Some(line) = self.table.current() else { return };
+        let Some(line) = self.list.table.current() else { return };
         let (person, name) = (line.row.person, line.row.name.clone());
         let draft = RowId::from_uuid(Uuid::now_v7());
         let ask = note_drawer(person, &name, text, None, draft);
@@ -126,7 +111,7 @@ impl Caseload {
             let save = cx.deed(
                 move |desk, deed| file::note(desk, deed, person, &typed, None, Some(draft)),
                 move |me: &mut Self, done: Outcome<RowId>, cx| match done {
-                    Ok(_) => say(Words::new("caseload-noted").with("name", &name), cx),
+                    Ok(_) => cx.say_saved(Words::new("caseload-noted").with("name", &name)),
                     Err(Fault::Away | Fault::Cancelled) => {}
                     // The text is offered again as it was; the app says why it wasn't taken.
                     Err(_) => me.note(again, cx),
@@ -137,7 +122,7 @@ impl Caseload {
     }
     /// `r`: the agenda, the cursor on the first free slot for this person.
     pub(super) fn book(&mut self, cx: &mut Cx<'_>) {
-        let Some(row) = self.table.current().map(|l| &l.row) else { return };
+        let Some(row) = self.list.table.current().map(|l| &l.row) else { return };
         let [first, follow_up] = KINDS;
         let kind = if row.last_contact.is_none() { first } else { follow_up };
         let wanted = For {
@@ -152,72 +137,17 @@ impl Caseload {
 
     /// `z`: one's own last deed of the day on this registration.
     pub(super) fn undo(&mut self, cx: &mut Cx<'_>) {
-        let Some(line) = self.table.current() else { return };
-        let (id, name, mut deed) = (RowId(line.row.registration.0), line.row.name.clone(), None);
-        let save = cx.save(
-            move |desk| {
+        let Some(line) = self.list.table.current() else { return };
+        let (id, name) = (RowId(line.row.registration.0), line.row.name.clone());
+        let save = cx.deed(
+            move |desk, deed| {
                 let last = undo::last(desk, id)?.ok_or_else(|| Fault::refused("refused-nothing-to-undo"))?;
-                let deed = once(&mut deed, || desk.new_id());
                 undo::undo(desk, deed, last.deed, None)
             },
             move |me: &mut Self, done: Outcome<String>, cx| {
                 if done.is_ok() {
-                    say(Words::new("undone-about").with("name", &name), cx);
+                    cx.say_saved(Words::new("undone-about").with("name", &name));
                     me.refresh(cx);
-                }
-            },
-        );
-        cx.hold_for(save);
-    }
-
-    /// `v`: the saved views.
-    pub(super) fn views(&mut self, cx: &mut Cx<'_>) {
-        let then = |_: &mut Self, views: Outcome<Vec<SavedView>>, cx: &mut Cx<'_>| {
-            if let Ok(views) = views {
-                cx.ask(Views::new(views), Self::chose);
-            }
-        };
-        cx.load(Slot("views"), |desk| caseload::views(desk, "caseload"), then);
-        cx.hold(Slot("views"));
-    }
-    fn chose(&mut self, chosen: Chosen, cx: &mut Cx<'_>) {
-        match chosen {
-            Chosen::View(view) => {
-                let view = view.map(|v| *v);
-                self.filter.put(view.as_ref().and_then(|v| v.filters.as_deref()).unwrap_or_default());
-                self.sort = view.as_ref().and_then(|v| v.sort.as_deref()).map(rows::sort_named).unwrap_or_default();
-                self.view = view;
-                self.filtered(cx);
-            }
-            Chosen::Keep => {
-                let name = self.view.as_ref().map(|v| v.name.clone()).unwrap_or_default();
-                let (filter, sort) = (self.filter.text().to_owned(), cx.text(rows::sort_key(self.sort)));
-                let says = match filter.trim() {
-                    "" => cx.look.with("views-says-all", &[("sort", sort)]),
-                    _ => cx.look.with("views-says", &[("filter", filter), ("sort", sort)]),
-                };
-                cx.ask(SaveView::new(&name, says, cx.look), Self::named);
-            }
-        }
-    }
-    fn named(&mut self, named: Named, cx: &mut Cx<'_>) {
-        let view = SavedView {
-            screen: "caseload".to_owned(),
-            name: named.name,
-            filters: Some(self.filter.text().to_owned()).filter(|f| !f.is_empty()),
-            sort: Some(rows::sort_id(self.sort).to_owned()),
-            ..SavedView::default()
-        };
-        let mut deed = None;
-        let save = cx.save(
-            move |desk| {
-                let deed = once(&mut deed, || desk.new_id());
-                caseload::save_view(desk, deed, &view, named.shared)
-            },
-            |me: &mut Self, view: Outcome<SavedView>, cx| {
-                if let Ok(view) = view {
-                    say(Words::new("views-kept").with("name", &view.name), cx);
-                    me.view = Some(view);
                 }
             },
         );
@@ -226,7 +156,7 @@ impl Caseload {
 
     /// `i`: the list with names, of the marks or of all that the filter leaves, to a file.
     pub(super) fn print(&mut self, cx: &mut Cx<'_>) {
-        let count = if self.marked.is_empty() { self.table.total() } else { self.marked.len() };
+        let count = if self.marked.is_empty() { self.list.table.total() } else { self.marked.len() };
         if count > LONGEST_LIST {
             let words = Words::new("refused-list-long").with("max", LONGEST_LIST).with("count", count);
             return cx.say(Message::failed(words));
@@ -260,16 +190,13 @@ impl Caseload {
             text.push_str(&(cells.join("\t") + "\n"));
         }
         let people: Vec<PersonId> = lines.iter().map(|l| l.row.person).collect();
-        let (counsellor, count, mut deed) = (self.whose.0, lines.len(), None);
+        let (counsellor, count) = (self.whose.0, lines.len());
         let place = said::place(std::path::Path::new(&path));
-        let save = cx.save(
-            move |desk| {
-                let deed = once(&mut deed, || desk.new_id());
-                caseload::print_list(desk, deed, counsellor, &people, &path, &text)
-            },
+        let save = cx.deed(
+            move |desk, deed| caseload::print_list(desk, deed, counsellor, &people, &path, &text),
             move |_: &mut Self, done: Outcome<()>, cx| {
                 if done.is_ok() {
-                    say(Words::new("print-done").with("count", count).with("path", place), cx);
+                    cx.say_saved(Words::new("print-done").with("count", count).with("path", place));
                 }
             },
         );

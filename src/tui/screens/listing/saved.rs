@@ -1,4 +1,4 @@
-//! The drawers of the saved views: choosing one, and keeping the present one under a name. Opened by the caseload.
+//! The drawers of the saved views: choosing one, and keeping the present one under a name. Opened by `v` on a list that keeps views.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
