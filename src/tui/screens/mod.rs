@@ -34,6 +34,7 @@ pub mod search;
 pub mod series;
 pub mod secret;
 pub mod tasks;
+mod twins;
 pub mod vacancies;
 pub mod vacancy;
 pub mod vacancy_form;
