@@ -21,11 +21,11 @@ use crate::tui::form::{Form, Step};
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Typed, Words};
 use crate::tui::screens::House;
+use crate::tui::screens::keeping::Keeping;
+use crate::tui::screens::steps::Steps;
 use crate::tui::screens::twins::{DUPLICATES, Pane};
 use crate::tui::widgets::pick::Choice;
 use done::Done;
-use keeping::Keeping;
-use steps::Steps;
 
 /// The form's name among drafts.
 pub const FORM: &str = "intake";
@@ -69,7 +69,7 @@ impl Intake {
     pub fn new(house: &House) -> Self {
         Intake {
             house: house.clone(),
-            steps: Steps::empty(house),
+            steps: Steps::empty(),
             pane: Pane::default(),
             keeping: Keeping::new(),
             deed: None,
@@ -89,10 +89,10 @@ impl Intake {
         Intake { resumed: Some(draft), ..Intake::new(house) }
     }
     fn begin(&mut self, cx: &mut Cx<'_>) {
-        self.steps = Steps::new(&self.house, cx);
+        self.steps = steps::new(&self.house, cx);
         match self.resumed.take() {
             Some(draft) => {
-                self.steps.restore(&draft.fields, &draft.focus, cx.look.lang());
+                self.steps.restore(&draft.fields, &draft.focus, &self.house, cx.look.lang());
                 self.keeping = Keeping::of(&draft, self.steps.raw());
                 self.look_for_duplicates(cx);
             }
@@ -122,18 +122,16 @@ impl Intake {
             Step::Finished => {
                 let id = self.steps.now().focused();
                 self.left(id, cx);
-                if self.steps.last() {
-                    self.save(cx);
-                } else {
-                    self.steps.turn(true);
-                    self.steps.first();
+                if self.steps.go_on() {
                     self.keep(cx);
+                } else {
+                    self.save(cx);
                 }
             }
         }
     }
     fn left(&mut self, id: &'static str, cx: &mut Cx<'_>) {
-        self.steps.left(id, cx);
+        steps::left(&mut self.steps, id, &self.house, cx);
         if TELLING.contains(&id) {
             self.look_for_duplicates(cx);
         }
@@ -165,7 +163,7 @@ impl Intake {
         );
     }
     fn look_for_duplicates(&mut self, cx: &mut Cx<'_>) {
-        let sketch = sketch::of(self.steps.identity(), cx.today());
+        let sketch = sketch::of(self.steps.first(), cx.today());
         if !self.pane.ask(sketch.as_ref()) {
             return;
         }
@@ -255,9 +253,7 @@ impl Screen for Intake {
         self.begin(cx);
     }
     fn closing(&mut self, cx: &mut Cx<'_>) {
-        if self.done.is_none() {
-            self.keep(cx);
-        }
+        self.keep(cx);
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
         if self.done.is_some() {
@@ -298,7 +294,7 @@ impl Screen for Intake {
         }
     }
     fn slot(&self, look: &Look) -> String {
-        self.keeping.said(self.done.is_some(), look)
+        self.keeping.said(look)
     }
     fn subject(&self, _: &Look) -> String {
         match &self.done {

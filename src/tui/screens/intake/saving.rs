@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Done, Intake, refuse};
+use super::{Done, Intake, refuse, steps};
 use crate::domain::dates;
 use crate::domain::duplicate::Strength;
 use crate::domain::ids::{DeedId, Id, PersonId};
@@ -30,12 +30,12 @@ impl Intake {
             return;
         }
         if let Some(other) = self.pane.certain() {
-            let document = self.steps.identity().raw_of("id_document_number");
+            let document = self.steps.first().raw_of("id_document_number");
             let words = Words::new("refused-same-document").with("document", document).with("number", &other.card.number);
             refuse(words, cx);
             return;
         }
-        let file = match self.steps.file() {
+        let file = match steps::file(&self.steps, &self.house) {
             Ok(file) => file,
             Err(flaw) => return self.steps.refuse(vec![flaw], cx),
         };

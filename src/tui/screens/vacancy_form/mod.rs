@@ -23,10 +23,10 @@ use crate::tui::form::{Form, Step};
 use crate::tui::look::{Look, cut};
 use crate::tui::screen::{Cx, Kind, Message, Offer, Rank, Screen, Typed, Words};
 use crate::tui::screens::House;
+use crate::tui::screens::keeping::Keeping;
+use crate::tui::screens::steps::Steps;
 use crate::tui::widgets::pick::Choice;
-use keeping::Keeping;
 use law::Pane;
-use steps::Steps;
 
 /// The form's name among drafts.
 pub const FORM: &str = "vacancy";
@@ -108,7 +108,7 @@ impl VacancyForm {
         VacancyForm {
             house: house.clone(),
             begin,
-            steps: Steps::empty(house),
+            steps: Steps::empty(),
             pane: Pane::default(),
             keeping: Keeping::new(),
             before: Vacancy::default(),
@@ -125,7 +125,7 @@ impl VacancyForm {
         self.before.head.version == 0
     }
     fn start(&mut self, cx: &mut Cx<'_>) {
-        self.steps = Steps::new(&self.house, cx);
+        self.steps = steps::new(&self.house, cx);
         self.load_words(cx);
         match std::mem::replace(&mut self.begin, Begin::Empty) {
             Begin::Empty => self.keeping.begin(self.steps.raw()),
@@ -135,7 +135,7 @@ impl VacancyForm {
             }
             Begin::Edit(vacancy, firm) => {
                 self.steps.set("employer", &firm.into());
-                self.steps.put(&vacancy, false, cx.look.lang());
+                steps::put(&mut self.steps, &vacancy, false, &self.house, cx.look.lang());
                 self.steps.focus_on("title");
                 self.keeping.begin(self.steps.raw());
                 self.special = special_of(&vacancy);
@@ -154,7 +154,7 @@ impl VacancyForm {
     }
     /// The offer as typed.
     fn vacancy(&self) -> Vacancy {
-        let mut vacancy = self.steps.vacancy(&self.before).unwrap_or_else(|_| self.before.clone());
+        let mut vacancy = steps::vacancy(&self.steps, &self.before).unwrap_or_else(|_| self.before.clone());
         if let Some(firm) = &self.firm {
             vacancy.employer = firm.employer.head.id;
         }
@@ -182,18 +182,16 @@ impl VacancyForm {
             Step::Finished => {
                 let id = self.steps.now().focused();
                 self.left(id, cx);
-                if self.steps.last() {
-                    self.save(cx);
-                } else {
-                    self.steps.turn(true);
-                    self.steps.first();
+                if self.steps.go_on() {
                     self.keep(cx);
+                } else {
+                    self.save(cx);
                 }
             }
         }
     }
     fn left(&mut self, id: &'static str, cx: &mut Cx<'_>) {
-        self.steps.left(id, cx);
+        steps::left(&mut self.steps, id, &self.house, cx);
         match id {
             "employer" => self.employer_left(cx),
             "title" => self.title_left(cx),
@@ -207,7 +205,7 @@ impl VacancyForm {
     }
     /// A field that this contract or this time doesn't ask for is passed over: on the telephone the next word is the wage.
     fn pass_over(&mut self, left: &str) {
-        let vacancy = self.steps.vacancy(&self.before).unwrap_or_default();
+        let vacancy = steps::vacancy(&self.steps, &self.before).unwrap_or_default();
         let next = match (left, self.steps.now().focused()) {
             ("contract", "duration_months") if vacancy.open_ended() => "wage_min",
             ("working_time", "hours_week") if vacancy.working_time.as_deref() != Some("2") => "schedule",

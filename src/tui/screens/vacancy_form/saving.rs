@@ -1,6 +1,6 @@
 //! The save of an offer: published where the law lets it, kept as a draft where it doesn't, a conflict settled field by field.
 
-use super::{VacancyForm, refuse};
+use super::{VacancyForm, refuse, steps};
 use crate::domain::calendar;
 use crate::domain::ids::{DeedId, Id};
 use crate::domain::lifecycle::VacancyState;
@@ -83,7 +83,7 @@ impl VacancyForm {
         cx.hold(Slot("firm"));
     }
     fn send(&mut self, aim: Aim, cx: &mut Cx<'_>) {
-        if let Err(flaw) = self.steps.vacancy(&self.before) {
+        if let Err(flaw) = steps::vacancy(&self.steps, &self.before) {
             return self.steps.refuse(vec![flaw], cx);
         }
         let (before, after, draft) = (self.before.clone(), self.vacancy(), Some(self.keeping.id));
@@ -101,7 +101,7 @@ impl VacancyForm {
     fn saved(&mut self, saved: Outcome<Saved>, cx: &mut Cx<'_>) {
         match saved {
             Ok(saved) => {
-                self.keeping.saved();
+                self.keeping.saved(cx.now);
                 let v = saved.vacancy;
                 let key = match v.state {
                     VacancyState::Open if self.is_new() => "vacancy-saved-open",
@@ -175,7 +175,7 @@ impl VacancyForm {
                     }
                 }
                 me.special = super::special_of(&merged);
-                me.steps.put(&merged, false, cx.look.lang());
+                steps::put(&mut me.steps, &merged, false, &me.house, cx.look.lang());
                 me.save(cx);
             },
         );
