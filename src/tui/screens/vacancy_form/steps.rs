@@ -3,13 +3,10 @@
 
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
-
-use crate::domain::calendar;
 use crate::domain::fold::fold;
 use crate::domain::record::{Record, day_text, parse_day};
 use crate::domain::sheet::Sheet;
-use crate::domain::vacancy::Vacancy;
+use crate::domain::vacancy::{Vacancy, published_until};
 use crate::fault::{Flaw, Value};
 use crate::tui::form::{Form, Spec};
 use crate::tui::look::Look;
@@ -118,17 +115,12 @@ pub fn new(house: &House, cx: &Cx<'_>) -> Steps {
         ("mode", Value::from("1")),
         ("source", Value::from("1")),
         ("received_on", Value::from(day_text(cx.today()))),
-        ("publish_until", Value::from(day_text(expiry(cx.today(), house)))),
+        ("publish_until", Value::from(day_text(published_until(cx.today(), &house.rules)))),
     ] {
         steps.set(id, &value);
     }
     steps.focus_on("employer");
     steps
-}
-
-/// The last day of an offer received on this one (domain.md §2.7).
-fn expiry(received: NaiveDate, house: &House) -> NaiveDate {
-    calendar::add_days(received, house.rules.delays.get("T13", "publish"))
 }
 
 /// Values that Idem puts in: the employer's last offer.
@@ -182,7 +174,7 @@ pub fn left(steps: &mut Steps, id: &'static str, house: &House, cx: &mut Cx<'_>)
 /// Another day received moves the day of expiry along (domain.md §2.7).
 fn received(steps: &mut Steps, house: &House) {
     let Some(day) = steps.value("received_on").as_text().and_then(parse_day) else { return };
-    let until = expiry(day, house);
+    let until = published_until(day, &house.rules);
     if until >= house.rules.today {
         steps.set("publish_until", &Value::from(day_text(until)));
     }
