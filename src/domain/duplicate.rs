@@ -7,6 +7,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::dates::Precision;
 use crate::domain::fold;
+use crate::domain::rights::{self, Owner};
+use crate::domain::who::Who;
 use crate::fault::Arg;
 
 /// Birth years further apart than this speak against (domain.md §3.8).
@@ -120,6 +122,11 @@ pub fn begins(typed: &Sketch, other: &Sketch) -> Option<Evidence> {
         free.swap_remove(at);
     }
     Some(Evidence::new(Strength::Weak, "evidence-names-begin"))
+}
+
+/// Whether an account may say that two files are two people or firms: against certain evidence that is the head's (domain.md §3.8).
+pub fn may_part(who: &Who, evidence: Strength) -> bool {
+    evidence != Strength::Certain || rights::allowed(who, rights::Deed::Merge, Owner::own(who)).is_ok()
 }
 
 /// What the evidence comes to: certain whatever speaks against; strong with something against is only worth a look;

@@ -8,6 +8,7 @@ mod card;
 pub mod agenda;
 pub mod candidates;
 pub mod caseload;
+mod clash;
 pub mod day;
 mod doors;
 pub mod employer;

@@ -130,9 +130,9 @@ impl<S> Pane<S> {
     }
     /// The form with this beside it, or as one row below it where the screen is narrow.
     pub fn draw_beside(&self, form: &Form, buffer: &mut Buffer, area: Rect, look: &Look) {
-        let (list, mark) = form.side();
         let in_form = !self.focused;
         if area.width < WIDE {
+            let (list, mark) = form.side();
             let row = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
             form.draw(buffer, Rect { height: area.height.saturating_sub(1), ..area }, look, in_form);
             match mark.and_then(|at| list.get(at)) {
@@ -145,9 +145,7 @@ impl<S> Pane<S> {
         }
         let right = Rect { x: area.x + AT, width: area.width - AT, ..area };
         form.draw(buffer, Rect { width: AT, ..area }, look, in_form);
-        if in_form && !list.is_empty() {
-            draw_side(&list, mark, buffer, right, look);
-        } else {
+        if !(in_form && form.draw_side(buffer, right, look, side_line)) {
             self.draw(buffer, right, look);
         }
     }
@@ -257,19 +255,4 @@ fn lines(possible: &Possible, look: &Look, room: usize) -> Vec<String> {
 fn side_line(choice: &Choice) -> String {
     let telling = choice.code.chars().all(|c| c.is_ascii_digit());
     if telling { format!("{} {}", choice.code, choice.label) } else { choice.label.clone() }
-}
-
-/// The list that helps a field, with its marked line, at the right.
-fn draw_side(list: &[Choice], mark: Option<usize>, buffer: &mut Buffer, area: Rect, look: &Look) {
-    let title = look.with("intake-side", &[("count", list.len().to_string())]);
-    look.put(buffer, area.x, area.y, area.width, &title, look.heading());
-    let height = usize::from(area.height.saturating_sub(1)).max(1);
-    let top = mark.unwrap_or(0).saturating_sub(height.saturating_sub(1));
-    for (row, choice) in list.iter().enumerate().skip(top).take(height) {
-        let here = mark == Some(row);
-        let y = area.y + 1 + u16::try_from(row - top).unwrap_or(0);
-        let text = format!("{} {}", if here { ">" } else { " " }, side_line(choice));
-        let style = if here { look.selected() } else { Style::new() };
-        look.put(buffer, area.x, y, area.width, &cut(&text, usize::from(area.width)), style);
-    }
 }

@@ -17,8 +17,8 @@ use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::doors;
 use crate::tui::screens::employer::deeds::{self, VisitStart};
 use crate::tui::screens::employer_form::EmployerForm;
+use crate::tui::screens::fields;
 use crate::tui::screens::file::{history, words};
-use crate::tui::screens::{House, fields};
 
 /// Fields of a contact's drawer.
 const CONTACT: [&str; 6] = ["name", "role", "phone", "email", "preferred", "disclose"];
@@ -108,7 +108,7 @@ impl FirmFile {
         self.ask_contact(before, values, cx);
     }
     fn ask_contact(&mut self, before: Option<Contact>, values: Vec<(&'static str, Value)>, cx: &mut Cx<'_>) {
-        let mut form = Form::new(contact_specs(&self.house, cx.look));
+        let mut form = Form::new(contact_specs(cx.look));
         for (id, value) in &values {
             form.set(id, value);
         }
@@ -163,7 +163,7 @@ impl FirmFile {
     }
 }
 
-fn contact_specs(house: &House, look: &Look) -> Vec<Spec> {
+fn contact_specs(look: &Look) -> Vec<Spec> {
     let spec = |id: &'static str| {
         let kind = field::<Contact>(id).map_or(Kind::Text(120), |f| f.kind);
         let spec = match kind {
@@ -172,7 +172,6 @@ fn contact_specs(house: &House, look: &Look) -> Vec<Spec> {
             Kind::Text(max) => Spec::text(id, max),
             _ => Spec::text(id, 120),
         };
-        let _ = house;
         let spec = spec.of(Contact::TABLE);
         match id {
             "name" => spec.must(),

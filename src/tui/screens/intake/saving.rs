@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Done, Intake, refuse, steps};
 use crate::domain::dates;
-use crate::domain::duplicate::Strength;
+use crate::domain::duplicate;
 use crate::domain::ids::{DeedId, Id, PersonId};
 use crate::fault::{Fault, Outcome};
 use crate::services::draft;
@@ -161,8 +161,7 @@ impl Intake {
     }
     /// `s` in the pane: two persons. Against certain evidence that is the head's to say (domain.md §3.8).
     pub(super) fn distinct(&mut self, cx: &mut Cx<'_>) {
-        let certain = self.pane.current().is_some_and(|p| p.verdict == Strength::Certain);
-        if certain && !self.house.who.has("head") {
+        if self.pane.current().is_some_and(|p| !duplicate::may_part(&self.house.who, p.verdict)) {
             refuse(Words::new("intake-distinct-head"), cx);
             return;
         }

@@ -66,7 +66,7 @@ impl VacancyForm {
             None => {}
         }
         self.firm = Some(firm);
-        self.look_again(cx);
+        self.look_again();
         self.keep(cx);
     }
     /// Fills the form from another offer of the firm; dates, positions filled and the special condition stay the new one's own.

@@ -9,7 +9,6 @@ mod steps;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::domain::employer::Employer;
 use crate::domain::ids::{DeedId, EmployerId, VacancyId};
@@ -20,7 +19,7 @@ use crate::services::vacancies::{self, Firm, Special};
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::form::{Form, Step};
-use crate::tui::look::{Look, cut};
+use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Kind, Message, Offer, Rank, Screen, Typed, Words};
 use crate::tui::screens::House;
 use crate::tui::screens::keeping::Keeping;
@@ -147,7 +146,7 @@ impl VacancyForm {
             }
             Begin::Draft(draft) => self.take_up(*draft, cx),
         }
-        self.look_again(cx);
+        self.look_again();
     }
     fn form(me: &mut Self) -> &mut Form {
         me.steps.now_mut()
@@ -199,7 +198,7 @@ impl VacancyForm {
             _ => {}
         }
         if law::READ.contains(&id) {
-            self.look_again(cx);
+            self.look_again();
         }
         self.keep(cx);
     }
@@ -270,7 +269,7 @@ impl VacancyForm {
     }
     fn turn(&mut self, forward: bool, cx: &mut Cx<'_>) {
         self.steps.turn(forward);
-        self.look_again(cx);
+        self.look_again();
         self.keep(cx);
     }
 }
@@ -327,7 +326,7 @@ impl Screen for VacancyForm {
             Action::PageDown => self.turn(true, cx),
             Action::PageUp => self.turn(false, cx),
             Action::Side => {
-                self.look_again(cx);
+                self.look_again();
                 self.pane.focused = self.pane.speaks();
             }
             other => self.do_in_form(other, cx),
@@ -362,9 +361,9 @@ impl Screen for VacancyForm {
         let form = self.steps.now();
         let height = form.height(area.width).min(above);
         form.draw(buffer, Rect { height: above, ..area }, look, !self.pane.focused);
-        let (list, mark) = form.side();
-        if !self.pane.focused && !list.is_empty() && above > height {
-            draw_list(&list, mark, buffer, Rect { y: area.y + height, height: above - height, ..area }, look);
+        if !self.pane.focused && above > height {
+            let below = Rect { x: area.x + 1, y: area.y + height, width: area.width.saturating_sub(2), height: above - height };
+            form.draw_side(buffer, below, look, side_line);
         }
         if rows > 0 {
             self.pane.draw(buffer, Rect { y: area.y + above, height: rows, ..area }, &law, look);
@@ -372,23 +371,8 @@ impl Screen for VacancyForm {
     }
 }
 
-/// The list that helps a field, with its marked line, below the form.
-fn draw_list(list: &[Choice], mark: Option<usize>, buffer: &mut ratatui::buffer::Buffer, area: Rect, look: &Look) {
-    let title = look.with("intake-side", &[("count", list.len().to_string())]);
-    look.put(buffer, area.x + 1, area.y, area.width.saturating_sub(1), &title, look.heading());
-    let height = usize::from(area.height.saturating_sub(1)).max(1);
-    let top = mark.unwrap_or(0).saturating_sub(height.saturating_sub(1));
-    for (row, choice) in list.iter().enumerate().skip(top).take(height) {
-        let here = mark == Some(row);
-        let y = area.y + 1 + u16::try_from(row - top).unwrap_or(0);
-        if y >= area.bottom() {
-            return;
-        }
-        // Codes of towns say nothing to anybody.
-        let telling = choice.code.contains('-') || choice.code.chars().all(|c| c.is_ascii_digit());
-        let text = if telling { format!("{} {}", choice.code, choice.label) } else { choice.label.clone() };
-        let text = format!("{} {text}", if here { ">" } else { " " });
-        let style = if here { look.selected() } else { Style::new() };
-        look.put(buffer, area.x + 1, y, area.width.saturating_sub(2), &cut(&text, usize::from(area.width) - 2), style);
-    }
+/// A line of the list that helps a field; codes of towns say nothing to anybody.
+fn side_line(choice: &Choice) -> String {
+    let telling = choice.code.contains('-') || choice.code.chars().all(|c| c.is_ascii_digit());
+    if telling { format!("{} {}", choice.code, choice.label) } else { choice.label.clone() }
 }
