@@ -11,6 +11,9 @@ use crate::domain::rights::{self, Owner};
 use crate::domain::who::Who;
 use crate::fault::Arg;
 
+/// Letters of a name, and characters of a number, from which duplicates are looked for while one types (screens.md §8, §12).
+pub const LETTERS: usize = 3;
+
 /// Birth years further apart than this speak against (domain.md §3.8).
 const YEARS_APART: i32 = 3;
 

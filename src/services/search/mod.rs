@@ -5,7 +5,7 @@ mod codes;
 
 use std::sync::Arc;
 
-use crate::domain::duplicate::{self, Evidence, Sketch, Strength};
+use crate::domain::duplicate::{self, Evidence, LETTERS, Sketch, Strength};
 use crate::domain::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::rights::{Deed, Owner};
@@ -19,8 +19,6 @@ pub use crate::store::search::{Card, FoundBy, Hit, Kind};
 
 /// People of like names that are compared, before telephones and the document.
 const COMPARED: usize = 60;
-/// Letters of a name from which duplicates are looked for.
-const LETTERS: usize = 3;
 /// Groups of the titles at hand that are weighed against what was learnt.
 const LOOKED_AT: usize = 30;
 /// Duplicates shown at most.

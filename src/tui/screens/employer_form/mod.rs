@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::domain::calendar;
+use crate::domain::duplicate::LETTERS;
 use crate::domain::duplicate_firm::FirmSketch;
 use crate::domain::employer_file::{EmployerFile, sheet};
 use crate::domain::ids::{DeedId, EmployerId, Id, RowId};
@@ -201,9 +202,10 @@ impl EmployerForm {
     fn sketch(&self) -> Option<FirmSketch> {
         let text = |id: &str| self.form.raw_of(id).trim().to_owned();
         let phones: Vec<String> = ["phone", "contact_phone"].iter().filter_map(|id| phone::parse(&text(id)).ok()).collect();
-        let names: Vec<String> = [text("name"), text("trade_name")].into_iter().filter(|n| n.chars().count() > 2).collect();
+        let names: Vec<String> =
+            [text("name"), text("trade_name")].into_iter().filter(|n| n.chars().count() >= LETTERS).collect();
         let numbers = [text("tax_id"), text("trade_register"), text("cnss_number")];
-        if names.is_empty() && phones.is_empty() && numbers.iter().all(|n| n.chars().count() < 3) {
+        if names.is_empty() && phones.is_empty() && numbers.iter().all(|n| n.chars().count() < LETTERS) {
             return None;
         }
         let mut like = EmployerFile::default();

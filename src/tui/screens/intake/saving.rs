@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 
 use super::{Done, Intake, refuse, steps};
-use crate::domain::dates;
 use crate::domain::duplicate;
 use crate::domain::ids::{DeedId, Id, PersonId};
 use crate::fault::{Fault, Outcome};
 use crate::services::draft;
-use crate::services::follow_up::{self, Renewed};
+use crate::services::follow_up;
 use crate::services::intake::{self, After};
 use crate::services::people::{self, Registered};
 use crate::services::{appointment, slip};
@@ -128,13 +127,7 @@ impl Intake {
             move |desk| follow_up::renew_or_register(desk, deed, person),
             move |me: &mut Self, done, cx| {
                 let Ok(done) = done else { return };
-                let (key, registration) = match done {
-                    Renewed::Renewed(r) => ("intake-renewed", r),
-                    Renewed::Restored(r) => ("intake-restored", r),
-                    Renewed::Registered(r) => ("intake-registered-again", r),
-                };
-                let due = registration.renewal_due.map(|d| dates::shown(d, cx.look.lang())).unwrap_or_default();
-                let said = Words::new(key).with("name", &card.name).with("due", due);
+                let said = said::renewed(done, &card.name, cx.look);
                 cx.say_saved(said.clone());
                 me.pane.focused = false;
                 me.offer_to_drop(said, cx);

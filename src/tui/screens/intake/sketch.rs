@@ -3,13 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::dates::{self, Precision};
-use crate::domain::duplicate::Sketch;
+use crate::domain::duplicate::{LETTERS, Sketch};
 use crate::domain::phone;
 use crate::domain::record::parse_day;
 use crate::tui::form::Form;
-
-/// Letters of a name from which duplicates are looked for, and digits of a telephone.
-const LETTERS: usize = 3;
 
 /// What the duplicates are looked for by: the form as typed so far; none before the third letter, a telephone, a document.
 pub fn of(form: &Form, today: NaiveDate) -> Option<Sketch> {

@@ -3,9 +3,8 @@
 use super::{VacancyForm, refuse, steps};
 use crate::domain::ids::{DeedId, Id};
 use crate::domain::lifecycle::VacancyState;
-use crate::domain::record::{Need, Record};
-use crate::domain::vacancy::Vacancy;
 use crate::fault::{Conflict, Fault, Outcome};
+use crate::services::rebase;
 use crate::services::vacancies::{self, Aim, Page, Saved};
 use crate::tui::cx::Slot;
 use crate::tui::dialogs::Confirm;
@@ -144,16 +143,7 @@ impl VacancyForm {
                 let Ok(newer) = newer else { return };
                 let mine = me.vacancy();
                 let base = std::mem::replace(&mut me.before, newer.vacancy);
-                let mut merged = me.before.clone();
-                for f in Vacancy::fields().iter().filter(|f| f.need != Need::Made) {
-                    let chosen = values.iter().find(|(id, _)| *id == f.id).map(|(_, v)| v.clone());
-                    let own = (f.get)(&mine);
-                    let value = chosen.or_else(|| (own != (f.get)(&base)).then_some(own));
-                    if let Some(value) = value {
-                        // What passed the form passes again.
-                        let _ = (f.set)(&mut merged, value);
-                    }
-                }
+                let merged = rebase::merged(&me.before, &base, &mine, &values);
                 me.special = super::special_of(&merged);
                 steps::put(&mut me.steps, &merged, false, &me.house, cx.look.lang());
                 me.save(cx);
