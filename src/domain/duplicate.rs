@@ -7,7 +7,12 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::dates::Precision;
 use crate::domain::fold;
+use crate::domain::rights::{self, Owner};
+use crate::domain::who::Who;
 use crate::fault::Arg;
+
+/// Letters of a name, and characters of a number, from which duplicates are looked for while one types (screens.md §8, §12).
+pub const LETTERS: usize = 3;
 
 /// Birth years further apart than this speak against (domain.md §3.8).
 const YEARS_APART: i32 = 3;
@@ -120,6 +125,11 @@ pub fn begins(typed: &Sketch, other: &Sketch) -> Option<Evidence> {
         free.swap_remove(at);
     }
     Some(Evidence::new(Strength::Weak, "evidence-names-begin"))
+}
+
+/// Whether an account may say that two files are two people or firms: against certain evidence that is the head's (domain.md §3.8).
+pub fn may_part(who: &Who, evidence: Strength) -> bool {
+    evidence != Strength::Certain || rights::allowed(who, rights::Deed::Merge, Owner::own(who)).is_ok()
 }
 
 /// What the evidence comes to: certain whatever speaks against; strong with something against is only worth a look;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar;
 use crate::domain::ids::{ContactId, EmployerId, UserId, VacancyId};
 use crate::domain::lifecycle::VacancyState;
 use crate::domain::record::{Kind, OwnRules, Place};
@@ -125,6 +126,11 @@ const PITIFUL: i64 = 20_000;
 const OPEN_ENDED: &str = "01";
 /// LEGAL: a text that has to be named.
 pub const OTHER_TEXT: &str = "9";
+
+/// The last day of an offer that is received or extended on this one, where nothing else is said (domain.md §2.7, T13).
+pub fn published_until(from: NaiveDate, rules: &Rules) -> NaiveDate {
+    calendar::add_days(from, rules.delays.get("T13", "publish"))
+}
 
 impl Vacancy {
     /// Whether its contract ends by itself (`fixed_term` of CONTRACT).

@@ -41,6 +41,7 @@ pub mod opening;
 pub mod people;
 pub mod proposals;
 pub mod queue;
+pub mod rebase;
 pub mod reference;
 pub mod rules;
 pub mod search;

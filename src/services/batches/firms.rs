@@ -8,7 +8,8 @@ use crate::domain::fold::fold;
 use crate::domain::ids::{self, DeedId, EmployerId, RowId};
 use crate::fault::{Fault, Flaw, Outcome};
 use crate::services::batches::{FormRow, Page, record};
-use crate::services::employers::{self, PossibleFirm};
+use crate::services::employers;
+use crate::services::search::Possible;
 use crate::services::vacancies::{self, Aim};
 use crate::store::{Deed, Desk, deeds};
 
@@ -16,7 +17,7 @@ use crate::store::{Deed, Desk, deeds};
 const NAMED: usize = 3;
 
 /// Files that are probably the same firm, of a form whose posting wasn't begun.
-pub(super) fn likely(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<Vec<PossibleFirm>> {
+pub(super) fn likely(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<Vec<Possible>> {
     let begun = DeedId(row.form.head.id.0);
     if page.batch.form_kind != FormKind::Employers || desk.read(|read| deeds::by_id(read, begun))?.is_some() {
         return Ok(Vec::new());

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::employer::{Contact, Employer, Visit};
 use crate::domain::employer_file::EmployerFile;
-use crate::domain::ids::{self, ContactId, DeedId, EmployerId, Id, RowId, TaskId, UserId};
+use crate::domain::ids::{self, ContactId, DeedId, EmployerId, RowId, TaskId, UserId};
 use crate::domain::lifecycle::TaskState;
 use crate::domain::neutral;
 use crate::domain::profile::Note;
@@ -14,7 +14,7 @@ use crate::domain::task::Task;
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Conflict, Fault, Flaw, Outcome, Value};
 use crate::services::access;
-use crate::services::follow_up;
+use crate::services::{follow_up, rebase};
 use crate::store::employers::{self as store, Officer};
 use crate::store::{Deed, Desk, Write, drafts, records, search};
 
@@ -349,29 +349,8 @@ pub fn rebase(
     values: &[(&'static str, Value)],
 ) -> bool {
     if conflict.record == Employer::TABLE {
-        before.employer = newer.employer.clone();
-        after.employer = newer.employer.clone();
-        put(&mut after.employer, values);
+        rebase::one(&mut before.employer, &mut after.employer, &newer.employer, values);
         return true;
     }
-    let is = |c: &Contact| c.head.id.uuid().as_bytes()[..] == conflict.id[..];
-    let Some(stored) = newer.contacts.iter().find(|c| is(c)) else { return false };
-    for (old, new) in [(&mut before.contacts, false), (&mut after.contacts, true)] {
-        if let Some(contact) = old.iter_mut().find(|c| is(c)) {
-            *contact = stored.clone();
-            if new {
-                put(contact, values);
-            }
-        }
-    }
-    true
-}
-
-fn put<R: Record>(record: &mut R, values: &[(&'static str, Value)]) {
-    for (id, value) in values {
-        if let Some(field) = field::<R>(id) {
-            // What doesn't fit its field was chosen from two stored or checked values: it can't fail.
-            let _ = (field.set)(record, value.clone());
-        }
-    }
+    rebase::row(&mut before.contacts, &mut after.contacts, &newer.contacts, conflict, values)
 }

@@ -9,7 +9,7 @@ mod twins;
 pub use deeds::{Visited, contact, create, note, officers, rebase, remind, save, transfer, visit};
 pub use list::{Meaning, Page as ListPage, Query, Vocabulary, days, page as list, rows, show};
 pub use page::{May, Page, by_number, changes, page};
-pub use twins::{PossibleFirm, possible_duplicates};
+pub use twins::possible_duplicates;
 
 pub use crate::services::listing::Side;
 pub use crate::store::employer_file::{Hired, Offered, Proposed};

@@ -9,13 +9,13 @@ use crate::domain::office::User;
 use crate::domain::person::Person;
 use crate::domain::person_file::PersonFile;
 use crate::domain::profile::{Document, Note};
-use crate::domain::record::{Head, Record, field};
+use crate::domain::record::{Head, Record};
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::task::Notice;
 use crate::fault::{Conflict, Fault, Flaw, Outcome, Value};
 use crate::services::access;
-use crate::services::follow_up;
+use crate::services::{follow_up, rebase};
 use crate::store::file as store;
 use crate::store::{Deed, Desk, Write, drafts, people, records};
 
@@ -241,52 +241,18 @@ pub fn rebase(
     values: &[(&'static str, Value)],
 ) -> bool {
     match conflict.record {
-        "person" => one(&mut before.person, &mut after.person, &newer.person, values),
-        "registration" => one(&mut before.registration, &mut after.registration, &newer.registration, values),
-        "wishes" => one(&mut before.wishes, &mut after.wishes, &newer.wishes, values),
+        "person" => rebase::one(&mut before.person, &mut after.person, &newer.person, values),
+        "registration" => rebase::one(&mut before.registration, &mut after.registration, &newer.registration, values),
+        "wishes" => rebase::one(&mut before.wishes, &mut after.wishes, &newer.wishes, values),
         "job_goal" if before.goal.head.id.uuid().as_bytes()[..] == conflict.id[..] => {
-            one(&mut before.goal, &mut after.goal, &newer.goal, values);
+            rebase::one(&mut before.goal, &mut after.goal, &newer.goal, values);
         }
-        "job_goal" => return row(&mut before.more_goals, &mut after.more_goals, &newer.more_goals, conflict, values),
-        "education" => return row(&mut before.education, &mut after.education, &newer.education, conflict, values),
-        "experience" => return row(&mut before.experience, &mut after.experience, &newer.experience, conflict, values),
-        "skill" => return row(&mut before.skills, &mut after.skills, &newer.skills, conflict, values),
-        "language" => return row(&mut before.languages, &mut after.languages, &newer.languages, conflict, values),
+        "job_goal" => return rebase::row(&mut before.more_goals, &mut after.more_goals, &newer.more_goals, conflict, values),
+        "education" => return rebase::row(&mut before.education, &mut after.education, &newer.education, conflict, values),
+        "experience" => return rebase::row(&mut before.experience, &mut after.experience, &newer.experience, conflict, values),
+        "skill" => return rebase::row(&mut before.skills, &mut after.skills, &newer.skills, conflict, values),
+        "language" => return rebase::row(&mut before.languages, &mut after.languages, &newer.languages, conflict, values),
         _ => return false,
-    }
-    true
-}
-
-fn one<R: Record>(before: &mut R, after: &mut R, newer: &R, values: &[(&'static str, Value)]) {
-    *before = newer.clone();
-    *after = newer.clone();
-    for (id, value) in values {
-        if let Some(field) = field::<R>(id) {
-            // What doesn't fit its field was chosen from two stored or checked values: it can't fail.
-            let _ = (field.set)(after, value.clone());
-        }
-    }
-}
-
-fn row<R: Record>(
-    before: &mut [R],
-    after: &mut Vec<R>,
-    newer: &[R],
-    conflict: &Conflict,
-    values: &[(&'static str, Value)],
-) -> bool {
-    let is = |r: &R| r.head().id.uuid().as_bytes()[..] == conflict.id[..];
-    let Some(stored) = newer.iter().find(|r| is(r)) else { return false };
-    if let Some(old) = before.iter_mut().find(|r| is(r)) {
-        let mut mine = after.iter_mut().find(|r| is(r));
-        match mine.as_mut() {
-            Some(mine) => one(old, mine, stored, values),
-            // Taken away here, changed there: it stays, as it is stored.
-            None => {
-                *old = stored.clone();
-                after.push(stored.clone());
-            }
-        }
     }
     true
 }

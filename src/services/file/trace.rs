@@ -102,7 +102,8 @@ fn of_interviews(record: &str) -> bool {
 
 /// Derived columns and references say nothing to a reader.
 fn made(record: &str, name: &str) -> bool {
-    let derived = matches!(name, "sort_key" | "index_no" | "birth_precision" | "phone_typed" | "vocabulary_code");
+    let derived =
+        matches!(name, "sort_key" | "index_no" | "birth_precision" | "phone_typed" | "vocabulary_code" | "source_system");
     derived || matches!(kind_of(record, name), Some((Kind::Ref(_), _)))
 }
 

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use chrono::Datelike;
 
-use crate::domain::calendar::add_days;
 use crate::domain::duplicate_firm;
 use crate::domain::employer::Employer;
 use crate::domain::fold;
@@ -16,7 +15,7 @@ use crate::domain::record::{Head, Value};
 use crate::domain::rights::Deed;
 use crate::domain::rules::Rules;
 use crate::domain::sheet::{Column, Sheet};
-use crate::domain::vacancy::Vacancy;
+use crate::domain::vacancy::{Vacancy, published_until};
 use crate::domain::vacancy_file::{VacancyFile, sheet};
 use crate::exchange::header::Header;
 use crate::fault::{Flaw, Outcome};
@@ -279,7 +278,7 @@ fn take_over(filler: &Filler<'_>, v: &mut Vacancy, new: bool, agency: &str) {
     of_town(v, &filler.rules);
     v.positions.get_or_insert(1);
     let received = *v.received_on.get_or_insert(filler.rules.today);
-    v.publish_until.get_or_insert_with(|| add_days(received, filler.rules.delays.get("T13", "publish")));
+    v.publish_until.get_or_insert_with(|| published_until(received, &filler.rules));
 }
 
 /// Province and department of a town of the list, where the row doesn't say them.

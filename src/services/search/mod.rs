@@ -5,7 +5,7 @@ mod codes;
 
 use std::sync::Arc;
 
-use crate::domain::duplicate::{self, Evidence, Sketch, Strength};
+use crate::domain::duplicate::{self, Evidence, LETTERS, Sketch, Strength};
 use crate::domain::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::rights::{Deed, Owner};
@@ -19,8 +19,6 @@ pub use crate::store::search::{Card, FoundBy, Hit, Kind};
 
 /// People of like names that are compared, before telephones and the document.
 const COMPARED: usize = 60;
-/// Letters of a name from which duplicates are looked for.
-const LETTERS: usize = 3;
 /// Groups of the titles at hand that are weighed against what was learnt.
 const LOOKED_AT: usize = 30;
 /// Duplicates shown at most.
@@ -31,7 +29,7 @@ const BEGUN: f64 = 0.1;
 pub(crate) const HEADING: f64 = 0.92;
 pub(crate) const LEFTOVERS: f64 = 0.8;
 
-/// Somebody who may be the person in the form.
+/// A file that may be the one in the form: a person's, an employer's.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Possible {
     /// The short card.
@@ -42,6 +40,17 @@ pub struct Possible {
     pub verdict: Strength,
     /// The same from 0 to 1.
     pub score: f64,
+}
+
+impl Possible {
+    /// With the evidence of a comparison, else that a name begins alike; none: nothing speaks for it.
+    pub(crate) fn of(card: Card, compared: Vec<Evidence>, begins: impl FnOnce() -> Option<Evidence>) -> Option<Possible> {
+        let begun = compared.is_empty();
+        let evidence = if begun { begins().into_iter().collect() } else { compared };
+        let verdict = duplicate::verdict(&evidence)?;
+        let score = if begun { BEGUN } else { duplicate::score(&evidence) };
+        Some(Possible { card, evidence, verdict, score })
+    }
 }
 
 /// What the typed text finds, best first (screens.md §6). Rights: the national short card, else refused.
@@ -78,23 +87,19 @@ pub fn possible_duplicates(desk: &mut Desk, form: &Sketch) -> Outcome<Vec<Possib
         let near = search::alike(read, &words, COMPARED)?;
         search::sketches(read, &near, &form.phones, document.as_deref(), &agency, today)
     })?;
-    let mut found: Vec<Possible> = near
+    let found = near
         .into_iter()
         .filter(|(card, _)| form.number.is_empty() || card.number != form.number)
-        .filter_map(|(card, sketch)| {
-            let mut evidence = duplicate::compare(form, &sketch);
-            let begun = evidence.is_empty();
-            if begun {
-                evidence.extend(duplicate::begins(form, &sketch));
-            }
-            let verdict = duplicate::verdict(&evidence)?;
-            let score = if begun { BEGUN } else { duplicate::score(&evidence) };
-            Some(Possible { card, evidence, verdict, score })
-        })
-        .collect();
+        .filter_map(|(card, sketch)| Possible::of(card, duplicate::compare(form, &sketch), || duplicate::begins(form, &sketch)));
+    Ok(strongest(found))
+}
+
+/// Those shown, the strongest evidence first.
+pub(crate) fn strongest(found: impl Iterator<Item = Possible>) -> Vec<Possible> {
+    let mut found: Vec<Possible> = found.collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.card.number.cmp(&b.card.number)));
     found.truncate(SHOWN);
-    Ok(found)
+    found
 }
 
 /// How near a hit is to what was typed, from 0 to 1: less for each thing that differs. The order of hits is the search's own.

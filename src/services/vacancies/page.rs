@@ -3,22 +3,21 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
-use crate::domain::batch::KeyedTwice;
 use crate::domain::employer::{Contact, Employer};
 use crate::domain::ids::{self, DeedId, UserId, VacancyId};
 use crate::domain::lifecycle::ProposalState;
 use crate::domain::offer_law::Law;
 use crate::domain::office::Decision;
-use crate::domain::record::{Kind, Record, Value, day_text, field};
+use crate::domain::record::{Kind, Record, Value, day_text};
 use crate::domain::rights::{self, Deed, Owner};
 use crate::domain::task::Task;
 use crate::domain::vacancy::Vacancy;
 use crate::domain::who::Who;
 use crate::fault::{Fault, Outcome};
 use crate::services::access;
-use crate::services::file::ChangedField;
+use crate::services::file::{self, ChangedField};
 use crate::services::matching;
 use crate::store::file::Trace;
 use crate::store::vacancy_file::{self as store, Gathered, Proposed};
@@ -150,55 +149,13 @@ fn made(desk: &mut Desk, all: Gathered) -> Outcome<Page> {
 }
 
 /// Columns that say nothing to a reader.
-const MADE: [&str; 3] = ["sort_key", "source_system", "copied_from"];
+const MADE: [&str; 2] = ["sort_key", "source_system"];
 
 /// What a deed changed in this offer, field by field.
 pub fn changes(desk: &mut Desk, id: VacancyId, deed: DeedId) -> Outcome<Vec<ChangedField>> {
     access::may(desk, Deed::ReadOffers, Owner::own(&desk.who))?;
     let values = desk.read(|read| store::trace_values(read, id, deed))?;
-    let mut all = Vec::new();
-    for value in values {
-        if value.record == KeyedTwice::TABLE {
-            all.extend(crate::services::file::changed_fields(std::iter::once(&value)));
-            continue;
-        }
-        let object = |text: &Option<String>| -> Map<String, Json> {
-            text.as_deref().and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default()
-        };
-        let (was, became) = (object(&value.was), object(&value.became));
-        let mut names: Vec<&String> = was.keys().chain(became.keys()).collect();
-        names.sort();
-        names.dedup();
-        for name in names {
-            if MADE.contains(&name.as_str()) || is_reference(&value.record, name) {
-                continue;
-            }
-            let (was, became) = (words(was.get(name)), words(became.get(name)));
-            if was != became {
-                all.push(ChangedField { record: value.record.clone(), field: name.clone(), was, became, hidden: false });
-            }
-        }
-    }
-    Ok(all)
-}
-
-fn is_reference(record: &str, name: &str) -> bool {
-    let kind = match record {
-        "vacancy" => field::<Vacancy>(name).map(|f| f.kind),
-        "decision" => field::<Decision>(name).map(|f| f.kind),
-        "task" => field::<Task>(name).map(|f| f.kind),
-        _ => None,
-    };
-    matches!(kind, Some(Kind::Ref(_)))
-}
-
-fn words(value: Option<&Json>) -> Option<String> {
-    match value? {
-        Json::Null => None,
-        Json::String(text) if text.is_empty() => None,
-        Json::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
-    }
+    Ok(file::changed_fields(values.iter()))
 }
 
 impl serde::Serialize for Page {

@@ -3,14 +3,13 @@
 
 use chrono::Datelike;
 
-use crate::domain::calendar::add_days;
 use crate::domain::ids::{self, DeedId, EmployerId, RowId, VacancyId};
 use crate::domain::lifecycle::VacancyState;
 use crate::domain::offer_law::{self, Law};
 use crate::domain::record::{Head, Record};
 use crate::domain::rights::{self, Owner};
 use crate::domain::rules::Rules;
-use crate::domain::vacancy::Vacancy;
+use crate::domain::vacancy::{Vacancy, published_until};
 use crate::domain::{fold, neutral};
 use crate::fault::{Fault, Flaw, Outcome};
 use crate::services::access;
@@ -44,11 +43,6 @@ pub fn law(desk: &Desk, vacancy: &Vacancy) -> Outcome<Law> {
     Ok(offer_law::of(vacancy, &desk.rules, wording::list()?))
 }
 
-/// Days that an offer is published by default (T13).
-fn published(rules: &Rules) -> i64 {
-    rules.delays.get("T13", "publish")
-}
-
 /// Brings what was typed into the form that is stored, and fills what follows by itself.
 pub(super) fn tidy(vacancy: &mut Vacancy, rules: &Rules) {
     let v = vacancy;
@@ -73,7 +67,7 @@ pub(super) fn tidy(vacancy: &mut Vacancy, rules: &Rules) {
         v.duration_months = None;
     }
     let received = *v.received_on.get_or_insert(rules.today);
-    v.publish_until.get_or_insert(add_days(received, published(rules)));
+    v.publish_until.get_or_insert(published_until(received, rules));
     for list in [&mut v.required_skills, &mut v.desired_skills] {
         label_skills(list, rules);
     }

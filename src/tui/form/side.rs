@@ -1,9 +1,14 @@
 //! What a form has to do with the list beside it, and with what the screen finds out about a field: suggestions, a
 //! picked line, a flaw that a rule found when the field was left.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
 use crate::fault::Flaw;
 use crate::tui::form::Form;
 use crate::tui::form::editor::Editor;
+use crate::tui::look::{Look, cut};
 use crate::tui::screen::{Cx, Message};
 use crate::tui::widgets::pick::Choice;
 
@@ -28,6 +33,23 @@ impl Form {
     /// The list beside the field with the focus, and its marked line.
     pub fn side(&self) -> (Vec<Choice>, Option<usize>) {
         self.fields.get(self.focus).map_or((Vec::new(), None), |f| f.spec.editor.side())
+    }
+    /// Draws that list with its marked line, each line in the screen's words; false: the field has none.
+    pub fn draw_side(&self, buffer: &mut Buffer, area: Rect, look: &Look, say: fn(&Choice) -> String) -> bool {
+        let (list, mark) = self.side();
+        if list.is_empty() {
+            return false;
+        }
+        let title = look.with("intake-side", &[("count", list.len().to_string())]);
+        look.put(buffer, area.x, area.y, area.width, &title, look.heading());
+        let rows = area.y + 1..area.bottom();
+        let top = mark.unwrap_or(0).saturating_sub(rows.len().saturating_sub(1));
+        for (y, (at, choice)) in rows.zip(list.iter().enumerate().skip(top)) {
+            let (sign, style) = if mark == Some(at) { (">", look.selected()) } else { (" ", Style::new()) };
+            let text = format!("{sign} {}", say(choice));
+            look.put(buffer, area.x, y, area.width, &cut(&text, usize::from(area.width)), style);
+        }
+        true
     }
     /// The line of its list that a field holds.
     pub fn picked_line(&self, id: &str) -> Option<&Choice> {

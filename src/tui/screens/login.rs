@@ -3,20 +3,20 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::fault::{Fault, Outcome, Value};
+use crate::fault::{Outcome, Value};
 use crate::services::door::{self, LoggedIn};
 use crate::tui::action::Action;
 use crate::tui::app::Ways;
-use crate::tui::cx::{Desk, Slot};
+use crate::tui::cx::Desk;
 use crate::tui::form::{Form, SecretEditor, Spec, Step};
 use crate::tui::look::Look;
-use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Typed, Words};
+use crate::tui::screen::{Cx, Kind, Offer, Screen, Typed};
+use crate::tui::screens::guesses::Wait;
 
 /// Where the caller finds who came.
 pub type Came = Rc<RefCell<Option<LoggedIn>>>;
@@ -34,7 +34,7 @@ pub struct Login {
     post: String,
     came: Came,
     form: Form,
-    waits: i64,
+    wait: Wait,
 }
 
 impl Login {
@@ -42,10 +42,10 @@ impl Login {
     pub fn new(post: &str, came: Came) -> Self {
         let login = Spec::text("login", 32).must();
         let password = Spec::new("password", 30, SecretEditor::default()).must();
-        Login { post: post.to_owned(), came, form: Form::new(vec![login, password]), waits: 0 }
+        Login { post: post.to_owned(), came, form: Form::new(vec![login, password]), wait: Wait::default() }
     }
     fn try_it(&mut self, cx: &mut Cx<'_>) {
-        if self.waits > 0 || !self.form.check(cx) {
+        if self.wait.lasts() || !self.form.check(cx) {
             return cx.bell();
         }
         let text = |id: &str| self.form.value(id).as_text().unwrap_or_default().to_owned();
@@ -57,28 +57,14 @@ impl Login {
                 *me.came.borrow_mut() = Some(came);
                 cx.quit();
             }
-            Err(fault) => me.refused(&fault, cx),
+            Err(fault) => {
+                cx.bell();
+                if !me.wait.begins(&fault, cx, |me: &mut Self| &mut me.wait) {
+                    cx.say_fault(&fault);
+                }
+            }
         });
         cx.hold_for(asked);
-    }
-    fn refused(&mut self, fault: &Fault, cx: &mut Cx<'_>) {
-        cx.bell();
-        match fault {
-            Fault::Refused(reason) if reason.key == "refused-guess-wait" => {
-                let seconds = reason.args.iter().find(|(name, _)| *name == "seconds").and_then(|(_, v)| v.parse().ok());
-                self.waits = seconds.unwrap_or(1);
-                self.count(cx);
-            }
-            fault => cx.say_fault(fault),
-        }
-    }
-    fn count(&mut self, cx: &mut Cx<'_>) {
-        if self.waits <= 0 {
-            return cx.hush();
-        }
-        cx.say(Message::failed(Words::new("refused-guess-wait").with("seconds", self.waits)));
-        self.waits -= 1;
-        cx.wake(Slot("count"), Duration::from_secs(1), Self::count);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::fault::{Fault, Outcome};
 use crate::services::appointment::{self, Absence};
 use crate::services::day::{Meeting, Officer};
 use crate::services::deed::once;
-use crate::services::follow_up::{self, Renewed};
+use crate::services::follow_up;
 use crate::services::{day, queue, undo};
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
@@ -122,14 +122,9 @@ fn renew<S: Meets>(meeting: &Meeting, cx: &mut Cx<'_>) {
             follow_up::renew_or_register(desk, deed, person)
         },
         move |_: &mut S, done, cx| {
-            let Ok(done) = done else { return };
-            let (key, registration) = match done {
-                Renewed::Renewed(r) => ("intake-renewed", r),
-                Renewed::Restored(r) => ("intake-restored", r),
-                Renewed::Registered(r) => ("intake-registered-again", r),
-            };
-            let due = registration.renewal_due.map(|d| dates::shown(d, cx.look.lang())).unwrap_or_default();
-            cx.say_saved(Words::new(key).with("name", &name).with("due", due));
+            if let Ok(done) = done {
+                cx.say_saved(said::renewed(done, &name, cx.look));
+            }
         },
     );
     cx.hold_for(ticket);

@@ -16,6 +16,7 @@ use crate::tui::frame::hour;
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Typed, Words};
 use crate::tui::screens::House;
+use crate::tui::screens::guesses::Wait;
 
 /// Column of the text, and row of its first line in the body: rows 10-14 of the drawing.
 const AT: (u16, u16) = (14, 7);
@@ -44,20 +45,20 @@ pub struct Pause {
     lock: Option<Lock>,
     form: Form,
     tries: u32,
-    waits: i64,
+    wait: Wait,
 }
 
 impl Pause {
     /// Of who works.
     pub fn new(house: &House) -> Self {
         let form = Form::new(vec![Spec::new("password", 20, SecretEditor::default())]);
-        Pause { user: house.who.name.clone(), since: String::new(), lock: None, form, tries: 0, waits: 0 }
+        Pause { user: house.who.name.clone(), since: String::new(), lock: None, form, tries: 0, wait: Wait::default() }
     }
     fn try_it(&mut self, cx: &mut Cx<'_>) {
         if self.lock == Some(Lock::Open) {
             return cx.close();
         }
-        if self.waits > 0 || self.lock.is_none() {
+        if self.wait.lasts() || self.lock.is_none() {
             return cx.bell();
         }
         let typed = self.form.value("password").as_text().unwrap_or_default().to_owned();
@@ -78,26 +79,15 @@ impl Pause {
     }
     fn refused(&mut self, fault: &Fault, cx: &mut Cx<'_>) {
         cx.bell();
-        let Fault::Refused(reason) = fault else { return cx.say_fault(fault) };
-        if reason.key == "refused-guess-wait" {
-            let seconds = reason.args.iter().find(|(name, _)| *name == "seconds").and_then(|(_, v)| v.parse().ok());
-            self.waits = seconds.unwrap_or(1);
-            return self.count(cx);
+        if self.wait.begins(fault, cx, |me: &mut Self| &mut me.wait) {
+            return;
         }
         cx.say_fault(fault);
+        let Fault::Refused(reason) = fault else { return };
         self.tries += 1;
         if self.tries >= door::TRIES || reason.key == "refused-guess-blocked" {
             cx.quit();
         }
-    }
-    /// The seconds that are left, one less each second: the only thing on a screen that ticks, while somebody waits for it.
-    fn count(&mut self, cx: &mut Cx<'_>) {
-        if self.waits <= 0 {
-            return cx.hush();
-        }
-        cx.say(Message::failed(Words::new("refused-guess-wait").with("seconds", self.waits)));
-        self.waits -= 1;
-        cx.wake(Slot("count"), Duration::from_secs(1), Self::count);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Appointments in words: hour, kind, situation, as the day, the queue and the agenda show them.
+//! Appointments in words: hour, kind, situation, as the day, the queue and the agenda show them; what became of a registration.
 
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,10 @@ use crate::domain::appointment::grace;
 use crate::domain::lifecycle::AppointmentState;
 use crate::domain::{dates, phone};
 use crate::services::day::Meeting;
+use crate::services::follow_up::Renewed;
 use crate::tui::frame::hour;
 use crate::tui::look::Look;
+use crate::tui::screen::Words;
 use crate::tui::screens::Office;
 
 /// Where a file is, short enough for the message line: what lies in one's own folder begins with `~`.
@@ -20,6 +22,17 @@ pub fn place(path: &Path) -> String {
         Some(rest) => format!("~/{}", rest.display()),
         None => path.display().to_string(),
     }
+}
+
+/// What became of a registration, as it is said once it is saved: renewed, restored or opened again, and until when.
+pub fn renewed(done: Renewed, name: &str, look: &Look) -> Words {
+    let (key, registration) = match done {
+        Renewed::Renewed(r) => ("intake-renewed", r),
+        Renewed::Restored(r) => ("intake-restored", r),
+        Renewed::Registered(r) => ("intake-registered-again", r),
+    };
+    let due = registration.renewal_due.map(|d| dates::shown(d, look.lang())).unwrap_or_default();
+    Words::new(key).with("name", name).with("due", due)
 }
 
 /// A person to be rung (MEET).

@@ -2,7 +2,7 @@
 
 use super::batch::BatchPage;
 use crate::domain::batch::{BatchForm, FormKind, forms};
-use crate::domain::duplicate::Strength;
+use crate::domain::duplicate;
 use crate::domain::ids::{PersonId, RowId};
 use crate::fault::Outcome;
 use crate::services::batches::{self, Doubt, FormRow};
@@ -41,14 +41,14 @@ impl BatchPage {
             rows.push(MenuRow::new(cx.text("bulk-doubt-known"), cx.text("bulk-doubt-known-says")));
             said.push(Doubt::Same(PersonId::default()));
         }
-        let certain = found.iter().any(|p| p.verdict == Strength::Certain) && !self.house.who.has("head");
+        let refused = found.iter().any(|p| !duplicate::may_part(&self.house.who, p.verdict));
         let other = match kind {
             FormKind::People => "bulk-doubt-other",
             FormKind::Employers => "bulk-doubt-firm",
             FormKind::Offers | FormKind::Interviews => "bulk-doubt-new",
         };
         let row = MenuRow::new(cx.text(other), cx.text("bulk-doubt-other-says"));
-        rows.push(row.refused(certain.then(|| cx.text("intake-distinct-head"))));
+        rows.push(row.refused(refused.then(|| cx.text("intake-distinct-head"))));
         said.push(Doubt::Another);
         let title = Words::new("bulk-doubt-title").with("name", name);
         let batch = self.id;

@@ -26,6 +26,7 @@ use crate::tui::cx::Slot;
 use crate::tui::event::Topic;
 use crate::tui::look::{Look, wrap};
 use crate::tui::screen::{Cx, Offer, Screen, Words};
+use crate::tui::screens::file::history;
 use crate::tui::screens::{House, doors};
 use crate::tui::widgets::table::Table;
 use crate::tui::widgets::tabs::Tabs;
@@ -93,7 +94,7 @@ impl FirmFile {
             contacts: rows::contact_table(),
             proposals: rows::proposal_table(),
             visits: rows::visit_table(),
-            history: rows::history_table(),
+            history: history::table(),
             lower: false,
             resume: None,
         }
@@ -190,7 +191,7 @@ impl FirmFile {
         self.contacts.refresh(rows::contacts(look, &page));
         self.proposals.refresh(rows::proposals(&house, look, &page));
         self.visits.refresh(rows::visits(&house, look, &page));
-        self.history.refresh(rows::history(look, &page));
+        self.history.refresh(history::rows(look, &page.all.traces, What::Trace));
         self.page = Some(page);
     }
 

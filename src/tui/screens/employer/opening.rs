@@ -17,8 +17,8 @@ use crate::tui::screen::{Cx, Message, Words};
 use crate::tui::screens::doors;
 use crate::tui::screens::employer::deeds::{self, VisitStart};
 use crate::tui::screens::employer_form::EmployerForm;
-use crate::tui::screens::file::words;
-use crate::tui::screens::{House, fields};
+use crate::tui::screens::fields;
+use crate::tui::screens::file::{history, words};
 
 /// Fields of a contact's drawer.
 const CONTACT: [&str; 6] = ["name", "role", "phone", "email", "preferred", "disclose"];
@@ -108,7 +108,7 @@ impl FirmFile {
         self.ask_contact(before, values, cx);
     }
     fn ask_contact(&mut self, before: Option<Contact>, values: Vec<(&'static str, Value)>, cx: &mut Cx<'_>) {
-        let mut form = Form::new(contact_specs(&self.house, cx.look));
+        let mut form = Form::new(contact_specs(cx.look));
         for (id, value) in &values {
             form.set(id, value);
         }
@@ -151,11 +151,9 @@ impl FirmFile {
         let Some(trace) = traces.and_then(|t| t.iter().find(|t| t.deed == deed)).cloned() else { return };
         let id = self.id;
         let shown = move |me: &mut Self, all: Outcome<Vec<ChangedField>>, cx: &mut Cx<'_>| {
-            let Ok(all) = all else { return };
-            let look = cx.look;
-            let at = words::moment(look, crate::domain::calendar::local(trace.at));
-            let title = Words::new("file-changes-title").with("deed", words::act(look, &trace)).with("at", at);
-            cx.show(Lines::new(title.with("by", &trace.name), changes(&me.house, look, &all)));
+            if let Ok(all) = all {
+                history::show(&me.house, &trace, &all, cx);
+            }
         };
         cx.load(Slot("changes"), move |desk| employers::changes(desk, id, deed), shown);
     }
@@ -165,7 +163,7 @@ impl FirmFile {
     }
 }
 
-fn contact_specs(house: &House, look: &Look) -> Vec<Spec> {
+fn contact_specs(look: &Look) -> Vec<Spec> {
     let spec = |id: &'static str| {
         let kind = field::<Contact>(id).map_or(Kind::Text(120), |f| f.kind);
         let spec = match kind {
@@ -174,7 +172,6 @@ fn contact_specs(house: &House, look: &Look) -> Vec<Spec> {
             Kind::Text(max) => Spec::text(id, max),
             _ => Spec::text(id, 120),
         };
-        let _ = house;
         let spec = spec.of(Contact::TABLE);
         match id {
             "name" => spec.must(),
@@ -183,20 +180,4 @@ fn contact_specs(house: &House, look: &Look) -> Vec<Spec> {
         }
     };
     CONTACT.into_iter().map(spec).collect()
-}
-
-/// Before and after of each field.
-fn changes(house: &House, look: &Look, all: &[ChangedField]) -> Vec<String> {
-    if all.is_empty() {
-        return vec![look.text("file-changes-none")];
-    }
-    let line = |c: &ChangedField| {
-        if c.record == "keyed_twice" {
-            return crate::tui::screens::file::reading::keyed_twice(house, look, c);
-        }
-        let said = |value: &Option<String>| words::value(house, look, &c.record, &c.field, value.as_deref());
-        let label = look.label(&c.record, &c.field);
-        look.with("file-change", &[("label", label), ("was", said(&c.was)), ("became", said(&c.became))])
-    };
-    all.iter().map(line).collect()
 }

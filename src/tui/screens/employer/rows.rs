@@ -1,15 +1,16 @@
 //! The rows of the tabs of an employer's file, each cell already in words, each with what it stands for.
 
 use crate::domain::calendar;
-use crate::domain::ids::{ContactId, DeedId, Id, PersonId, ProposalId, RowId, VacancyId};
+use crate::domain::ids::{ContactId, DeedId, PersonId, ProposalId, RowId, VacancyId};
 use crate::domain::lifecycle::VacancyState;
 use crate::domain::phone;
 use crate::services::employers::Page;
 use crate::tui::look::Look;
 use crate::tui::screens::House;
 use crate::tui::screens::caseload::short;
+use crate::tui::screens::file::line::{self, nth};
 use crate::tui::screens::file::words::{self, NONE, or_none};
-use crate::tui::widgets::table::{Band, Cell, Column, Row, Table};
+use crate::tui::widgets::table::{Cell, Column, Table};
 
 /// What a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,83 +36,49 @@ pub enum What {
 }
 
 /// One row.
-pub struct Line {
-    key: Vec<u8>,
-    cells: Vec<Cell>,
-    /// What it stands for.
-    pub what: What,
-}
-
-impl Line {
-    fn new(id: impl Id, what: What, cells: Vec<Cell>) -> Self {
-        Line { key: id.uuid().as_bytes().to_vec(), cells, what }
-    }
-}
-
-impl Row for Line {
-    fn key(&self) -> Vec<u8> {
-        self.key.clone()
-    }
-    fn band(&self, _: &Look) -> Option<Band> {
-        let heading = || self.cells.first().map(|c| c.text.clone()).unwrap_or_default();
-        (self.what == What::Heading).then(|| Band::Heading(heading()))
-    }
-}
-
-fn nth<const N: usize>(line: &Line, _: &Look) -> Cell {
-    line.cells.get(N).cloned().unwrap_or_default()
-}
+pub type Line = line::Line<What>;
 
 /// The table of offers.
 pub fn offer_table() -> Table<Line> {
     Table::new(vec![
-        Column::new("employer-number", 16, 2, nth::<0>),
-        Column::new("field-title", 24, 0, nth::<1>),
-        Column::new("employer-posts", 6, 3, nth::<2>),
-        Column::new("employer-situation", 16, 1, nth::<3>),
-        Column::new("employer-expires", 6, 0, nth::<4>).signed(),
-        Column::new("employer-received", 6, 6, nth::<5>).extra(),
+        Column::new("employer-number", 16, 2, nth::<What, 0>),
+        Column::new("field-title", 24, 0, nth::<What, 1>),
+        Column::new("employer-posts", 6, 3, nth::<What, 2>),
+        Column::new("employer-situation", 16, 1, nth::<What, 3>),
+        Column::new("employer-expires", 6, 0, nth::<What, 4>).signed(),
+        Column::new("employer-received", 6, 6, nth::<What, 5>).extra(),
     ])
 }
 
 /// The table of contacts.
 pub fn contact_table() -> Table<Line> {
     Table::new(vec![
-        Column::new("field-of-contact-name", 19, 0, nth::<0>),
-        Column::new("field-role", 16, 2, nth::<1>),
-        Column::new("field-phone", 14, 0, nth::<2>),
-        Column::new("employer-when", 24, 1, nth::<3>),
-        Column::new("field-email", 24, 6, nth::<4>).extra(),
+        Column::new("field-of-contact-name", 19, 0, nth::<What, 0>),
+        Column::new("field-role", 16, 2, nth::<What, 1>),
+        Column::new("field-phone", 14, 0, nth::<What, 2>),
+        Column::new("employer-when", 24, 1, nth::<What, 3>),
+        Column::new("field-email", 24, 6, nth::<What, 4>).extra(),
     ])
 }
 
 /// The table of people proposed and hired.
 pub fn proposal_table() -> Table<Line> {
     Table::new(vec![
-        Column::new("employer-since", 6, 3, nth::<0>),
-        Column::new("employer-person", 24, 0, nth::<1>),
-        Column::new("field-vacancy", 18, 2, nth::<2>),
-        Column::new("employer-situation", 16, 1, nth::<3>),
-        Column::new("file-expected", 7, 1, nth::<4>).signed(),
+        Column::new("employer-since", 6, 3, nth::<What, 0>),
+        Column::new("employer-person", 24, 0, nth::<What, 1>),
+        Column::new("field-vacancy", 18, 2, nth::<What, 2>),
+        Column::new("employer-situation", 16, 1, nth::<What, 3>),
+        Column::new("file-expected", 7, 1, nth::<What, 4>).signed(),
     ])
 }
 
 /// The table of visits and notes.
 pub fn visit_table() -> Table<Line> {
     Table::new(vec![
-        Column::new("file-day", 11, 0, nth::<0>),
-        Column::new("employer-purpose", 17, 1, nth::<1>),
-        Column::new("file-by", 16, 3, nth::<2>),
-        Column::new("field-summary", 28, 0, nth::<3>),
-    ])
-}
-
-/// The table of what was done.
-pub fn history_table() -> Table<Line> {
-    Table::new(vec![
-        Column::new("file-when", 18, 1, nth::<0>),
-        Column::new("file-who", 18, 2, nth::<1>),
-        Column::new("file-deed", 24, 0, nth::<2>),
+        Column::new("file-day", 11, 0, nth::<What, 0>),
+        Column::new("employer-purpose", 17, 1, nth::<What, 1>),
+        Column::new("file-by", 16, 3, nth::<What, 2>),
+        Column::new("field-summary", 28, 0, nth::<What, 3>),
     ])
 }
 
@@ -133,7 +100,7 @@ pub fn offers(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             Cell::alert_if(brief(until, look), o.state.is_open() && until.is_some_and(|d| d <= soon)),
             brief(o.received_on, look).into(),
         ];
-        Line::new(o.id, What::Offer(o.id), cells)
+        Line::of(o.id, What::Offer(o.id), cells)
     };
     page.all.offers.iter().map(line).collect()
 }
@@ -150,7 +117,7 @@ pub fn contacts(look: &Look, page: &Page) -> Vec<Line> {
             when.join(", ").into(),
             or_none(c.email.as_deref()).into(),
         ];
-        Line::new(c.head.id, What::Contact(c.head.id), cells)
+        Line::of(c.head.id, What::Contact(c.head.id), cells)
     };
     page.file().contacts.iter().map(line).collect()
 }
@@ -165,12 +132,12 @@ pub fn proposals(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             look.texts.state("proposal", p.state.id()).into(),
             Cell::alert_if(brief(p.due, look), p.due.is_some_and(|d| d < page.today)),
         ];
-        Line::new(p.id, What::Proposal(p.id), cells)
+        Line::of(p.id, What::Proposal(p.id), cells)
     });
     let mut all: Vec<Line> = proposed.collect();
     if !page.all.hires.is_empty() {
         let heading = look.with("employer-hires", &[("count", page.all.hires.len().to_string())]);
-        all.push(Line { key: b"hires".to_vec(), cells: vec![heading.into()], what: What::Heading });
+        all.push(Line::heading("hires", What::Heading, heading));
     }
     all.extend(page.all.hires.iter().map(|h| {
         let cells = vec![
@@ -180,7 +147,7 @@ pub fn proposals(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             look.texts.state("placement", h.state.id()).into(),
             NONE.into(),
         ];
-        Line::new(h.id, What::Person(h.person), cells)
+        Line::of(h.id, What::Person(h.person), cells)
     }));
     all
 }
@@ -200,7 +167,7 @@ pub fn visits(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             meeting.counsellor.map_or_else(|| NONE.to_owned(), by).into(),
             hour.into(),
         ];
-        all.push(Line::new(meeting.head.id, What::Meeting, cells));
+        all.push(Line::of(meeting.head.id, What::Meeting, cells));
     }
     let mut past: Vec<(Option<chrono::NaiveDate>, Line)> = Vec::new();
     for visit in &page.all.visits {
@@ -213,28 +180,15 @@ pub fn visits(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             by(visit.by).into(),
             if said.is_empty() { NONE.to_owned() } else { said.join(" ; ") }.into(),
         ];
-        past.push((visit.day, Line::new(visit.head.id, What::Visit(visit.head.id), cells)));
+        past.push((visit.day, Line::of(visit.head.id, What::Visit(visit.head.id), cells)));
     }
     let corrected = |id: RowId| page.all.notes.iter().any(|n| n.corrects == Some(id));
     for note in page.all.notes.iter().filter(|n| !corrected(n.head.id)) {
         let first = note.text.lines().next().unwrap_or_default();
         let cells = vec![words::day(look, note.day).into(), look.text("file-note").into(), by(note.by).into(), first.into()];
-        past.push((note.day, Line::new(note.head.id, What::Note(note.head.id), cells)));
+        past.push((note.day, Line::of(note.head.id, What::Note(note.head.id), cells)));
     }
     past.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     all.extend(past.into_iter().map(|(_, line)| line));
     all
-}
-
-/// What was done.
-pub fn history(look: &Look, page: &Page) -> Vec<Line> {
-    let line = |t: &crate::services::file::Trace| {
-        let at = words::moment(look, calendar::local(t.at));
-        let deed = match &t.reason {
-            Some(reason) => format!("{} ({reason})", words::act(look, t)),
-            None => words::act(look, t),
-        };
-        Line::new(t.deed, What::Trace(t.deed), vec![at.into(), t.name.as_str().into(), deed.into()])
-    };
-    page.all.traces.iter().map(line).collect()
 }

@@ -1,7 +1,6 @@
 //! Nouvelle entreprise, and the same form for one that is there: the facts, the first contact, probable duplicates beside them while one
 //! types (screens.md §12, domain.md §2.7). Reached by `n` of the list, `m` of the file, `doors::new_employer`, and by a resumed draft.
 
-mod pane;
 mod saving;
 
 use ratatui::Frame;
@@ -9,29 +8,30 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::domain::calendar;
+use crate::domain::duplicate::LETTERS;
 use crate::domain::duplicate_firm::FirmSketch;
 use crate::domain::employer_file::{EmployerFile, sheet};
 use crate::domain::ids::{DeedId, EmployerId, Id, RowId};
 use crate::domain::phone;
+use crate::domain::sheet::Column;
 use crate::fault::{Flaw, Outcome, Value};
 use crate::services::draft::{self, Draft};
-use crate::services::employers::{self, Page, PossibleFirm};
+use crate::services::employers::{self, Page};
+use crate::services::search::Possible;
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::form::{Form, Spec, Step};
 use crate::tui::look::Look;
-use crate::tui::screen::{Cx, Kind, Offer, Rank, Screen, Typed, Words};
+use crate::tui::screen::{Cx, Kind, Offer, Screen, Typed};
+use crate::tui::screens::twins::{DUPLICATES, Pane};
 use crate::tui::screens::{House, doors, fields};
-use pane::Pane;
 
 /// The form's name among drafts.
 pub const FORM: &str = "employer";
-/// Answers that a newer question supersedes.
-const DUPLICATES: Slot = Slot("duplicates");
 /// Fields that say which employer it is.
 const TELLING: &[&str] = &["name", "trade_name", "tax_id", "trade_register", "cnss_number", "phone", "town", "contact_phone"];
-/// Fields of a new one, in the order of the conversation.
-const NEW: &[&str] = &[
+/// Fields of the firm, in the order of the conversation.
+const FIRM: &[&str] = &[
     "name",
     "trade_name",
     "tax_id",
@@ -45,30 +45,11 @@ const NEW: &[&str] = &[
     "department",
     "town",
     "address",
-    "contact_name",
-    "contact_role",
-    "contact_phone",
-    "contact_preferred",
-    "contact_disclose",
 ];
-/// Fields of one that is there: its contacts have their tab.
-const CHANGED: &[&str] = &[
-    "name",
-    "trade_name",
-    "tax_id",
-    "trade_register",
-    "cnss_number",
-    "sector",
-    "size_class",
-    "phone",
-    "email",
-    "province",
-    "department",
-    "town",
-    "address",
-    "caj_signed_on",
-    "apprentice_quota",
-];
+/// Besides of a new one: its first contact.
+const NEW: &[&str] = &["contact_name", "contact_role", "contact_phone", "contact_preferred", "contact_disclose"];
+/// Besides of one that is there, whose contacts have their tab.
+const CHANGED: &[&str] = &["caj_signed_on", "apprentice_quota"];
 /// Flaws that wait for the save.
 const LATER: &[&str] = &["flaw-missing"];
 
@@ -76,7 +57,7 @@ const LATER: &[&str] = &["flaw-missing"];
 pub struct EmployerForm {
     house: House,
     form: Form,
-    pane: Pane,
+    pane: Pane<FirmSketch>,
     /// The employer that is changed; none: a new one.
     id: Option<EmployerId>,
     before: EmployerFile,
@@ -126,12 +107,11 @@ impl EmployerForm {
     /// The fields, with what is stored, then with what a draft has.
     fn begin(&mut self, file: EmployerFile, cx: &mut Cx<'_>) {
         let look = cx.look;
-        let ids = if self.id.is_some() { CHANGED } else { NEW };
-        let mut form = Form::new(specs(ids, &file, &self.house, look));
-        for id in ids {
-            if let Some(column) = sheet().column(id) {
-                fields::put(&mut form, column, &file);
-            }
+        let besides = if self.id.is_some() { CHANGED } else { NEW };
+        let columns = || FIRM.iter().chain(besides).filter_map(|id| sheet().column(id));
+        let mut form = Form::new(columns().map(|column| spec(column, &file, &self.house, look)).collect());
+        for column in columns() {
+            fields::put(&mut form, column, &file);
         }
         fields::restored(&mut form, &self.house, look.lang());
         form.set("department", &file.employer.department.clone().map_or(Value::Null, Value::from));
@@ -222,9 +202,10 @@ impl EmployerForm {
     fn sketch(&self) -> Option<FirmSketch> {
         let text = |id: &str| self.form.raw_of(id).trim().to_owned();
         let phones: Vec<String> = ["phone", "contact_phone"].iter().filter_map(|id| phone::parse(&text(id)).ok()).collect();
-        let names: Vec<String> = [text("name"), text("trade_name")].into_iter().filter(|n| n.chars().count() > 2).collect();
+        let names: Vec<String> =
+            [text("name"), text("trade_name")].into_iter().filter(|n| n.chars().count() >= LETTERS).collect();
         let numbers = [text("tax_id"), text("trade_register"), text("cnss_number")];
-        if names.is_empty() && phones.is_empty() && numbers.iter().all(|n| n.chars().count() < 3) {
+        if names.is_empty() && phones.is_empty() && numbers.iter().all(|n| n.chars().count() < LETTERS) {
             return None;
         }
         let mut like = EmployerFile::default();
@@ -244,9 +225,9 @@ impl EmployerForm {
         cx.load(
             DUPLICATES,
             move |desk| employers::possible_duplicates(desk, &sketch),
-            |me: &mut Self, found: Outcome<Vec<PossibleFirm>>, _| match found {
+            |me: &mut Self, found: Outcome<Vec<Possible>>, _| match found {
                 Ok(found) => me.pane.put(found),
-                Err(_) => me.pane.forget(),
+                Err(_) => me.pane.unanswered(),
             },
         );
     }
@@ -265,20 +246,15 @@ impl EmployerForm {
     }
 }
 
-fn specs(ids: &[&'static str], file: &EmployerFile, house: &House, look: &Look) -> Vec<Spec> {
-    let columns = ids.iter().filter_map(|id| sheet().column(id));
-    columns
-        .map(|column| {
-            let spec = fields::spec(column, house, look);
-            let new = file.employer.head.version == 0;
-            match column.id {
-                "contact_name" => spec.must().heading("employer-tab-contacts"),
-                // What was missing before may stay so.
-                _ if !new && column.get(file).is_null() => spec.may(),
-                _ => spec,
-            }
-        })
-        .collect()
+fn spec(column: &Column<EmployerFile>, file: &EmployerFile, house: &House, look: &Look) -> Spec {
+    let spec = fields::spec(column, house, look);
+    let new = file.employer.head.version == 0;
+    match column.id {
+        "contact_name" => spec.must().heading("employer-tab-contacts"),
+        // What was missing before may stay so.
+        _ if !new && column.get(file).is_null() => spec.may(),
+        _ => spec,
+    }
 }
 
 impl Screen for EmployerForm {
@@ -297,9 +273,7 @@ impl Screen for EmployerForm {
             return;
         }
         self.form.offers(out);
-        let none = (self.pane.is_empty() && !self.pane.waiting).then(|| Words::new("employer-no-twin"));
-        let rank = if self.pane.is_empty() { Rank::Rare } else { Rank::Main };
-        out.push(Offer::new(Action::Side, rank).labelled("intake-to-duplicates").unless(none));
+        out.push(self.pane.offer("employer-no-twin"));
         out.push(Offer::main(Action::Save));
     }
     fn opened(&mut self, cx: &mut Cx<'_>) {
@@ -323,11 +297,7 @@ impl Screen for EmployerForm {
         }
         match action {
             Action::Save => self.save(cx),
-            Action::Side if self.pane.is_empty() => {
-                self.pane.wanted = true;
-                cx.hold(DUPLICATES);
-            }
-            Action::Side => self.pane.focused = true,
+            Action::Side => self.pane.enter(cx),
             other => {
                 let step = self.form.act(other, cx, Self::form);
                 self.stepped(step, cx);
@@ -363,25 +333,6 @@ impl Screen for EmployerForm {
         self.form.raw_of("name").trim().to_owned()
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        let buffer = frame.buffer_mut();
-        let (list, mark) = self.form.side();
-        let in_form = !self.pane.focused;
-        if area.width < pane::WIDE {
-            let row = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-            self.form.draw(buffer, Rect { height: area.height.saturating_sub(1), ..area }, look, in_form);
-            match mark.and_then(|at| list.get(at)) {
-                Some(choice) if in_form => pane::draw_choice(choice, buffer, row, look),
-                _ => self.pane.draw_row(buffer, row, look),
-            }
-            return;
-        }
-        let left = Rect { width: pane::AT, ..area };
-        let right = Rect { x: area.x + pane::AT, width: area.width - pane::AT, ..area };
-        self.form.draw(buffer, left, look, in_form);
-        if in_form && !list.is_empty() {
-            pane::draw_side(&list, mark, buffer, right, look);
-        } else {
-            self.pane.draw(buffer, right, look);
-        }
+        self.pane.draw_beside(&self.form, frame.buffer_mut(), area, look);
     }
 }

@@ -1,19 +1,14 @@
 //! Saving the form of an employer: a new one opens its file, a change is merged with what others saved (screens.md §16).
 
 use super::EmployerForm;
-use crate::domain::calendar;
 use crate::domain::employer_file::EmployerFile;
 use crate::domain::ids::{DeedId, Id};
-use crate::domain::record::{Need, Value, parse_instant};
 use crate::fault::{Conflict, Fault, Flaw, Outcome};
 use crate::services::employers::{self, Page};
-use crate::services::file;
 use crate::tui::cx::Slot;
-use crate::tui::dialogs::{ConflictDialog, Settled};
 use crate::tui::screen::{Cx, Message, Words};
+use crate::tui::screens::clash::{self, Chosen};
 use crate::tui::screens::doors;
-use crate::tui::screens::file::words;
-use crate::tui::widgets::diff::{DiffRow, shown};
 
 impl EmployerForm {
     /// F10: everything is read; what is wrong is said at its field and nothing typed is lost.
@@ -64,7 +59,11 @@ impl EmployerForm {
                 self.pane.forget();
                 self.look_for_duplicates(cx);
             }
-            Err(Fault::Conflict(conflict)) => self.meet(*conflict, cx),
+            Err(Fault::Conflict(conflict)) => {
+                self.deed = None;
+                let name = self.before.employer.name.clone();
+                clash::meet(self, *conflict, self.house.clone(), name, cx, Self::settle);
+            }
             // Said by the app; the form stays with all that was typed.
             Err(_) => {}
         }
@@ -73,29 +72,8 @@ impl EmployerForm {
     fn at_form(&self, flaw: Flaw) -> Flaw {
         if self.form.has(flaw.field) { flaw } else { Flaw { field: "name", ..flaw } }
     }
-    /// Two people on one employer: what only one changed merges by itself, the rest is asked.
-    fn meet(&mut self, mut conflict: Conflict, cx: &mut Cx<'_>) {
-        self.deed = None;
-        let record = conflict.record;
-        conflict.fields.retain(|c| file::kind_of(record, c.field).is_none_or(|(_, need)| need != Need::Made));
-        let rows: Vec<DiffRow> = conflict.fields.iter().cloned().map(DiffRow::new).collect();
-        if rows.iter().all(|r| !r.both) {
-            let values = rows.iter().filter_map(|r| Some((r.clash.field, r.value()?.clone()))).collect();
-            return self.settle(conflict, values, cx);
-        }
-        let at = parse_instant(&conflict.at).map(calendar::local);
-        let at = at.map_or_else(String::new, |at| crate::tui::frame::hour(cx.look, at));
-        let (house, look) = (self.house.clone(), cx.look.clone());
-        let say = move |field: &str, value: &Value| match value {
-            Value::Null => words::NONE.to_owned(),
-            value => words::value(&house, &look, record, field, Some(&shown(value))),
-        };
-        let name = self.before.employer.name.clone();
-        let dialog = ConflictDialog::new(name, at, conflict.clone()).saying(say);
-        cx.ask(dialog, move |me: &mut Self, settled: Settled, cx| me.settle(conflict, settled.values, cx));
-    }
     /// Saves what was chosen against the newer version.
-    fn settle(&mut self, conflict: Conflict, values: Vec<(&'static str, Value)>, cx: &mut Cx<'_>) {
+    fn settle(&mut self, conflict: Conflict, values: Chosen, cx: &mut Cx<'_>) {
         let Some(id) = self.id else { return };
         cx.load(
             Slot("newer"),

@@ -5,24 +5,23 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use super::parts::{self, Part};
-use super::{CaseFile, What, target_of, words};
+use super::{CaseFile, What, target_of};
 use crate::domain::calendar;
 use crate::domain::dates;
 use crate::domain::ids::{Id, RowId};
 use crate::domain::person_file::{PersonFile, sheet};
-use crate::domain::record::{Need, Value, parse_instant};
+use crate::domain::record::Value;
 use crate::fault::{Conflict, Fault, Flaw, Outcome};
 use crate::services::draft::{self, Draft};
 use crate::services::file::{self, Page};
 use crate::services::people;
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
-use crate::tui::dialogs::{ConflictDialog, Settled};
 use crate::tui::form::{Form, Spec, Step};
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Message, Offer, Typed, Words};
+use crate::tui::screens::clash::{self, Chosen};
 use crate::tui::screens::{House, fields};
-use crate::tui::widgets::diff::{DiffRow, shown};
 
 /// Name of these drafts.
 pub const FORM: &str = "file";
@@ -361,7 +360,10 @@ impl CaseFile {
                 self.parked = None;
                 self.show(page, cx);
             }
-            Err(Fault::Conflict(conflict)) => self.meet(*conflict, cx),
+            Err(Fault::Conflict(conflict)) => {
+                let (house, name) = (std::rc::Rc::clone(&self.house), self.name());
+                clash::meet(self, *conflict, house, name, cx, Self::settle_conflict);
+            }
             Err(Fault::Flaws(flaws)) => {
                 if let Some(edit) = &mut self.edit {
                     edit.form.refuse(flaws, cx);
@@ -372,28 +374,8 @@ impl CaseFile {
         }
     }
 
-    /// Two people on one file: what only one changed merges by itself, the rest is asked.
-    fn meet(&mut self, mut conflict: Conflict, cx: &mut Cx<'_>) {
-        let record = conflict.record;
-        conflict.fields.retain(|c| file::kind_of(record, c.field).is_none_or(|(_, need)| need != Need::Made));
-        let rows: Vec<DiffRow> = conflict.fields.iter().cloned().map(DiffRow::new).collect();
-        if rows.iter().all(|r| !r.both) {
-            let values = rows.iter().filter_map(|r| Some((r.clash.field, r.value()?.clone()))).collect();
-            self.settle_conflict(conflict, values, cx);
-            return;
-        }
-        let at = parse_instant(&conflict.at).map(calendar::local);
-        let at = at.map_or_else(String::new, |at| crate::tui::frame::hour(cx.look, at));
-        let (house, look) = (std::rc::Rc::clone(&self.house), cx.look.clone());
-        let say = move |field: &str, value: &Value| match value {
-            Value::Null => words::NONE.to_owned(),
-            value => words::value(&house, &look, record, field, Some(&plain(value))),
-        };
-        let dialog = ConflictDialog::new(self.name(), at, conflict.clone()).saying(say);
-        cx.ask(dialog, move |me: &mut Self, settled: Settled, cx| me.settle_conflict(conflict, settled.values, cx));
-    }
     /// Saves what was chosen against the newer version.
-    fn settle_conflict(&mut self, conflict: Conflict, values: Vec<(&'static str, Value)>, cx: &mut Cx<'_>) {
+    fn settle_conflict(&mut self, conflict: Conflict, values: Chosen, cx: &mut Cx<'_>) {
         let id = self.id;
         cx.load(
             Slot("newer"),
@@ -407,14 +389,6 @@ impl CaseFile {
                 me.send(cx);
             },
         );
-    }
-}
-
-/// A value as the history keeps it.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Bool(b) => b.to_string(),
-        other => shown(other),
     }
 }
 

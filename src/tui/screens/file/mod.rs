@@ -4,12 +4,14 @@
 mod deeds;
 mod edit;
 mod fitting;
+pub(super) mod history;
 mod identity;
+pub(super) mod line;
 mod note;
 pub(super) mod pairs;
 mod papers;
 mod parts;
-pub mod reading;
+mod reading;
 mod reason;
 mod rows;
 mod settle;
@@ -213,7 +215,7 @@ impl CaseFile {
             rows::plan(house, look, &page),
             rows::proposals(house, look, &page),
             rows::tasks(house, look, &page),
-            rows::history(look, traces),
+            history::rows(look, traces, What::Trace),
         ];
         for (table, lines) in self.lists.iter_mut().zip(all) {
             table.set(lines);
@@ -226,7 +228,7 @@ impl CaseFile {
             cx.say(Message::advice(Words::new("file-accesses-own")));
         }
         if let (Some(page), Some(table)) = (&self.page, self.lists.last_mut()) {
-            table.set(rows::history(cx.look, if accesses { &page.accesses } else { &page.history }));
+            table.set(history::rows(cx.look, if accesses { &page.accesses } else { &page.history }, What::Trace));
             table.act(Action::First);
         }
     }

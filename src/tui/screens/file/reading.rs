@@ -1,5 +1,6 @@
 //! What a row opens: an interview or a note to read, before and after of a deed, what is shown on demand.
 
+use super::history;
 use super::rows::What;
 use super::words::{self, NONE};
 use super::{CaseFile, Tab};
@@ -63,11 +64,9 @@ impl CaseFile {
         let Some(trace) = traces.and_then(|t| t.iter().find(|t| t.deed == deed)).cloned() else { return };
         let id = self.id;
         let shown = move |me: &mut Self, all: Outcome<Vec<ChangedField>>, cx: &mut Cx<'_>| {
-            let Ok(all) = all else { return };
-            let at = words::moment(cx.look, crate::domain::calendar::local(trace.at));
-            let title =
-                Words::new("file-changes-title").with("deed", words::act(cx.look, &trace)).with("at", at).with("by", &trace.name);
-            cx.show(Lines::new(title, changes(&me.house, cx.look, &all)));
+            if let Ok(all) = all {
+                history::show(&me.house, &trace, &all, cx);
+            }
         };
         cx.load(Slot("changes"), move |desk| file::changes(desk, id, deed), shown);
     }
@@ -159,41 +158,4 @@ fn interview(house: &House, look: &Look, held: &Held) -> Vec<String> {
     };
     all.extend(labelled("file-next", vec![next]));
     all
-}
-
-/// Before and after of each field.
-fn changes(house: &House, look: &Look, all: &[ChangedField]) -> Vec<String> {
-    if all.is_empty() {
-        return vec![look.text("file-changes-none")];
-    }
-    let line = |c: &ChangedField| {
-        if c.record == "keyed_twice" {
-            return keyed_twice(house, look, c);
-        }
-        let said = |value: &Option<String>| {
-            if c.hidden { look.text("file-hidden") } else { words::value(house, look, &c.record, &c.field, value.as_deref()) }
-        };
-        let label = look.label(&c.record, &c.field);
-        look.with("file-change", &[("label", label), ("was", said(&c.was)), ("became", said(&c.became))])
-    };
-    all.iter().map(line).collect()
-}
-
-/// A field that two clerks keyed from paper, and what was taken: in the history of a person, an employer, an offer.
-pub fn keyed_twice(house: &House, look: &Look, c: &ChangedField) -> String {
-    let mut parts = c.was.as_deref().unwrap_or_default().split(file::PARTS);
-    let mut part = || parts.next().filter(|p| !p.is_empty());
-    let records = ["person", "registration", "job_goal", "wishes", "interview", "employer", "contact", "vacancy"];
-    let record = records.into_iter().find(|r| file::kind_of(r, &c.field).is_some()).unwrap_or_default();
-    let said = |text: Option<&str>| words::value(house, look, record, &c.field, text);
-    let (first, by, second, other) = (said(part()), part().unwrap_or(NONE), said(part()), part().unwrap_or(NONE));
-    let args = [
-        ("label", look.label(record, &c.field)),
-        ("first", first),
-        ("by", by.to_owned()),
-        ("second", second),
-        ("other", other.to_owned()),
-        ("kept", said(c.became.as_deref())),
-    ];
-    look.with("bulk-keyed-twice", &args)
 }

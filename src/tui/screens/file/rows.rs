@@ -1,16 +1,17 @@
 //! The rows of the tabs that are lists, each cell already in words, each with what it stands for.
 
+use super::history;
+use super::line::nth;
 use super::words::{self, NONE};
-use crate::domain::calendar;
-use crate::domain::ids::{DeedId, Id, InterviewId, ProposalId, RowId, TaskId};
+use crate::domain::ids::{DeedId, InterviewId, ProposalId, RowId, TaskId};
 use crate::domain::interview::PlanAction;
 use crate::domain::lifecycle::{ProposalState, TaskState};
 use crate::domain::profile::{Education, Experience, Language, Skill};
 use crate::domain::registration::JobGoal;
-use crate::services::file::{Page, Trace};
+use crate::services::file::Page;
 use crate::tui::look::Look;
 use crate::tui::screens::House;
-use crate::tui::widgets::table::{Cell, Column, Row, Table};
+use crate::tui::widgets::table::{Cell, Column, Table};
 
 /// What a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,63 +47,38 @@ pub enum What {
 }
 
 /// One row.
-pub struct Line {
-    key: Vec<u8>,
-    cells: Vec<Cell>,
-    /// What it stands for.
-    pub what: What,
-}
-
-impl Line {
-    fn new(key: impl Into<Vec<u8>>, what: What, cells: Vec<Cell>) -> Self {
-        Line { key: key.into(), cells, what }
-    }
-}
-
-impl Row for Line {
-    fn key(&self) -> Vec<u8> {
-        self.key.clone()
-    }
-}
-
-fn nth<const N: usize>(line: &Line, _: &Look) -> Cell {
-    line.cells.get(N).cloned().unwrap_or_default()
-}
+pub type Line = super::line::Line<What>;
 
 /// The tables in the order of the tabs after Identité: profile, interviews, plan, proposals, tasks, history.
 pub fn tables() -> [Table<Line>; 6] {
     [
-        Table::new(vec![Column::new("file-part", 16, 1, nth::<0>), Column::new("file-content", 40, 0, nth::<1>)]),
+        Table::new(vec![Column::new("file-part", 16, 1, nth::<What, 0>), Column::new("file-content", 40, 0, nth::<What, 1>)]),
         Table::new(vec![
-            Column::new("file-day", 11, 1, nth::<0>),
-            Column::new("file-kind", 10, 2, nth::<1>),
-            Column::new("file-by", 16, 3, nth::<2>),
-            Column::new("field-summary", 18, 0, nth::<3>),
+            Column::new("file-day", 11, 1, nth::<What, 0>),
+            Column::new("file-kind", 10, 2, nth::<What, 1>),
+            Column::new("file-by", 16, 3, nth::<What, 2>),
+            Column::new("field-summary", 18, 0, nth::<What, 3>),
         ]),
         Table::new(vec![
-            Column::new("file-action", 34, 0, nth::<0>),
-            Column::new("file-owner", 10, 2, nth::<1>),
-            Column::new("field-due", 11, 1, nth::<2>).signed(),
-            Column::new("field-state", 12, 1, nth::<3>),
+            Column::new("file-action", 34, 0, nth::<What, 0>),
+            Column::new("file-owner", 10, 2, nth::<What, 1>),
+            Column::new("field-due", 11, 1, nth::<What, 2>).signed(),
+            Column::new("field-state", 12, 1, nth::<What, 3>),
         ]),
         Table::new(vec![
-            Column::new("file-proposed", 8, 3, nth::<0>),
-            Column::new("field-vacancy", 20, 0, nth::<1>),
-            Column::new("field-employer", 20, 2, nth::<2>),
-            Column::new("field-state", 16, 1, nth::<3>),
-            Column::new("file-expected", 7, 1, nth::<4>).signed(),
+            Column::new("file-proposed", 8, 3, nth::<What, 0>),
+            Column::new("field-vacancy", 20, 0, nth::<What, 1>),
+            Column::new("field-employer", 20, 2, nth::<What, 2>),
+            Column::new("field-state", 16, 1, nth::<What, 3>),
+            Column::new("file-expected", 7, 1, nth::<What, 4>).signed(),
         ]),
         Table::new(vec![
-            Column::new("file-task", 24, 0, nth::<0>),
-            Column::new("field-due", 11, 1, nth::<1>).signed(),
-            Column::new("field-assignee", 16, 2, nth::<2>),
-            Column::new("field-result", 18, 3, nth::<3>),
+            Column::new("file-task", 24, 0, nth::<What, 0>),
+            Column::new("field-due", 11, 1, nth::<What, 1>).signed(),
+            Column::new("field-assignee", 16, 2, nth::<What, 2>),
+            Column::new("field-result", 18, 3, nth::<What, 3>),
         ]),
-        Table::new(vec![
-            Column::new("file-when", 18, 1, nth::<0>),
-            Column::new("file-who", 18, 2, nth::<1>),
-            Column::new("file-deed", 24, 0, nth::<2>),
-        ]),
+        history::table(),
     ]
 }
 
@@ -259,7 +235,7 @@ pub fn interviews(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             words::colleague(house, look, page, i.counsellor).into(),
             i.summary.as_str().into(),
         ];
-        all.push((i.day, Line::new(i.head.id.uuid().as_bytes().to_vec(), What::Interview(i.head.id), cells)));
+        all.push((i.day, Line::of(i.head.id, What::Interview(i.head.id), cells)));
     }
     for note in &page.notes {
         let first = note.text.lines().next().unwrap_or_default();
@@ -269,7 +245,7 @@ pub fn interviews(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             words::colleague(house, look, page, note.by).into(),
             first.into(),
         ];
-        all.push((note.day, Line::new(note.head.id.uuid().as_bytes().to_vec(), What::Note(note.head.id), cells)));
+        all.push((note.day, Line::of(note.head.id, What::Note(note.head.id), cells)));
     }
     all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     all.into_iter().map(|(_, line)| line).collect()
@@ -291,7 +267,7 @@ pub fn plan(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             Cell::alert_if(words::day(look, due), open && page.overdue(a.due)),
             look.texts.state("plan_action", &a.state).into(),
         ];
-        Line::new(a.head.id.uuid().as_bytes().to_vec(), What::Action(a.head.id), cells)
+        Line::of(a.head.id, What::Action(a.head.id), cells)
     };
     page.actions.iter().map(line).collect()
 }
@@ -322,7 +298,7 @@ pub fn proposals(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             state.into(),
             Cell::alert_if(due.map_or_else(|| NONE.to_owned(), |d| words::brief(look, d)), page.overdue(due)),
         ];
-        all.push(Line::new(p.head.id.uuid().as_bytes().to_vec(), What::Proposal(p.head.id), cells));
+        all.push(Line::of(p.head.id, What::Proposal(p.head.id), cells));
     }
     all
 }
@@ -348,20 +324,7 @@ pub fn tasks(house: &House, look: &Look, page: &Page) -> Vec<Line> {
             words::colleague(house, look, page, task.assignee).into(),
             result.into(),
         ];
-        all.push(Line::new(task.head.id.uuid().as_bytes().to_vec(), What::Task(task.head.id), cells));
+        all.push(Line::of(task.head.id, What::Task(task.head.id), cells));
     }
     all
-}
-
-/// The tab Historique: changes, or who saw the file.
-pub fn history(look: &Look, traces: &[Trace]) -> Vec<Line> {
-    let line = |t: &Trace| {
-        let at = words::moment(look, calendar::local(t.at));
-        let deed = match &t.reason {
-            Some(reason) => format!("{} ({reason})", words::act(look, t)),
-            None => words::act(look, t),
-        };
-        Line::new(t.deed.uuid().as_bytes().to_vec(), What::Trace(t.deed), vec![at.into(), t.name.as_str().into(), deed.into()])
-    };
-    traces.iter().map(line).collect()
 }

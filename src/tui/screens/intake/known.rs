@@ -5,11 +5,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::pane::facts;
 use crate::services::search::Possible;
 use crate::tui::action::Action;
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Kind, Offer, Screen};
+use crate::tui::screens::twins::facts;
 
 /// The drawer.
 pub struct Known {

@@ -4,13 +4,14 @@
 mod done;
 mod keeping;
 mod known;
-pub(super) mod pane;
 mod saving;
+mod sketch;
 mod steps;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::domain::duplicate::Sketch;
 use crate::fault::Fault;
 use crate::services::draft::Draft;
 use crate::services::search::{self, Possible};
@@ -18,19 +19,18 @@ use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::form::{Form, Step};
 use crate::tui::look::Look;
-use crate::tui::screen::{Cx, Kind, Message, Offer, Rank, Screen, Typed, Words};
+use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Typed, Words};
 use crate::tui::screens::House;
+use crate::tui::screens::keeping::Keeping;
+use crate::tui::screens::steps::Steps;
+use crate::tui::screens::twins::{DUPLICATES, Pane};
 use crate::tui::widgets::pick::Choice;
 use done::Done;
-use keeping::Keeping;
-use pane::Pane;
-use steps::Steps;
 
 /// The form's name among drafts.
 pub const FORM: &str = "intake";
 /// Answers that a newer question supersedes.
 const WORDS: Slot = Slot("words");
-const DUPLICATES: Slot = Slot("duplicates");
 /// Codes shown for an occupation in one's own words.
 const FOUND: usize = 12;
 /// Fields that say who somebody is.
@@ -50,7 +50,7 @@ const TELLING: &[&str] = &[
 pub struct Intake {
     house: House,
     steps: Steps,
-    pane: Pane,
+    pane: Pane<Sketch>,
     keeping: Keeping,
     /// The deed of the save, made when it is pressed first.
     deed: Option<crate::domain::ids::DeedId>,
@@ -69,7 +69,7 @@ impl Intake {
     pub fn new(house: &House) -> Self {
         Intake {
             house: house.clone(),
-            steps: Steps::empty(house),
+            steps: Steps::empty(),
             pane: Pane::default(),
             keeping: Keeping::new(),
             deed: None,
@@ -89,10 +89,10 @@ impl Intake {
         Intake { resumed: Some(draft), ..Intake::new(house) }
     }
     fn begin(&mut self, cx: &mut Cx<'_>) {
-        self.steps = Steps::new(&self.house, cx);
+        self.steps = steps::new(&self.house, cx);
         match self.resumed.take() {
             Some(draft) => {
-                self.steps.restore(&draft.fields, &draft.focus, cx.look.lang());
+                self.steps.restore(&draft.fields, &draft.focus, &self.house, cx.look.lang());
                 self.keeping = Keeping::of(&draft, self.steps.raw());
                 self.look_for_duplicates(cx);
             }
@@ -122,18 +122,16 @@ impl Intake {
             Step::Finished => {
                 let id = self.steps.now().focused();
                 self.left(id, cx);
-                if self.steps.last() {
-                    self.save(cx);
-                } else {
-                    self.steps.turn(true);
-                    self.steps.first();
+                if self.steps.go_on() {
                     self.keep(cx);
+                } else {
+                    self.save(cx);
                 }
             }
         }
     }
     fn left(&mut self, id: &'static str, cx: &mut Cx<'_>) {
-        self.steps.left(id, cx);
+        steps::left(&mut self.steps, id, &self.house, cx);
         if TELLING.contains(&id) {
             self.look_for_duplicates(cx);
         }
@@ -165,7 +163,7 @@ impl Intake {
         );
     }
     fn look_for_duplicates(&mut self, cx: &mut Cx<'_>) {
-        let sketch = pane::sketch(self.steps.identity(), cx.today());
+        let sketch = sketch::of(self.steps.first(), cx.today());
         if !self.pane.ask(sketch.as_ref()) {
             return;
         }
@@ -175,11 +173,7 @@ impl Intake {
     fn duplicates_came(&mut self, found: crate::fault::Outcome<Vec<Possible>>, _: &mut Cx<'_>) {
         match found {
             Ok(found) => self.pane.put(found),
-            Err(_) => {
-                self.pane.waiting = false;
-                self.pane.wanted = false;
-                self.pane.forget();
-            }
+            Err(_) => self.pane.unanswered(),
         }
     }
     fn do_in_form(&mut self, action: Action, cx: &mut Cx<'_>) {
@@ -251,10 +245,7 @@ impl Screen for Intake {
             return;
         }
         self.steps.now().offers(out);
-        let nobody = (self.pane.is_empty() && !self.pane.waiting).then(|| Words::new("intake-nobody"));
-        // While it is only asked the key works, but the help line stays as it is: it would change twice at each letter.
-        let rank = if self.pane.is_empty() { Rank::Rare } else { Rank::Main };
-        out.push(Offer::new(Action::Side, rank).labelled("intake-to-duplicates").unless(nobody));
+        out.push(self.pane.offer("intake-nobody"));
         out.push(Offer::main(Action::Save));
         out.extend([Action::PageDown, Action::PageUp].map(Offer::silent));
     }
@@ -262,9 +253,7 @@ impl Screen for Intake {
         self.begin(cx);
     }
     fn closing(&mut self, cx: &mut Cx<'_>) {
-        if self.done.is_none() {
-            self.keep(cx);
-        }
+        self.keep(cx);
     }
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
         if self.done.is_some() {
@@ -277,11 +266,7 @@ impl Screen for Intake {
             Action::Save => self.save(cx),
             Action::PageDown => self.turn(true, cx),
             Action::PageUp => self.turn(false, cx),
-            Action::Side if self.pane.is_empty() => {
-                self.pane.wanted = true;
-                cx.hold(DUPLICATES);
-            }
-            Action::Side => self.pane.focused = true,
+            Action::Side => self.pane.enter(cx),
             other => self.do_in_form(other, cx),
         }
     }
@@ -309,7 +294,7 @@ impl Screen for Intake {
         }
     }
     fn slot(&self, look: &Look) -> String {
-        self.keeping.said(self.done.is_some(), look)
+        self.keeping.said(look)
     }
     fn subject(&self, _: &Look) -> String {
         match &self.done {
@@ -322,27 +307,7 @@ impl Screen for Intake {
         if let Some(done) = &self.done {
             return done.draw(buffer, area, look);
         }
-        let (list, mark) = self.steps.now().side();
-        let in_form = !self.pane.focused;
-        if area.width < pane::WIDE {
-            let row = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-            self.steps.now().draw(buffer, Rect { height: area.height.saturating_sub(1), ..area }, look, in_form);
-            match mark.and_then(|at| list.get(at)) {
-                Some(choice) if in_form => {
-                    look.put(buffer, row.x + 1, row.y, row.width, &format!("> {}", pane::side_line(choice)), look.heading());
-                }
-                _ => self.pane.draw_row(buffer, row, look),
-            }
-            return;
-        }
-        let left = Rect { width: pane::AT, ..area };
-        let right = Rect { x: area.x + pane::AT, width: area.width - pane::AT, ..area };
-        self.steps.now().draw(buffer, left, look, in_form);
-        if in_form && !list.is_empty() {
-            pane::draw_side(&list, mark, buffer, right, look);
-        } else {
-            self.pane.draw(buffer, right, look);
-        }
+        self.pane.draw_beside(self.steps.now(), buffer, area, look);
     }
 }
 

@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{Done, Intake, refuse};
-use crate::domain::dates;
-use crate::domain::duplicate::Strength;
+use super::{Done, Intake, refuse, steps};
+use crate::domain::duplicate;
 use crate::domain::ids::{DeedId, Id, PersonId};
 use crate::fault::{Fault, Outcome};
 use crate::services::draft;
-use crate::services::follow_up::{self, Renewed};
+use crate::services::follow_up;
 use crate::services::intake::{self, After};
 use crate::services::people::{self, Registered};
 use crate::services::{appointment, slip};
@@ -30,12 +29,12 @@ impl Intake {
             return;
         }
         if let Some(other) = self.pane.certain() {
-            let document = self.steps.identity().raw_of("id_document_number");
+            let document = self.steps.first().raw_of("id_document_number");
             let words = Words::new("refused-same-document").with("document", document).with("number", &other.card.number);
             refuse(words, cx);
             return;
         }
-        let file = match self.steps.file() {
+        let file = match steps::file(&self.steps, &self.house) {
             Ok(file) => file,
             Err(flaw) => return self.steps.refuse(vec![flaw], cx),
         };
@@ -128,13 +127,7 @@ impl Intake {
             move |desk| follow_up::renew_or_register(desk, deed, person),
             move |me: &mut Self, done, cx| {
                 let Ok(done) = done else { return };
-                let (key, registration) = match done {
-                    Renewed::Renewed(r) => ("intake-renewed", r),
-                    Renewed::Restored(r) => ("intake-restored", r),
-                    Renewed::Registered(r) => ("intake-registered-again", r),
-                };
-                let due = registration.renewal_due.map(|d| dates::shown(d, cx.look.lang())).unwrap_or_default();
-                let said = Words::new(key).with("name", &card.name).with("due", due);
+                let said = said::renewed(done, &card.name, cx.look);
                 cx.say_saved(said.clone());
                 me.pane.focused = false;
                 me.offer_to_drop(said, cx);
@@ -161,8 +154,7 @@ impl Intake {
     }
     /// `s` in the pane: two persons. Against certain evidence that is the head's to say (domain.md §3.8).
     pub(super) fn distinct(&mut self, cx: &mut Cx<'_>) {
-        let certain = self.pane.current().is_some_and(|p| p.verdict == Strength::Certain);
-        if certain && !self.house.who.has("head") {
+        if self.pane.current().is_some_and(|p| !duplicate::may_part(&self.house.who, p.verdict)) {
             refuse(Words::new("intake-distinct-head"), cx);
             return;
         }

@@ -1,9 +1,9 @@
 //! What every tab of an offer's file can do: change it, extend it, note that the employer was called, make another from it, take back.
 
 use super::VacancyFile;
-use crate::domain::calendar::add_days;
 use crate::domain::ids::{DeedId, RowId};
 use crate::domain::record::{Value, day_text};
+use crate::domain::vacancy::published_until;
 use crate::fault::{Fault, Outcome};
 use crate::services::undo;
 use crate::services::vacancies::{self, Course, Page};
@@ -54,10 +54,10 @@ impl VacancyFile {
     pub(super) fn extend(&mut self, cx: &mut Cx<'_>) {
         let Some(page) = &self.page else { return };
         let from = page.vacancy.publish_until.filter(|d| *d > cx.today()).unwrap_or(cx.today());
-        let days = self.house.rules.delays.get("T13", "publish");
+        let until = published_until(from, &self.house.rules);
         let reader = fields::day_reader(&self.house, crate::domain::dates::Toward::Future, cx.look.lang());
         let mut form = Form::new(vec![Spec::date("publish_until", reader).must()]);
-        form.set("publish_until", &Value::from(day_text(add_days(from, days))));
+        form.set("publish_until", &Value::from(day_text(until)));
         let title = Words::new("vacancy-extend-title").with("title", &page.vacancy.title);
         let ask = Ask::new(title, form, "vacancy-extend").about(vec![cx.text("vacancy-extend-about")]);
         let id = self.id;

@@ -8,7 +8,6 @@ use ratatui::style::Style;
 
 use super::VacancyFile;
 use super::part::Part;
-use crate::domain::calendar;
 use crate::domain::ids::{DeedId, Id, VacancyId};
 use crate::fault::Outcome;
 use crate::services::file::{ChangedField, Trace};
@@ -19,7 +18,7 @@ use crate::tui::dialogs::Lines;
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Offer, Words};
 use crate::tui::screens::House;
-use crate::tui::screens::file::words;
+use crate::tui::screens::file::{history, words};
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
 /// One deed in words.
@@ -70,7 +69,7 @@ impl History {
 
 fn changed(house: &House, look: &Look, field: &ChangedField) -> String {
     if field.record == "keyed_twice" {
-        return crate::tui::screens::file::reading::keyed_twice(house, look, field);
+        return history::keyed_twice(house, look, field);
     }
     let value = |v: &Option<String>| words::value(house, look, &field.record, &field.field, v.as_deref());
     let label = look.texts.field_full(&field.record, &field.field);
@@ -78,13 +77,7 @@ fn changed(house: &House, look: &Look, field: &ChangedField) -> String {
 }
 
 fn line(look: &Look, trace: &Trace) -> Line {
-    let said = words::act(look, trace);
-    Line {
-        deed: trace.deed,
-        at: words::moment(look, calendar::local(trace.at)),
-        by: trace.name.clone(),
-        said: trace.reason.as_ref().map_or(said.clone(), |reason| format!("{said} ({reason})")),
-    }
+    Line { deed: trace.deed, at: history::at(look, trace), by: trace.name.clone(), said: history::deed(look, trace) }
 }
 
 impl Part for History {

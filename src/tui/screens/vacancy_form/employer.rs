@@ -1,7 +1,7 @@
 //! The firm of the offer: the one of the number in the field, its last offer as a pattern, a firm made in passing.
 
 use super::steps::OF_THE_POST;
-use super::{Copied, VacancyForm, named, refuse};
+use super::{Copied, VacancyForm, named, refuse, steps};
 use crate::domain::employer::Employer;
 use crate::domain::fold::fold;
 use crate::domain::ids::EmployerId;
@@ -53,7 +53,7 @@ impl VacancyForm {
         let Ok(firm) = firm else { return };
         let last = firm.last.clone();
         if let Some(last) = &last {
-            self.steps.remember(last);
+            steps::remember(&mut self.steps, last);
         }
         let untouched = self.is_new() && !self.steps.is_filled("title") && self.copied.is_none();
         match last.filter(|_| untouched) {
@@ -66,14 +66,14 @@ impl VacancyForm {
             None => {}
         }
         self.firm = Some(firm);
-        self.look_again(cx);
+        self.look_again();
         self.keep(cx);
     }
     /// Fills the form from another offer of the firm; dates, positions filled and the special condition stay the new one's own.
     pub(super) fn fill_from(&mut self, old: &Vacancy, cx: &mut Cx<'_>) {
         let copy = vacancies::copy_of(old, &self.house.rules);
         let until = self.steps.value("publish_until");
-        self.steps.put(&copy, false, cx.look.lang());
+        steps::put(&mut self.steps, &copy, false, &self.house, cx.look.lang());
         self.steps.set("publish_until", &until);
         self.copied = Some(Copied { old: old.head.id, closed: old.closed_on.is_some(), copy });
     }
@@ -82,7 +82,7 @@ impl VacancyForm {
         let Some(old) = self.copied.take_if(|c| fold(&c.copy.title) != fold(title)) else {
             return;
         };
-        let now = self.steps.vacancy(&Vacancy::default()).unwrap_or_default();
+        let now = steps::vacancy(&self.steps, &Vacancy::default()).unwrap_or_default();
         for id in OF_THE_POST {
             let field = crate::domain::record::field::<Vacancy>(id);
             if field.is_some_and(|f| (f.get)(&old.copy) == (f.get)(&now)) {
@@ -99,7 +99,7 @@ impl VacancyForm {
             positions: None,
             ..Vacancy::default()
         };
-        self.steps.put(&place, true, cx.look.lang());
+        steps::put(&mut self.steps, &place, true, &self.house, cx.look.lang());
     }
     /// A firm that isn't known: name and telephone are enough, the rest of its file is filled later.
     fn ask_firm(&mut self, known: &NewFirm, cx: &mut Cx<'_>) {

@@ -89,20 +89,20 @@ impl VacancyForm {
         cx.load(
             Slot("list"),
             |_| wording::list(),
-            |me: &mut Self, list, cx| {
+            |me: &mut Self, list, _| {
                 me.pane.words = list.ok();
-                me.look_again(cx);
+                me.look_again();
             },
         );
     }
     /// Looks at the offer as it stands now.
-    pub(super) fn look_again(&mut self, _: &mut Cx<'_>) {
+    pub(super) fn look_again(&mut self) {
         let Some(words) = self.pane.words else { return };
         self.pane.law = offer_law::of(&self.vacancy(), &self.house.rules, words);
     }
     /// The same after a pause.
     pub(super) fn look_soon(&mut self, cx: &mut Cx<'_>) {
-        cx.wake(Slot("law"), PAUSE, |me: &mut Self, cx| me.look_again(cx));
+        cx.wake(Slot("law"), PAUSE, |me: &mut Self, _| me.look_again());
     }
     pub(super) fn pane_offers(&self, out: &mut Vec<Offer>) {
         let count = self.pane.law.spots.len();
@@ -149,7 +149,7 @@ impl VacancyForm {
             other => other.as_text().unwrap_or_default().to_owned(),
         };
         if now.get(spot.passage.range.clone()) != Some(spot.passage.words.as_str()) {
-            return self.look_again(cx);
+            return self.look_again();
         }
         let mended = offer_law::mended(&now, &spot.passage);
         let value = if listed {
@@ -158,7 +158,7 @@ impl VacancyForm {
             Value::from(mended)
         };
         self.steps.set(spot.field, &value);
-        self.look_again(cx);
+        self.look_again();
         self.keep(cx);
         let words = match &spot.passage.replace {
             Some(new) => Words::new("vacancy-replaced").with("words", &spot.passage.words).with("new", new),
@@ -171,7 +171,7 @@ impl VacancyForm {
         let house = self.house.clone();
         cx.ask(special_drawer(&house, cx), |me: &mut Self, answers: Filled, cx| {
             me.special = Some(special_of(&answers));
-            me.look_again(cx);
+            me.look_again();
             me.keep(cx);
             cx.say(crate::tui::screen::Message::advice(Words::new("vacancy-special-kept")));
         });

@@ -9,7 +9,6 @@ mod steps;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::domain::employer::Employer;
 use crate::domain::ids::{DeedId, EmployerId, VacancyId};
@@ -20,13 +19,13 @@ use crate::services::vacancies::{self, Firm, Special};
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::form::{Form, Step};
-use crate::tui::look::{Look, cut};
+use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Kind, Message, Offer, Rank, Screen, Typed, Words};
 use crate::tui::screens::House;
+use crate::tui::screens::keeping::Keeping;
+use crate::tui::screens::steps::Steps;
 use crate::tui::widgets::pick::Choice;
-use keeping::Keeping;
 use law::Pane;
-use steps::Steps;
 
 /// The form's name among drafts.
 pub const FORM: &str = "vacancy";
@@ -108,7 +107,7 @@ impl VacancyForm {
         VacancyForm {
             house: house.clone(),
             begin,
-            steps: Steps::empty(house),
+            steps: Steps::empty(),
             pane: Pane::default(),
             keeping: Keeping::new(),
             before: Vacancy::default(),
@@ -125,7 +124,7 @@ impl VacancyForm {
         self.before.head.version == 0
     }
     fn start(&mut self, cx: &mut Cx<'_>) {
-        self.steps = Steps::new(&self.house, cx);
+        self.steps = steps::new(&self.house, cx);
         self.load_words(cx);
         match std::mem::replace(&mut self.begin, Begin::Empty) {
             Begin::Empty => self.keeping.begin(self.steps.raw()),
@@ -135,7 +134,7 @@ impl VacancyForm {
             }
             Begin::Edit(vacancy, firm) => {
                 self.steps.set("employer", &firm.into());
-                self.steps.put(&vacancy, false, cx.look.lang());
+                steps::put(&mut self.steps, &vacancy, false, &self.house, cx.look.lang());
                 self.steps.focus_on("title");
                 self.keeping.begin(self.steps.raw());
                 self.special = special_of(&vacancy);
@@ -147,14 +146,14 @@ impl VacancyForm {
             }
             Begin::Draft(draft) => self.take_up(*draft, cx),
         }
-        self.look_again(cx);
+        self.look_again();
     }
     fn form(me: &mut Self) -> &mut Form {
         me.steps.now_mut()
     }
     /// The offer as typed.
     fn vacancy(&self) -> Vacancy {
-        let mut vacancy = self.steps.vacancy(&self.before).unwrap_or_else(|_| self.before.clone());
+        let mut vacancy = steps::vacancy(&self.steps, &self.before).unwrap_or_else(|_| self.before.clone());
         if let Some(firm) = &self.firm {
             vacancy.employer = firm.employer.head.id;
         }
@@ -182,18 +181,16 @@ impl VacancyForm {
             Step::Finished => {
                 let id = self.steps.now().focused();
                 self.left(id, cx);
-                if self.steps.last() {
-                    self.save(cx);
-                } else {
-                    self.steps.turn(true);
-                    self.steps.first();
+                if self.steps.go_on() {
                     self.keep(cx);
+                } else {
+                    self.save(cx);
                 }
             }
         }
     }
     fn left(&mut self, id: &'static str, cx: &mut Cx<'_>) {
-        self.steps.left(id, cx);
+        steps::left(&mut self.steps, id, &self.house, cx);
         match id {
             "employer" => self.employer_left(cx),
             "title" => self.title_left(cx),
@@ -201,13 +198,13 @@ impl VacancyForm {
             _ => {}
         }
         if law::READ.contains(&id) {
-            self.look_again(cx);
+            self.look_again();
         }
         self.keep(cx);
     }
     /// A field that this contract or this time doesn't ask for is passed over: on the telephone the next word is the wage.
     fn pass_over(&mut self, left: &str) {
-        let vacancy = self.steps.vacancy(&self.before).unwrap_or_default();
+        let vacancy = steps::vacancy(&self.steps, &self.before).unwrap_or_default();
         let next = match (left, self.steps.now().focused()) {
             ("contract", "duration_months") if vacancy.open_ended() => "wage_min",
             ("working_time", "hours_week") if vacancy.working_time.as_deref() != Some("2") => "schedule",
@@ -272,7 +269,7 @@ impl VacancyForm {
     }
     fn turn(&mut self, forward: bool, cx: &mut Cx<'_>) {
         self.steps.turn(forward);
-        self.look_again(cx);
+        self.look_again();
         self.keep(cx);
     }
 }
@@ -329,7 +326,7 @@ impl Screen for VacancyForm {
             Action::PageDown => self.turn(true, cx),
             Action::PageUp => self.turn(false, cx),
             Action::Side => {
-                self.look_again(cx);
+                self.look_again();
                 self.pane.focused = self.pane.speaks();
             }
             other => self.do_in_form(other, cx),
@@ -364,9 +361,9 @@ impl Screen for VacancyForm {
         let form = self.steps.now();
         let height = form.height(area.width).min(above);
         form.draw(buffer, Rect { height: above, ..area }, look, !self.pane.focused);
-        let (list, mark) = form.side();
-        if !self.pane.focused && !list.is_empty() && above > height {
-            draw_list(&list, mark, buffer, Rect { y: area.y + height, height: above - height, ..area }, look);
+        if !self.pane.focused && above > height {
+            let below = Rect { x: area.x + 1, y: area.y + height, width: area.width.saturating_sub(2), height: above - height };
+            form.draw_side(buffer, below, look, side_line);
         }
         if rows > 0 {
             self.pane.draw(buffer, Rect { y: area.y + above, height: rows, ..area }, &law, look);
@@ -374,23 +371,8 @@ impl Screen for VacancyForm {
     }
 }
 
-/// The list that helps a field, with its marked line, below the form.
-fn draw_list(list: &[Choice], mark: Option<usize>, buffer: &mut ratatui::buffer::Buffer, area: Rect, look: &Look) {
-    let title = look.with("intake-side", &[("count", list.len().to_string())]);
-    look.put(buffer, area.x + 1, area.y, area.width.saturating_sub(1), &title, look.heading());
-    let height = usize::from(area.height.saturating_sub(1)).max(1);
-    let top = mark.unwrap_or(0).saturating_sub(height.saturating_sub(1));
-    for (row, choice) in list.iter().enumerate().skip(top).take(height) {
-        let here = mark == Some(row);
-        let y = area.y + 1 + u16::try_from(row - top).unwrap_or(0);
-        if y >= area.bottom() {
-            return;
-        }
-        // Codes of towns say nothing to anybody.
-        let telling = choice.code.contains('-') || choice.code.chars().all(|c| c.is_ascii_digit());
-        let text = if telling { format!("{} {}", choice.code, choice.label) } else { choice.label.clone() };
-        let text = format!("{} {text}", if here { ">" } else { " " });
-        let style = if here { look.selected() } else { Style::new() };
-        look.put(buffer, area.x + 1, y, area.width.saturating_sub(2), &cut(&text, usize::from(area.width) - 2), style);
-    }
+/// A line of the list that helps a field; codes of towns say nothing to anybody.
+fn side_line(choice: &Choice) -> String {
+    let telling = choice.code.contains('-') || choice.code.chars().all(|c| c.is_ascii_digit());
+    if telling { format!("{} {}", choice.code, choice.label) } else { choice.label.clone() }
 }

@@ -1,19 +1,16 @@
 //! The save of an offer: published where the law lets it, kept as a draft where it doesn't, a conflict settled field by field.
 
-use super::{VacancyForm, refuse};
-use crate::domain::calendar;
+use super::{VacancyForm, refuse, steps};
 use crate::domain::ids::{DeedId, Id};
 use crate::domain::lifecycle::VacancyState;
-use crate::domain::record::{Need, Record, Value, field, parse_instant};
-use crate::domain::vacancy::Vacancy;
 use crate::fault::{Conflict, Fault, Outcome};
+use crate::services::rebase;
 use crate::services::vacancies::{self, Aim, Page, Saved};
 use crate::tui::cx::Slot;
-use crate::tui::dialogs::{Confirm, ConflictDialog, Settled};
+use crate::tui::dialogs::Confirm;
 use crate::tui::screen::{Cx, Words};
-use crate::tui::screens::file::words;
+use crate::tui::screens::clash::{self, Chosen};
 use crate::tui::screens::vacancy::VacancyFile;
-use crate::tui::widgets::diff::{DiffRow, shown};
 
 impl VacancyForm {
     /// F10: everything is read; words that stop the publication leave a draft, doubtful ones are asked about.
@@ -52,7 +49,7 @@ impl VacancyForm {
     /// Every field is read and the firm is known.
     fn ready(&mut self, cx: &mut Cx<'_>) -> bool {
         self.keep(cx);
-        self.look_again(cx);
+        self.look_again();
         if !self.steps.check(cx) {
             return false;
         }
@@ -83,7 +80,7 @@ impl VacancyForm {
         cx.hold(Slot("firm"));
     }
     fn send(&mut self, aim: Aim, cx: &mut Cx<'_>) {
-        if let Err(flaw) = self.steps.vacancy(&self.before) {
+        if let Err(flaw) = steps::vacancy(&self.steps, &self.before) {
             return self.steps.refuse(vec![flaw], cx);
         }
         let (before, after, draft) = (self.before.clone(), self.vacancy(), Some(self.keeping.id));
@@ -101,7 +98,7 @@ impl VacancyForm {
     fn saved(&mut self, saved: Outcome<Saved>, cx: &mut Cx<'_>) {
         match saved {
             Ok(saved) => {
-                self.keeping.saved();
+                self.keeping.saved(cx.now);
                 let v = saved.vacancy;
                 let key = match v.state {
                     VacancyState::Open if self.is_new() => "vacancy-saved-open",
@@ -124,38 +121,20 @@ impl VacancyForm {
             }
             Err(Fault::Conflict(conflict)) => {
                 self.deed = None;
-                self.meet(*conflict, cx);
+                let title = self.before.title.clone();
+                clash::meet(self, *conflict, self.house.clone(), title, cx, Self::settle);
             }
             Err(Fault::Refused(_)) => {
                 self.deed = None;
-                self.look_again(cx);
+                self.look_again();
             }
             // Said by the app; the form stays with all that was typed, and the same deed goes on where it was.
             Err(_) => {}
         }
     }
 
-    /// Two people on one offer: what only one changed merges by itself, the rest is asked.
-    fn meet(&mut self, mut conflict: Conflict, cx: &mut Cx<'_>) {
-        conflict.fields.retain(|c| field::<Vacancy>(c.field).is_none_or(|f| f.need != Need::Made));
-        let rows: Vec<DiffRow> = conflict.fields.iter().cloned().map(DiffRow::new).collect();
-        if rows.iter().all(|r| !r.both) {
-            let values = rows.iter().filter_map(|r| Some((r.clash.field, r.value()?.clone()))).collect();
-            return self.settle(values, cx);
-        }
-        let at = parse_instant(&conflict.at).map(calendar::local);
-        let at = at.map_or_else(String::new, |at| crate::tui::frame::hour(cx.look, at));
-        let (house, look) = (self.house.clone(), cx.look.clone());
-        let say = move |field: &str, value: &Value| match value {
-            Value::Null => words::NONE.to_owned(),
-            Value::Bool(b) => words::value(&house, &look, Vacancy::TABLE, field, Some(&b.to_string())),
-            value => words::value(&house, &look, Vacancy::TABLE, field, Some(&shown(value))),
-        };
-        let dialog = ConflictDialog::new(self.before.title.clone(), at, conflict).saying(say);
-        cx.ask(dialog, |me: &mut Self, settled: Settled, cx| me.settle(settled.values, cx));
-    }
     /// Takes what was chosen into the form, on top of the newer version, and saves again.
-    fn settle(&mut self, values: Vec<(&'static str, Value)>, cx: &mut Cx<'_>) {
+    fn settle(&mut self, _: Conflict, values: Chosen, cx: &mut Cx<'_>) {
         let id = self.before.head.id;
         cx.load(
             Slot("newer"),
@@ -164,18 +143,9 @@ impl VacancyForm {
                 let Ok(newer) = newer else { return };
                 let mine = me.vacancy();
                 let base = std::mem::replace(&mut me.before, newer.vacancy);
-                let mut merged = me.before.clone();
-                for f in Vacancy::fields().iter().filter(|f| f.need != Need::Made) {
-                    let chosen = values.iter().find(|(id, _)| *id == f.id).map(|(_, v)| v.clone());
-                    let own = (f.get)(&mine);
-                    let value = chosen.or_else(|| (own != (f.get)(&base)).then_some(own));
-                    if let Some(value) = value {
-                        // What passed the form passes again.
-                        let _ = (f.set)(&mut merged, value);
-                    }
-                }
+                let merged = rebase::merged(&me.before, &base, &mine, &values);
                 me.special = super::special_of(&merged);
-                me.steps.put(&merged, false, cx.look.lang());
+                steps::put(&mut me.steps, &merged, false, &me.house, cx.look.lang());
                 me.save(cx);
             },
         );

@@ -1,19 +1,19 @@
 //! The three steps of an offer's form, each one screen, in the order in which one asks on the telephone: who, what, how many, where, under
 //! which contract, for how much; then the conditions; then the criteria. Only the form of an offer uses them.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::domain::fold::fold;
-use crate::domain::record::{Record, day_text};
+use crate::domain::record::{Record, day_text, parse_day};
 use crate::domain::sheet::Sheet;
-use crate::domain::vacancy::Vacancy;
+use crate::domain::vacancy::{Vacancy, published_until};
 use crate::fault::{Flaw, Value};
 use crate::tui::form::{Form, Spec};
 use crate::tui::look::Look;
 use crate::tui::screen::Cx;
 use crate::tui::screens::House;
 use crate::tui::screens::fields;
+use crate::tui::screens::steps::Steps;
 use crate::tui::widgets::pick::Choice;
 
 /// How a field stands: beside the one before, how wide (0: as its kind says), under which label.
@@ -104,231 +104,94 @@ static SHEET: LazyLock<Sheet<Vacancy>> = LazyLock::new(|| {
     Sheet::new().fields::<Vacancy>(|v| v, |v| v, &ids)
 });
 
-/// The forms, and the one on the screen.
-pub struct Steps {
-    forms: [Form; 3],
-    at: usize,
-    house: House,
+/// With fields, and what a new offer has by default: one position, full time, posted, from the employer, received today.
+pub fn new(house: &House, cx: &Cx<'_>) -> Steps {
+    let [post, conditions, criteria] = STEPS.map(|places| Form::new(places.iter().map(|p| spec(p, house, cx.look)).collect()));
+    let mut steps = Steps::new(post, vec![conditions, criteria], &LABELS);
+    for (id, value) in [
+        ("positions", Value::from(1)),
+        ("wage_period", Value::from("M")),
+        ("working_time", Value::from("1")),
+        ("mode", Value::from("1")),
+        ("source", Value::from("1")),
+        ("received_on", Value::from(day_text(cx.today()))),
+        ("publish_until", Value::from(day_text(published_until(cx.today(), &house.rules)))),
+    ] {
+        steps.set(id, &value);
+    }
+    steps.focus_on("employer");
+    steps
 }
 
-impl Steps {
-    /// Without fields, until the look is known.
-    pub fn empty(house: &House) -> Self {
-        Steps { forms: [(); 3].map(|()| Form::new(Vec::new())), at: 0, house: house.clone() }
+/// Values that Idem puts in: the employer's last offer.
+pub fn remember(steps: &mut Steps, last: &Vacancy) {
+    for form in steps.all_mut() {
+        let values = form.values().into_iter().filter_map(|(id, _)| Some((id, SHEET.column(id)?.get(last)))).collect();
+        form.remember(values);
     }
-    /// With fields, and what a new offer has by default: one position, full time, posted, from the employer, received today.
-    pub fn new(house: &House, cx: &Cx<'_>) -> Self {
-        let forms = STEPS.map(|places| Form::new(places.iter().map(|p| spec(p, house, cx.look)).collect()));
-        let mut steps = Steps { forms, at: 0, house: house.clone() };
-        let days = house.rules.delays.get("T13", "publish");
-        let until = day_text(crate::domain::calendar::add_days(cx.today(), days));
-        for (id, value) in [
-            ("positions", Value::from(1)),
-            ("wage_period", Value::from("M")),
-            ("working_time", Value::from("1")),
-            ("mode", Value::from("1")),
-            ("source", Value::from("1")),
-            ("received_on", Value::from(day_text(cx.today()))),
-            ("publish_until", Value::from(until)),
-        ] {
-            steps.set(id, &value);
+}
+
+/// Puts an offer's values: all of them, or only where nothing stands yet.
+pub fn put(steps: &mut Steps, vacancy: &Vacancy, only_empty: bool, house: &House, lang: &str) {
+    for column in SHEET.columns() {
+        if only_empty && steps.is_filled(column.id) {
+            continue;
         }
-        steps.forms[0].focus_on("employer");
-        steps
-    }
-    /// The form on the screen.
-    pub fn now(&self) -> &Form {
-        let [post, conditions, criteria] = &self.forms;
-        match self.at {
-            0 => post,
-            1 => conditions,
-            _ => criteria,
+        let value = column.get(vacancy);
+        if !value.is_null() {
+            steps.set(column.id, &shown(column.id, value));
         }
     }
-    /// The form on the screen, to change.
-    pub fn now_mut(&mut self) -> &mut Form {
-        let [post, conditions, criteria] = &mut self.forms;
-        match self.at {
-            0 => post,
-            1 => conditions,
-            _ => criteria,
+    let post = steps.first_mut();
+    fields::restored(post, house, lang);
+    if vacancy.province.is_none() {
+        fields::residence(post, "town", house, lang);
+    }
+    if let Some(department) = vacancy.department.clone().filter(|_| post.value("department").is_null()) {
+        post.set("department", &Value::from(department));
+    }
+}
+
+/// What follows from a field that was left: places, the day of expiry, and what the rules say of it now.
+pub fn left(steps: &mut Steps, id: &'static str, house: &House, cx: &mut Cx<'_>) {
+    if steps.first().has(id) {
+        if id == "town" {
+            only_town(steps.first_mut(), house);
+        }
+        fields::residence(steps.first_mut(), id, house, cx.look.lang());
+    }
+    if id == "received_on" {
+        received(steps, house);
+    }
+    if steps.flawed(id) {
+        return;
+    }
+    if let Ok(vacancy) = vacancy(steps, &Vacancy::default()) {
+        steps.note(id, vacancy.check(&house.rules), LATER, cx);
+    }
+}
+
+/// Another day received moves the day of expiry along (domain.md §2.7).
+fn received(steps: &mut Steps, house: &House) {
+    let Some(day) = steps.value("received_on").as_text().and_then(parse_day) else { return };
+    let until = published_until(day, &house.rules);
+    if until >= house.rules.today {
+        steps.set("publish_until", &Value::from(day_text(until)));
+    }
+}
+
+/// The offer as typed, on top of what is stored; an emptied field is emptied. The employer is the screen's to know.
+///
+/// # Errors
+/// The flaw of a field whose value the record can't take.
+pub fn vacancy(steps: &Steps, base: &Vacancy) -> Result<Vacancy, Flaw> {
+    let mut vacancy = base.clone();
+    for (id, value) in steps.all().flat_map(Form::values) {
+        if let Some(column) = SHEET.column(id) {
+            column.set(&mut vacancy, stored(value))?;
         }
     }
-    /// The first step: who, what, where.
-    pub fn post(&self) -> &Form {
-        let [post, ..] = &self.forms;
-        post
-    }
-    /// Puts a value, whatever the step.
-    pub fn set(&mut self, id: &str, value: &Value) {
-        if let Some(form) = self.forms.iter_mut().find(|f| f.has(id)) {
-            form.set(id, value);
-        }
-    }
-    /// The value of a field, whatever the step.
-    pub fn value(&self, id: &str) -> Value {
-        self.forms.iter().find(|f| f.has(id)).map_or(Value::Null, |f| f.value(id))
-    }
-    /// Whether anything stands in a field.
-    pub fn is_filled(&self, id: &str) -> bool {
-        self.forms.iter().any(|f| f.is_filled(id))
-    }
-    /// Whether this is the last step.
-    pub fn last(&self) -> bool {
-        self.at + 1 == STEPS.len()
-    }
-    /// A step forward or back.
-    pub fn turn(&mut self, forward: bool) {
-        self.at = if forward { (self.at + 1).min(STEPS.len() - 1) } else { self.at.saturating_sub(1) };
-    }
-    /// The cursor into the first field of the step.
-    pub fn first(&mut self) {
-        if let Some(place) = STEPS.get(self.at).and_then(|places| places.first()) {
-            self.now_mut().focus_on(place.id);
-        }
-    }
-    /// The step of a field, the cursor in it.
-    pub fn focus_on(&mut self, id: &str) {
-        if let Some(at) = self.forms.iter().position(|f| f.has(id)) {
-            self.at = at;
-            self.now_mut().focus_on(id);
-        }
-    }
-    /// Values that Idem puts in: the employer's last offer.
-    pub fn remember(&mut self, last: &Vacancy) {
-        for form in &mut self.forms {
-            let values = form.values().into_iter().filter_map(|(id, _)| Some((id, SHEET.column(id)?.get(last)))).collect();
-            form.remember(values);
-        }
-    }
-    /// Puts an offer's values: all of them, or only where nothing stands yet.
-    pub fn put(&mut self, vacancy: &Vacancy, only_empty: bool, lang: &str) {
-        for column in SHEET.columns() {
-            if only_empty && self.is_filled(column.id) {
-                continue;
-            }
-            let value = column.get(vacancy);
-            if !value.is_null() {
-                self.set(column.id, &shown(column.id, value));
-            }
-        }
-        let house = self.house.clone();
-        let department = vacancy.department.clone();
-        if let Some(form) = self.forms.first_mut() {
-            fields::restored(form, &house, lang);
-            if vacancy.province.is_none() {
-                fields::residence(form, "town", &house, lang);
-            }
-            if let Some(department) = department.filter(|_| form.value("department").is_null()) {
-                form.set("department", &Value::from(department));
-            }
-        }
-    }
-    /// What follows from a field that was left: places, and what the rules say of it now.
-    pub fn left(&mut self, id: &'static str, cx: &mut Cx<'_>) {
-        let house = self.house.clone();
-        if let Some(form) = self.forms.first_mut().filter(|f| f.has(id)) {
-            if id == "town" {
-                only_town(form, &house);
-            }
-            fields::residence(form, id, &house, cx.look.lang());
-        }
-        if id == "received_on" {
-            self.received(&house, cx);
-        }
-        if self.forms.iter().any(|f| f.flaw(id).is_some()) {
-            return;
-        }
-        let Ok(vacancy) = self.vacancy(&Vacancy::default()) else { return };
-        let flaws = vacancy.check(&house.rules);
-        if let Some(flaw) = flaws.into_iter().find(|f| f.field == id && !LATER.contains(&f.key))
-            && let Some(form) = self.forms.iter_mut().find(|f| f.has(id))
-        {
-            form.note_flaw(flaw, cx);
-        }
-    }
-    /// Another day received moves the day of expiry along (domain.md §2.7).
-    fn received(&mut self, house: &House, _: &Cx<'_>) {
-        let Some(day) = self.value("received_on").as_text().and_then(crate::domain::record::parse_day) else { return };
-        let until = crate::domain::calendar::add_days(day, house.rules.delays.get("T13", "publish"));
-        if until >= house.rules.today {
-            self.set("publish_until", &Value::from(day_text(until)));
-        }
-    }
-    /// Reads every field of every step; the cursor goes to the first flaw.
-    pub fn check(&mut self, cx: &mut Cx<'_>) -> bool {
-        for at in 0..STEPS.len() {
-            if let Some(form) = self.forms.get_mut(at)
-                && !form.check(cx)
-            {
-                self.at = at;
-                return false;
-            }
-        }
-        true
-    }
-    /// Puts the flaws that the service found, each at its field; the cursor goes to the first.
-    pub fn refuse(&mut self, flaws: Vec<Flaw>, cx: &mut Cx<'_>) {
-        let mut first = None;
-        for at in 0..STEPS.len() {
-            let Some(form) = self.forms.get_mut(at) else { continue };
-            let mine: Vec<Flaw> = flaws.iter().filter(|f| form.has(f.field)).cloned().collect();
-            if mine.iter().any(|f| !f.warning) && first.is_none() {
-                first = Some(at);
-                form.refuse(mine, cx);
-            } else {
-                form.refuse(Vec::new(), cx);
-            }
-        }
-        match first {
-            Some(at) => self.at = at,
-            None => self.now_mut().refuse(flaws, cx),
-        }
-    }
-    /// The offer as typed, on top of what is stored; an emptied field is emptied. The employer is the screen's to know.
-    ///
-    /// # Errors
-    /// The flaw of a field whose value the record can't take.
-    pub fn vacancy(&self, base: &Vacancy) -> Result<Vacancy, Flaw> {
-        let mut vacancy = base.clone();
-        for form in &self.forms {
-            for (id, value) in form.values() {
-                if let Some(column) = SHEET.column(id) {
-                    column.set(&mut vacancy, stored(id, value))?;
-                }
-            }
-        }
-        Ok(vacancy)
-    }
-    /// What stands in the fields, for a draft; empty ones left out.
-    pub fn raw(&self) -> BTreeMap<String, String> {
-        let all = self.forms.iter().flat_map(Form::raw);
-        all.filter(|(_, text)| !text.trim().is_empty()).map(|(id, text)| (id.to_owned(), text)).collect()
-    }
-    /// Puts a draft back, the cursor in its field.
-    pub fn restore(&mut self, raw: &BTreeMap<String, String>, focus: &str, lang: &str) {
-        let every: Vec<(String, String)> = STEPS
-            .iter()
-            .flat_map(|places| places.iter())
-            .map(|p| (p.id.to_owned(), raw.get(p.id).cloned().unwrap_or_default()))
-            .collect();
-        for form in &mut self.forms {
-            form.restore(&every, "");
-        }
-        let house = self.house.clone();
-        if let Some(form) = self.forms.first_mut() {
-            fields::restored(form, &house, lang);
-        }
-        self.focus_on(focus);
-    }
-    /// The steps in one line, the present one in brackets: `[1 Poste] 2 Conditions  3 Critères`.
-    pub fn line(&self, look: &Look) -> String {
-        let cell = |(at, key): (usize, &&str)| {
-            let label = format!("{} {}", at + 1, look.text(key));
-            if at == self.at { format!("[{label}]") } else { format!(" {label} ") }
-        };
-        LABELS.iter().enumerate().map(cell).collect()
-    }
+    Ok(vacancy)
 }
 
 /// The town whose name alone begins as typed: on the telephone one writes three letters.
@@ -353,11 +216,10 @@ fn shown(id: &str, value: Value) -> Value {
 }
 
 /// A list as the record takes it.
-fn stored(id: &str, value: Value) -> Value {
-    // Languages are typed as they are said: `fr:B1`, `français`.
-    match (id, value) {
-        (_, Value::List(all)) => Value::Text(all.iter().filter_map(Value::as_text).collect::<Vec<_>>().join("|")),
-        (_, other) => other,
+fn stored(value: Value) -> Value {
+    match value {
+        Value::List(all) => Value::Text(all.iter().filter_map(Value::as_text).collect::<Vec<_>>().join("|")),
+        other => other,
     }
 }
 
