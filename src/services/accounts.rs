@@ -7,12 +7,12 @@ use crate::domain::access::{AccountKey, Consent};
 use crate::domain::fold;
 use crate::domain::ids::{DeedId, Id, RowId, UserId};
 use crate::domain::office::{Agency, User};
-use crate::domain::record::{Head, Record as _};
+use crate::domain::record::Head;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::fault::{Fault, Flaw, Outcome};
-use crate::services::consent::{self, Wish};
+use crate::services::consent;
 use crate::services::{access, keys, office, password};
-use crate::store::{Deed as Act, Desk, Write, accounts as store, door, records};
+use crate::store::{Deed as Act, Desk, accounts as store, door, records};
 
 pub use crate::store::accounts::AccountRow;
 
@@ -109,7 +109,9 @@ pub fn add(desk: &mut Desk, deed: DeedId, new: &New) -> Outcome<Given> {
     let user = desk.write(Act::new(deed, "account_new"), |w| {
         let user = User { head: Head::new(w.new_id()), ..user.clone() };
         w.insert(&user)?;
-        wish(w, &user, &wait)?;
+        if !wait.is_empty() {
+            consent::ask_in(w, &user, &wait)?;
+        }
         Ok(user)
     })?;
     given(desk, user, wait)
@@ -133,8 +135,8 @@ pub fn set_roles(desk: &mut Desk, deed: DeedId, login: &str, roles: &[String]) -
     let after = User { roles: now, ..before.clone() };
     desk.write(Act::new(deed, "account_roles"), |w| {
         w.update(&before, &after)?;
-        consent::withdraw_in(w, consent::ROLE, RowId::from_uuid(before.head.id.uuid()))?;
-        wish(w, &before, &wait)
+        consent::withdraw_in(w, &before)?;
+        if wait.is_empty() { Ok(()) } else { consent::ask_in(w, &before, &wait) }
     })?;
     given(desk, after, wait)
 }
@@ -153,21 +155,6 @@ fn split(had: &[String], wished: &[String]) -> (Vec<String>, Vec<String>) {
     let wait: Vec<String> = wished.iter().filter(waits).cloned().collect();
     let now = wished.iter().filter(|r| !wait.contains(r)).cloned().collect();
     (now, wait)
-}
-
-fn wish(w: &mut Write<'_>, user: &User, wait: &[String]) -> Outcome<()> {
-    if wait.is_empty() {
-        return Ok(());
-    }
-    let wish = Wish {
-        kind: consent::ROLE,
-        subject_kind: User::TABLE,
-        subject: RowId::from_uuid(user.head.id.uuid()),
-        agency: user.agency.clone(),
-        arguments: wait.to_vec(),
-        reason: None,
-    };
-    consent::ask_in(w, &wish).map(drop)
 }
 
 fn given(desk: &mut Desk, user: User, waiting: Vec<String>) -> Outcome<Given> {
