@@ -118,6 +118,7 @@ cli-person-reason = Why
 cli-person-lift = Lifts the restriction or hold, takes the wish back
 cli-person-anonymise = Keeps what statistics count
 cli-person-confirm = The second person confirms the erasure
+cli-person-by = Who acts; asks for the password
 cli-person-out = New file where the person's file goes
 cli-person-json = For a program
 cli-value-reason = WHY

@@ -118,6 +118,7 @@ cli-person-reason = Motif
 cli-person-lift = Lève la limitation ou la garde, retire la demande
 cli-person-anonymise = Garde ce que la statistique compte
 cli-person-confirm = La seconde personne confirme l'effacement
+cli-person-by = Qui agit ; son mot de passe est demandé
 cli-person-out = Fichier neuf où va le dossier
 cli-person-json = Pour un programme
 cli-value-reason = MOTIF

@@ -1,10 +1,10 @@
 //! `guichet person dossier|restrict|hold|erase NUMBER`: rights of persons (security.md §4). An erasure wants two: the auditor asks with a reason, a
-//! head confirms with `--confirm`.
+//! head confirms with `--confirm`, each as `--by LOGIN` under the own password.
 
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use crate::cli::{Cx, Exit};
+use crate::cli::{Cx, Exit, secret};
 use crate::domain::calendar;
 use crate::exchange::file::New;
 use crate::fault::{Fault, Outcome};
@@ -32,6 +32,9 @@ pub struct Args {
     /// The second person's word.
     #[arg(long)]
     pub confirm: bool,
+    /// Who acts: asks for the password.
+    #[arg(long)]
+    pub by: Option<String>,
     /// Where the file of the person goes.
     #[arg(long)]
     pub out: Option<PathBuf>,
@@ -44,6 +47,9 @@ pub struct Args {
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let mut office = session::open(&cx.config.db().secret_url())?;
     let desk = &mut office.desk;
+    if let Some(by) = &args.by {
+        secret::stand_in(desk, by, cx)?;
+    }
     let person = erasure::person_of(desk, &args.number)?;
     let reason = args.reason.clone().unwrap_or_default();
     let deed = desk.new_id();

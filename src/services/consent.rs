@@ -11,8 +11,8 @@ use crate::fault::{Fault, Outcome};
 use crate::services::access;
 use crate::store::{Deed as Act, Desk, Write, accounts, records};
 
-/// A role that can read files; arguments: every role wanted.
-pub const ROLE: &str = "role";
+/// The one kind: a role that can read files; arguments: every role wanted.
+const ROLE: &str = "role";
 
 /// Asks for roles of an account, inside the asker's own deed, whose right was asked already. A wish about the same account that still
 /// waits is taken back first. Nothing is done until another agrees.
@@ -83,7 +83,9 @@ fn to_decide(desk: &mut Desk, id: RowId) -> Outcome<Consent> {
     if before.outcome.is_some() {
         return Err(Fault::refused("refused-decided"));
     }
-    if before.asked_by == desk.who.user && (desk.has_door() || another_can(desk, &before)?) {
+    if before.asked_by == desk.who.user
+        && (desk.has_door() || another_can(desk, Deed::ConfirmAccounts, &before.agency, before.subject)?)
+    {
         return Err(Fault::refused("refused-same-person"));
     }
     // Nobody lifts himself.
@@ -95,13 +97,13 @@ fn to_decide(desk: &mut Desk, id: RowId) -> Outcome<Consent> {
 
 /// Whether anybody but who acts could give the word: where nobody can, the owner of a file may by himself (decision 030), and the audit
 /// shows one name twice.
-fn another_can(desk: &mut Desk, consent: &Consent) -> Outcome<bool> {
+pub(super) fn another_can(desk: &mut Desk, confirms: Deed, agency: &str, about: RowId) -> Outcome<bool> {
     let own = desk.who.user;
     desk.read(|read| {
-        for role in rights::who_can(Deed::ConfirmAccounts) {
-            let only = if role == "auditor" { None } else { Some(consent.agency.as_str()) };
+        for role in rights::who_can(confirms) {
+            let only = if role == "auditor" { None } else { Some(agency) };
             let holders = accounts::holders(read, role, only)?;
-            if holders.iter().any(|u| u.head.id != own && u.head.id.uuid() != consent.subject.uuid()) {
+            if holders.iter().any(|u| u.head.id != own && u.head.id.uuid() != about.uuid()) {
                 return Ok(true);
             }
         }

@@ -6,7 +6,7 @@ use rustix::time::{ClockId, clock_gettime};
 use uuid::Uuid;
 
 use crate::domain::access::AccountKey;
-use crate::domain::ids::{DeedId, RowId, SessionId, UserId};
+use crate::domain::ids::{DeedId, RowId, SessionId};
 use crate::domain::office::User;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::fault::{Fault, Outcome};
@@ -322,9 +322,4 @@ pub fn refused(desk: &mut Desk, act: &'static str, said: &str) -> Outcome<()> {
 /// A desk for what is done before anybody is known: no role, the post as its name.
 pub fn threshold(engine: Box<dyn Engine>, post: &str, agency: &str) -> Outcome<Desk> {
     session::threshold(engine, post, agency)
-}
-
-/// Whether an account has a password, for who may know it.
-pub fn has_password(desk: &mut Desk, account: UserId) -> Outcome<bool> {
-    Ok(desk.read(|read| store::secret(read, account))?.is_some())
 }
