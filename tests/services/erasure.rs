@@ -6,6 +6,7 @@ use std::fs;
 use chrono::{DateTime, Utc};
 use guichet::domain::ids::{PersonId, RowId};
 use guichet::domain::lifecycle::RegistrationState;
+use guichet::domain::office::User;
 use guichet::domain::person::Person;
 use guichet::domain::registration::Registration;
 use guichet::fault::Fault;
@@ -198,6 +199,21 @@ both! {
         assert_eq!(all.iter().map(|e| (e.number.as_str(), e.asked_by.as_str(), e.confirmed_by.as_str())).collect::<Vec<_>>(), [(number.as_str(), "bruno", "chantal")]);
         assert!(erasure::since(desk, backup + chrono::Days::new(1)).unwrap().is_empty());
         assert_eq!(erasure::again(desk, &all).unwrap(), 0, "it is erased here already");
+    }
+
+    fn where_no_head_has_an_account_the_owner_of_the_file_confirms_alone(desk, ground) {
+        let (person, _) = known(desk, ground);
+        leave(desk, person);
+        auditor(desk);
+        let deed = desk.new_id();
+        erasure::ask(desk, deed, person, false, "elle le veut").unwrap();
+        desk.who.roles = vec!["auditor".into(), "head".into()];
+        let deed = desk.new_id();
+        assert_eq!(key(erasure::confirm(desk, deed, person, &[])), "refused-same-person");
+        let head: User = office::get(desk, office::head());
+        write(desk, |w| w.update(&head, &User { active: false, ..head.clone() }));
+        let deed = desk.new_id();
+        erasure::confirm(desk, deed, person, &[]).unwrap();
     }
 
     fn anonymising_keeps_what_statistics_count_and_nothing_that_names(desk, ground) {
