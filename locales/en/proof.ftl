@@ -111,9 +111,12 @@ refused-registration-open-do = End the registration first, by an exit.
 refused-erase-not-asked = No erasure is asked for this file.
 refused-erase-not-asked-do = The auditor asks with a reason: guichet person erase NUMBER --reason …
 
+person-waiting-erasure = erasure
+person-waiting-anonymising = anonymising
+person-waiting-nothing = Nothing waits.
 cli-person = Rights of persons: whole file, restriction, hold, erasure
-cli-person-action = dossier, restrict, hold or erase
-cli-person-number = The number of the file
+cli-person-action = dossier, restrict, hold, erase or waiting (what waits for a head's word)
+cli-person-number = The number of the file; not for waiting
 cli-person-reason = Why
 cli-person-lift = Lifts the restriction or hold, takes the wish back
 cli-person-anonymise = Keeps what statistics count

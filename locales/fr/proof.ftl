@@ -111,9 +111,12 @@ refused-registration-open-do = Terminez d'abord l'inscription par une sortie.
 refused-erase-not-asked = Aucun effacement n'est demandé pour ce dossier.
 refused-erase-not-asked-do = L'auditeur le demande avec son motif : guichet person erase NUMÉRO --reason …
 
+person-waiting-erasure = effacement
+person-waiting-anonymising = anonymisation
+person-waiting-nothing = Aucune demande n'attend.
 cli-person = Droits des personnes : dossier, limitation, garde, effacement
-cli-person-action = dossier, restrict, hold ou erase
-cli-person-number = Le numéro du dossier
+cli-person-action = dossier, restrict, hold, erase ou waiting (ce qui attend l'accord d'un chef)
+cli-person-number = Le numéro du dossier ; sans objet pour waiting
 cli-person-reason = Motif
 cli-person-lift = Lève la limitation ou la garde, retire la demande
 cli-person-anonymise = Garde ce que la statistique compte

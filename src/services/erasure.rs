@@ -1,6 +1,6 @@
 //! Rights of persons (security.md §4 "Keeping and erasing", domain.md §6 "Data protection"): restriction of contested data, legal hold, erasure and
-//! anonymising by two persons (the auditor asks, a head confirms), and what a restored backup is given again. Called by `cli/person`, by
-//! `restore`, and by the head's and the auditor's screens.
+//! anonymising by two persons (the auditor asks, a head confirms), and what a restored backup is given again. Called by `cli/person` and by
+//! `restore`; there is no screen for it yet.
 
 use std::path::{Path, PathBuf};
 

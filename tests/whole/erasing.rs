@@ -25,6 +25,8 @@ fn an_erasure_is_asked_by_one_and_confirmed_by_the_head_under_the_own_password()
 
     let asked = run(&["person", "erase", number, "--reason", "elle le veut"]);
     assert_eq!(asked.status(), 0, "{}", asked.all());
+    let waits = run(&["person", "waiting", "--json"]).json();
+    assert_eq!((&waits[0]["number"], &waits[0]["kind"], waits[1].is_null()), (&gone["number"], &"erasure".into(), true));
     let alone = run(&["person", "erase", number, "--confirm"]);
     assert_ne!(alone.status(), 0, "{}", alone.all());
     let confirm =
@@ -35,6 +37,7 @@ fn an_erasure_is_asked_by_one_and_confirmed_by_the_head_under_the_own_password()
     assert_ne!(foreign.status(), 0, "the head of another agency: {}", foreign.all());
     let done = confirm(login(true), &secret(login(true)));
     assert_eq!(done.status(), 0, "{}", done.all());
+    assert!(run(&["person", "waiting"]).out().contains("Aucune demande"));
     assert_eq!(run(&["audit", "verify"]).status(), 0);
     let surname = gone["surname"].as_str().unwrap();
     let given = gone["given_names"].as_str().unwrap();
