@@ -66,7 +66,7 @@ CREATE TABLE reading (
 CREATE INDEX reading_of ON reading (account, person, until_at);
 CREATE INDEX reading_person ON reading (person, until_at);
 
--- What one asks and another confirms: a role that reads files, an erasure, a transfer to another agency.
+-- What one asks and another confirms: a role that reads files. (An erasure keeps its wish in safeguard.)
 CREATE TABLE consent (
     id blob PRIMARY KEY NOT NULL,
     version BIGINT NOT NULL,

@@ -146,6 +146,9 @@ pub struct Config {
     pub backup: Keeping,
     /// sshd's key file, written by `user key`; `None`: none is written.
     pub keys_file: Option<PathBuf>,
+    /// The front server's key, from which the secrets of the accounts' login roles are made (PostgreSQL); `None`: all work under the
+    /// account of `db`.
+    pub login_key: Option<PathBuf>,
     /// Where sessions wait in line; `None`: `run` in the data folder.
     pub run: Option<PathBuf>,
     /// The account of the system under which sshd starts sessions.
@@ -226,6 +229,7 @@ impl Config {
             state_folder: env.folder("XDG_STATE_HOME", ".local/state"),
             backup: Keeping::default(),
             keys_file: None,
+            login_key: None,
             run: None,
             account: "guichet".into(),
         }

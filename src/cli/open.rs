@@ -19,6 +19,7 @@ use crate::services::backup;
 use crate::services::door::{self, LoggedIn, SessionRow};
 use crate::services::notices;
 use crate::services::opening;
+use crate::services::own_login::Way;
 use crate::services::rules;
 use crate::services::session::{self, Entry, Opened};
 use crate::store::{self, Desk};
@@ -45,17 +46,23 @@ pub fn run(config: &Config, texts: &Texts, at: Option<&str>, db: &Db) -> Outcome
     let url = db.secret_url();
     let opened = session::open(&url)?;
     let again = url.clone();
-    let reopen = Reopen { desk: Box::new(move || Ok(session::open(&again)?.desk)), url };
+    let reopen = Reopen { desk: Box::new(move || Ok(session::open(&again)?.desk)), url: url.clone(), office: url };
     screens(config, texts, at, opened, reopen, &[])?;
     Ok(Exit::Done)
 }
 
 /// The screens of a session that came through the door; its end is in the audit.
-pub fn through_the_door(config: &Config, texts: &Texts, opened: Opened, entry: Entry, others: &[SessionRow]) -> Outcome<Exit> {
-    let url = config.db().secret_url();
+pub fn through_the_door(
+    config: &Config,
+    texts: &Texts,
+    way: &Way,
+    (opened, entry): (Opened, Entry),
+    others: &[SessionRow],
+) -> Outcome<Exit> {
+    let url = way.own(&entry.login)?;
     let (again, who) = (url.clone(), entry.clone());
     let desk = move || Ok(session::entered(store::open(&again)?, &who, true)?.desk);
-    let reopen = Reopen { desk: Box::new(desk), url: url.clone() };
+    let reopen = Reopen { desk: Box::new(desk), url: url.clone(), office: way.office().to_owned() };
     let ended = screens(config, texts, None, opened, reopen, others);
     // The first desk's audit chain goes on: its last row is the end.
     if let Ok(mut office) = store::open(&url).and_then(|engine| session::entered(engine, &entry, false)) {
@@ -67,7 +74,10 @@ pub fn through_the_door(config: &Config, texts: &Texts, opened: Opened, entry: E
 /// How a worker opens the office again.
 struct Reopen {
     desk: Box<dyn Fn() -> Outcome<Desk> + Send + Sync>,
+    /// The address of who works.
     url: String,
+    /// The address of the office itself, under which the day's rules run.
+    office: String,
 }
 
 fn screens(
@@ -81,9 +91,9 @@ fn screens(
     let Opened { mut desk, account, training } = opened;
     let jump = opening::clock(&mut desk, training)?;
     if !training && jump.is_none() {
-        run_rules(reopen.url.clone());
+        run_rules(reopen.office.clone());
     }
-    let (url, mark, folder) = (reopen.url.clone(), desk.damage(), config.backup_folder());
+    let (url, mark, folder) = (reopen.office.clone(), desk.damage(), config.backup_folder());
     let hello = jump.map(warned).or_else(|| others.first().map(|other| hello(other, &desk)));
     let rules = with_slips(&desk.rules, config);
     let rules = if desk.has_door() { with_pause(rules, door::idle_minutes(&mut desk)?) } else { rules };
@@ -168,7 +178,8 @@ pub fn login(config: &Config, texts: &Texts, key: &AccountKey, post: &str) -> Ou
     let desk = door::threshold(store::open(&url)?, post, &key.agency)?;
     let clock = desk.clock;
     let (again, whose, place) = (url.clone(), key.agency.clone(), post.to_owned());
-    let reopen = Reopen { desk: Box::new(move || door::threshold(store::open(&again)?, &place, &whose)), url };
+    let reopen =
+        Reopen { desk: Box::new(move || door::threshold(store::open(&again)?, &place, &whose)), url: url.clone(), office: url };
     let setup = Setup {
         keymap,
         look: Look::new(texts.clone(), caps.colours, config.look == "thin"),
@@ -242,7 +253,7 @@ fn caps(config: &Config, charset: Option<String>) -> Caps {
 fn opener(desk: Desk, reopen: Reopen) -> Opener {
     let mark = desk.damage();
     let first = Mutex::new(Some(desk));
-    let Reopen { desk: again, url } = reopen;
+    let Reopen { desk: again, url, .. } = reopen;
     Opener {
         desk: Arc::new(move || match first.lock().unwrap_or_else(PoisonError::into_inner).take() {
             Some(desk) => Ok(desk),

@@ -1,25 +1,30 @@
-//! `guichet person dossier|restrict|hold|erase NUMBER`: rights of persons (security.md §4). An erasure wants two: the auditor asks with a reason, a
-//! head confirms with `--confirm`.
+//! `guichet person dossier|restrict|hold|erase NUMBER`, `person waiting`: rights of persons (security.md §4). An erasure wants two: the auditor asks with a reason, a
+//! head confirms with `--confirm`, each as `--by LOGIN` under the own password.
 
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use crate::cli::{Cx, Exit};
+use serde_json::json;
+
+use crate::cli::{Cx, Exit, secret};
 use crate::domain::calendar;
+use crate::domain::record::day_text;
+use crate::domain::safeguard::Safeguard;
 use crate::exchange::file::New;
 use crate::fault::{Fault, Outcome};
 use crate::services::dossier::{self, Dossier, Seen};
 use crate::services::{erasure, session};
+use crate::store::Desk;
 use crate::texts::dashed;
 
 /// Arguments.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// What to do.
-    #[arg(value_parser = ["dossier", "restrict", "hold", "erase"])]
+    #[arg(value_parser = ["dossier", "restrict", "hold", "erase", "waiting"])]
     pub action: String,
-    /// Number of the file.
-    pub number: String,
+    /// Number of the file; of `waiting` none.
+    pub number: Option<String>,
     /// Why.
     #[arg(long)]
     pub reason: Option<String>,
@@ -32,6 +37,9 @@ pub struct Args {
     /// The second person's word.
     #[arg(long)]
     pub confirm: bool,
+    /// Who acts: asks for the password.
+    #[arg(long)]
+    pub by: Option<String>,
     /// Where the file of the person goes.
     #[arg(long)]
     pub out: Option<PathBuf>,
@@ -44,7 +52,14 @@ pub struct Args {
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let mut office = session::open(&cx.config.db().secret_url())?;
     let desk = &mut office.desk;
-    let person = erasure::person_of(desk, &args.number)?;
+    if let Some(by) = &args.by {
+        secret::stand_in(desk, by, cx)?;
+    }
+    if args.action == "waiting" {
+        return waiting(desk, &args, cx);
+    }
+    let number = args.number.clone().ok_or_else(|| Fault::wrong("wrong-argument-missing").with("option", "NUMBER"))?;
+    let person = erasure::person_of(desk, &number)?;
     let reason = args.reason.clone().unwrap_or_default();
     let deed = desk.new_id();
     let said = match (args.action.as_str(), args.lift) {
@@ -61,7 +76,27 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
         }
         _ => erasure::ask(desk, deed, person, args.anonymise, &reason).map(|()| "person-erase-asked")?,
     };
-    cx.out.line(&cx.texts.with(said, &[("number", args.number)]))?;
+    cx.out.line(&cx.texts.with(said, &[("number", number)]))?;
+    Ok(Exit::Done)
+}
+
+/// The wishes for an erasure that wait for a head's word.
+fn waiting(desk: &mut Desk, args: &Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
+    let all = erasure::waiting(desk)?;
+    let since = |wish: &Safeguard| wish.since.map(day_text).unwrap_or_default();
+    if args.json {
+        let row = |(wish, number): &(Safeguard, String)| json!({ "number": number, "kind": wish.kind, "since": since(wish), "reason": wish.reason });
+        cx.out.json(&serde_json::Value::Array(all.iter().map(row).collect()))?;
+        return Ok(Exit::Done);
+    }
+    if all.is_empty() {
+        cx.out.line(&cx.texts.get("person-waiting-nothing"))?;
+    }
+    for (wish, number) in &all {
+        let kind = cx.texts.get(&format!("person-waiting-{}", wish.kind));
+        let reason = crate::cli::print::neutral(wish.reason.as_deref().unwrap_or_default());
+        cx.out.line(&format!("{number}  {}  {kind}  {reason}", since(wish)))?;
+    }
     Ok(Exit::Done)
 }
 

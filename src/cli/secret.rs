@@ -4,7 +4,20 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
+use crate::cli::Cx;
 use crate::fault::{Fault, Outcome};
+use crate::services::door;
+use crate::store::Desk;
+
+/// From here on who types the password of this account acts, with its own roles: the second person's word at the server.
+///
+/// # Errors
+/// As [`door::stand_in`].
+pub fn stand_in(desk: &mut Desk, by: &str, cx: &Cx<'_>) -> Outcome<()> {
+    crate::services::gate::at(&cx.config.run_folder());
+    let typed = ask(&cx.texts.with("cli-user-ask-password", &[("login", by.to_owned())]))?;
+    door::stand_in(desk, by, &typed, &door::watch())
+}
 
 /// Asks for it.
 ///

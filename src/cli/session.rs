@@ -13,6 +13,7 @@ use crate::config::{Forced, clean};
 use crate::domain::access::AccountKey;
 use crate::fault::{Fault, Outcome};
 use crate::services::door;
+use crate::services::own_login::Way;
 
 /// Arguments. All come from root's sshd sheet, or from the program itself.
 #[derive(Debug, Clone, clap::Args)]
@@ -47,29 +48,22 @@ pub fn start_anew(args: &[OsString]) {
 
 /// No core file, no other process looking in, nothing readable by others, and a file limit that is an error instead of an end.
 fn harden() {
-    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask};
-    umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
-    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
-    let caught = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
-    let _ = signal_hook::flag::register(SIGXFSZ, caught);
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+    crate::guard::start();
 }
-
-/// A write beyond the file limit.
-const SIGXFSZ: i32 = 25;
 
 /// Lets in whom the key names.
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     crate::services::gate::at(&cx.config.run_folder());
     let forced = Forced::read();
-    let url = cx.config.db().secret_url();
+    let way = Way::of(cx.config)?;
     let address = forced.address.map(|a| a.to_string()).unwrap_or_default();
     if let Some(session) = &args.seated {
-        let (opened, entry) = door::seated(crate::store::open(&url)?, session)?;
-        return open::through_the_door(cx.config, cx.texts, opened, entry, &[]);
+        let (opened, entry) = door::seated(&way, session)?;
+        return open::through_the_door(cx.config, cx.texts, &way, (opened, entry), &[]);
     }
     let auth = forced.auth.as_ref().and_then(|file| auth_lines(file)).unwrap_or_default();
-    let mut engine = crate::store::open(&url)?;
+    let mut engine = crate::store::open(way.office())?;
     let known = door::by_key(&mut *engine, &auth, Utc::now());
     let label = known.as_ref().map_or("-", |(key, _)| key.label.as_str());
     let post = [label, &address].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
@@ -88,23 +82,26 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
         // Said as a wrong use: exit status 2.
         return Err(Fault::wrong("wrong-original-command"));
     }
-    drop(desk);
-    let texts = cx.texts;
     match user {
         Some(user) => {
-            let (opened, entry, others) = door::enter(crate::store::open(&url)?, &user, &post, Some(key.head.id), false)?;
-            open::through_the_door(cx.config, texts, opened, entry, &others)
+            let own = way.open(desk.engine(), &user.login)?;
+            drop(desk);
+            let (opened, entry, others) = door::enter(own, &user, &post, Some(key.head.id), false)?;
+            open::through_the_door(cx.config, cx.texts, &way, (opened, entry), &others)
         }
-        None => at_a_terminal(&args, cx, &key, &post),
+        None => {
+            drop(desk);
+            at_a_terminal(&args, cx, &way, &key, &post)
+        }
     }
 }
 
 /// A shared terminal: login and password, then the program anew for the account, so that nothing typed before stays in memory.
-fn at_a_terminal(args: &Args, cx: &mut Cx<'_>, key: &AccountKey, post: &str) -> Outcome<Exit> {
-    let url = cx.config.db().secret_url();
+fn at_a_terminal(args: &Args, cx: &mut Cx<'_>, way: &Way, key: &AccountKey, post: &str) -> Outcome<Exit> {
     let Some(came) = open::login(cx.config, cx.texts, key, post)? else { return Ok(Exit::Done) };
     let user = came.user;
-    let (_, entry, _) = door::enter(crate::store::open(&url)?, &user, post, Some(key.head.id), true)?;
+    let own = way.open(&mut *crate::store::open(way.office())?, &user.login)?;
+    let (_, entry, _) = door::enter(own, &user, post, Some(key.head.id), true)?;
     let mut anew = Command::new(std::fs::read_link("/proc/self/exe").map_err(Fault::broken)?);
     anew.arg("session");
     if let Some(file) = &args.config {

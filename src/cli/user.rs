@@ -11,7 +11,7 @@ use crate::domain::record::{day_text, parse_day};
 use crate::domain::rights;
 use crate::fault::{Fault, Outcome};
 use crate::services::accounts::{self, Given, KeyOf, Listed, New};
-use crate::services::{door, keys, session};
+use crate::services::{keys, session};
 use crate::store::Desk;
 
 /// What can be done.
@@ -192,8 +192,7 @@ fn secret_line(login: &str, made: &str, cx: &mut Cx<'_>) -> Outcome<()> {
 fn decide(desk: &mut Desk, args: &Args, yes: bool, cx: &mut Cx<'_>) -> Outcome<()> {
     let user = accounts::named(desk, login(args)?)?;
     if let Some(by) = &args.by {
-        let typed = secret::ask(&cx.texts.with("cli-user-ask-password", &[("login", by.clone())]))?;
-        door::stand_in(desk, by, &typed, &door::watch())?;
+        secret::stand_in(desk, by, cx)?;
     }
     let waits = accounts::waiting_for(desk, user.head.id)?.ok_or_else(|| Fault::refused("refused-nothing-waits"))?;
     let deed = desk.new_id();

@@ -9,7 +9,7 @@ use super::{CHARSETS, COLOURS, Config, Db, KEYBOARDS, LANGUAGES, LOGS, LOOKS, PR
 use crate::fault::{Fault, Outcome, Reason};
 
 /// Every key that a file may have.
-pub const KEYS: [&str; 21] = [
+pub const KEYS: [&str; 22] = [
     "db",
     "lang",
     "keymap",
@@ -29,6 +29,7 @@ pub const KEYS: [&str; 21] = [
     "backup_daily",
     "backup_alarm_hours",
     "keys_file",
+    "login_key",
     "run_folder",
     "account",
 ];
@@ -106,6 +107,7 @@ fn set(config: &mut Config, place: &Place<'_>, value: &Spanned<DeValue<'_>>) -> 
         "backup_daily" => config.backup.daily = number(place, value, 1, 10_000)? as usize,
         "backup_alarm_hours" => config.backup.alarm_hours = number(place, value, 1, 10_000)? as i64,
         "keys_file" => config.keys_file = Some(text(place, value)?.into()),
+        "login_key" => config.login_key = Some(text(place, value)?.into()),
         "run_folder" => config.run = Some(text(place, value)?.into()),
         "account" => config.account = text(place, value)?.to_owned(),
         _ => return Err(place.fault("wrong-config-key").with("allowed", KEYS.join(", "))),

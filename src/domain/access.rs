@@ -57,7 +57,7 @@ impl OwnRules for Reading {}
 record! {
     /// What one asks and another confirms (security.md §3: two persons).
     Consent: "consent", RowId {
-        /// role, erase, transfer_out: see `services/consent`.
+        /// `role`: see `services/consent`.
         kind: String = Made, Kind::Text(20);
         /// Table of the record it is about.
         subject_kind: String = Made, Kind::Text(20);
@@ -65,7 +65,7 @@ record! {
         subject: RowId = Made, Kind::Ref("");
         /// Agency of the record.
         agency: String = Made, Kind::Text(3);
-        /// What exactly: roles, target agency.
+        /// What exactly: roles.
         arguments: Vec<String> = Made, Kind::Words;
         /// Why.
         reason: Option<String> = May, Kind::Text(400);

@@ -7,12 +7,12 @@ use crate::domain::access::{AccountKey, Consent};
 use crate::domain::fold;
 use crate::domain::ids::{DeedId, Id, RowId, UserId};
 use crate::domain::office::{Agency, User};
-use crate::domain::record::{Head, Record as _};
+use crate::domain::record::Head;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::fault::{Fault, Flaw, Outcome};
-use crate::services::consent::{self, Wish};
+use crate::services::consent;
 use crate::services::{access, keys, office, password};
-use crate::store::{Deed as Act, Desk, Write, accounts as store, door, records};
+use crate::store::{Deed as Act, Desk, Read, accounts as store, door, records};
 
 pub use crate::store::accounts::AccountRow;
 
@@ -23,6 +23,10 @@ pub struct Listed {
     pub row: AccountRow,
     /// Roles that wait for a second person.
     pub waiting: Vec<String>,
+    /// The wish that waits, for [`agree`].
+    pub wish: Option<RowId>,
+    /// Who may give that word, by name.
+    pub confirms: Vec<String>,
 }
 
 /// All accounts by name; the head sees those of the own agency. Rights: `accounts`, or `confirm-accounts`.
@@ -36,15 +40,15 @@ pub fn list(desk: &mut Desk) -> Outcome<Vec<Listed>> {
     desk.read(|read| {
         let rows = store::list(read, only.as_deref(), now)?;
         let open = store::waiting(read, None)?;
-        let roles = |user: UserId| {
-            let own = open.iter().filter(|c| c.kind == consent::ROLE && c.subject.uuid() == user.uuid());
-            own.flat_map(|c| c.arguments.clone()).collect::<Vec<_>>()
-        };
         let listed = rows.into_iter().map(|row| {
-            let waiting = roles(row.user.head.id).into_iter().filter(|r| !row.user.roles.contains(r)).collect();
-            Listed { row, waiting }
+            let user = &row.user;
+            let Some(wish) = open.iter().find(|c| c.subject.uuid() == user.head.id.uuid()) else {
+                return Ok(Listed { row, ..Listed::default() });
+            };
+            let waiting = wish.arguments.iter().filter(|r| !user.roles.contains(r)).cloned().collect();
+            Ok(Listed { waiting, wish: Some(wish.head.id), confirms: confirmers(read, user)?, row })
         });
-        Ok(listed.collect())
+        listed.collect()
     })
 }
 
@@ -109,7 +113,9 @@ pub fn add(desk: &mut Desk, deed: DeedId, new: &New) -> Outcome<Given> {
     let user = desk.write(Act::new(deed, "account_new"), |w| {
         let user = User { head: Head::new(w.new_id()), ..user.clone() };
         w.insert(&user)?;
-        wish(w, &user, &wait)?;
+        if !wait.is_empty() {
+            consent::ask_in(w, &user, &wait)?;
+        }
         Ok(user)
     })?;
     given(desk, user, wait)
@@ -133,8 +139,8 @@ pub fn set_roles(desk: &mut Desk, deed: DeedId, login: &str, roles: &[String]) -
     let after = User { roles: now, ..before.clone() };
     desk.write(Act::new(deed, "account_roles"), |w| {
         w.update(&before, &after)?;
-        consent::withdraw_in(w, consent::ROLE, RowId::from_uuid(before.head.id.uuid()))?;
-        wish(w, &before, &wait)
+        consent::withdraw_in(w, &before)?;
+        if wait.is_empty() { Ok(()) } else { consent::ask_in(w, &before, &wait) }
     })?;
     given(desk, after, wait)
 }
@@ -155,35 +161,17 @@ fn split(had: &[String], wished: &[String]) -> (Vec<String>, Vec<String>) {
     (now, wait)
 }
 
-fn wish(w: &mut Write<'_>, user: &User, wait: &[String]) -> Outcome<()> {
-    if wait.is_empty() {
-        return Ok(());
-    }
-    let wish = Wish {
-        kind: consent::ROLE,
-        subject_kind: User::TABLE,
-        subject: RowId::from_uuid(user.head.id.uuid()),
-        agency: user.agency.clone(),
-        arguments: wait.to_vec(),
-        reason: None,
-    };
-    consent::ask_in(w, &wish).map(drop)
-}
-
 fn given(desk: &mut Desk, user: User, waiting: Vec<String>) -> Outcome<Given> {
     let user: User = desk.read(|read| records::by_id(read, user.head.id))?;
-    let confirms = if waiting.is_empty() { Vec::new() } else { confirmers(desk, &user)? };
+    let confirms = if waiting.is_empty() { Vec::new() } else { desk.read(|read| confirmers(read, &user))? };
     Ok(Given { user, waiting, confirms })
 }
 
 /// Who may give the word for an account: the heads of its agency and the auditors, never the account itself.
-fn confirmers(desk: &mut Desk, user: &User) -> Outcome<Vec<String>> {
-    let own = user.head.id;
-    desk.read(|read| {
-        let mut all = store::holders(read, "head", Some(&user.agency))?;
-        all.extend(store::holders(read, "auditor", None)?);
-        Ok(all.into_iter().filter(|u| u.head.id != own).map(|u| u.name).collect())
-    })
+fn confirmers(read: &mut dyn Read, user: &User) -> Outcome<Vec<String>> {
+    let mut all = store::holders(read, "head", Some(&user.agency))?;
+    all.extend(store::holders(read, "auditor", None)?);
+    Ok(all.into_iter().filter(|u| u.head.id != user.head.id).map(|u| u.name).collect())
 }
 
 /// The second person's word: the roles are given.
@@ -207,7 +195,7 @@ pub fn agree(desk: &mut Desk, deed: DeedId, id: RowId) -> Outcome<User> {
 /// Roles that wait about an account.
 pub fn waiting_for(desk: &mut Desk, user: UserId) -> Outcome<Option<Consent>> {
     let all = consent::waiting(desk)?;
-    Ok(all.into_iter().find(|c| c.kind == consent::ROLE && c.subject.uuid() == user.uuid()))
+    Ok(all.into_iter().find(|c| c.subject.uuid() == user.uuid()))
 }
 
 /// Lets an account work, or no longer: its sessions end within a minute.

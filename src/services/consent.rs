@@ -1,89 +1,40 @@
-//! What one person asks and another confirms (security.md §3, « two persons »): a role that can read files, an erasure, a transfer to
-//! another agency. Called by `services/accounts` and by whatever deed wants two; the head sees what waits in Administration and Équipe.
-//!
-//! A deed that wants two calls [`ask`] when it is wished, and runs its own work inside [`agree`], in the same transaction.
+//! What one person asks and another confirms (security.md §3, « two persons ») about accounts: a role that can read files. Called by
+//! `services/accounts`; the head sees what waits in Administration. An erasure keeps its own wish with the file's safeguards
+//! (`services/erasure`), where the server holds it too.
 
 use crate::domain::access::Consent;
 use crate::domain::ids::{DeedId, Id, RowId};
-use crate::domain::record::Head;
+use crate::domain::office::User;
+use crate::domain::record::{Head, Record as _};
 use crate::domain::rights::{self, Deed, Owner};
 use crate::fault::{Fault, Outcome};
 use crate::services::access;
 use crate::store::{Deed as Act, Desk, Write, accounts, records};
 
-/// The deeds that want two persons: kind, who asks, who confirms.
-const KINDS: &[(&str, Deed, Deed)] = &[
-    (ROLE, Deed::Accounts, Deed::ConfirmAccounts),
-    (ERASE, Deed::AskErase, Deed::ConfirmErase),
-    (TRANSFER_OUT, Deed::TransferOut, Deed::TransferOut),
-];
-/// A role that can read files; arguments: every role wanted.
-pub const ROLE: &str = "role";
-/// An erasure.
-pub const ERASE: &str = "erase";
-/// Files to another agency: its head confirms; the consent's agency is the one that takes them.
-pub const TRANSFER_OUT: &str = "transfer_out";
+/// The one kind: a role that can read files; arguments: every role wanted.
+const ROLE: &str = "role";
 
-/// What is wished.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Wish {
-    /// One of the kinds.
-    pub kind: &'static str,
-    /// Table of the record.
-    pub subject_kind: &'static str,
-    /// The record.
-    pub subject: RowId,
-    /// The agency whose head confirms.
-    pub agency: String,
-    /// What exactly.
-    pub arguments: Vec<String>,
-    /// Why.
-    pub reason: Option<String>,
-}
-
-fn rights_of(kind: &str) -> Outcome<(Deed, Deed)> {
-    let found = KINDS.iter().find(|(k, ..)| *k == kind).map(|(_, asks, confirms)| (*asks, *confirms));
-    found.ok_or_else(|| Fault::broken(format!("no kind of consent: {kind}")))
-}
-
-/// Asks; a wish of the same kind about the same record that still waits is taken back first. Nothing is done until another agrees.
-///
-/// # Errors
-/// As [`access::may`] for the right to ask.
-pub fn ask(desk: &mut Desk, deed: DeedId, wish: &Wish) -> Outcome<Consent> {
-    let (asks, _) = rights_of(wish.kind)?;
-    access::may(
-        desk,
-        asks,
-        Owner::agency(if wish.kind == TRANSFER_OUT { desk.who.agency.clone() } else { wish.agency.clone() }),
-    )?;
-    desk.write(Act::new(deed, "ask_consent"), |w| ask_in(w, wish))
-}
-
-/// As [`ask`], inside the asker's own deed, whose right was asked already.
-pub fn ask_in(w: &mut Write<'_>, wish: &Wish) -> Outcome<Consent> {
-    withdraw_in(w, wish.kind, wish.subject)?;
+/// Asks for roles of an account, inside the asker's own deed, whose right was asked already. A wish about the same account that still
+/// waits is taken back first. Nothing is done until another agrees.
+pub fn ask_in(w: &mut Write<'_>, user: &User, roles: &[String]) -> Outcome<()> {
+    withdraw_in(w, user)?;
     let consent = Consent {
         head: Head::new(w.new_id()),
-        kind: wish.kind.to_owned(),
-        subject_kind: wish.subject_kind.to_owned(),
-        subject: wish.subject,
-        agency: wish.agency.clone(),
-        arguments: wish.arguments.clone(),
-        reason: wish.reason.clone(),
+        kind: ROLE.to_owned(),
+        subject_kind: User::TABLE.to_owned(),
+        subject: RowId::from_uuid(user.head.id.uuid()),
+        agency: user.agency.clone(),
+        arguments: roles.to_vec(),
         asked_by: w.who().user,
         asked_at: Some(w.now()),
         ..Consent::default()
     };
-    w.insert(&consent)?;
-    Ok(consent)
+    w.insert(&consent)
 }
 
-/// What waited about this record is taken back.
-pub fn withdraw_in(w: &mut Write<'_>, kind: &'static str, subject: RowId) -> Outcome<()> {
-    let ran = w.reader().gather(&[accounts::waiting_about(kind, subject)])?;
-    let open: Vec<Consent> = ran.first().map(|r| r.all(records::from_row)).transpose()?.unwrap_or_default();
-    for before in open {
+/// What waited about this account is taken back.
+pub fn withdraw_in(w: &mut Write<'_>, user: &User) -> Outcome<()> {
+    for before in accounts::waiting_about(w.reader(), ROLE, RowId::from_uuid(user.head.id.uuid()))? {
         let after = Consent { outcome: Some("withdrawn".to_owned()), decided_at: Some(w.now()), ..before.clone() };
         w.update(&before, &after)?;
     }
@@ -128,16 +79,17 @@ pub fn refuse(desk: &mut Desk, deed: DeedId, id: RowId) -> Outcome<()> {
 
 fn to_decide(desk: &mut Desk, id: RowId) -> Outcome<Consent> {
     let before: Consent = desk.read(|read| records::by_id(read, id))?;
-    let (_, confirms) = rights_of(&before.kind)?;
-    access::may(desk, confirms, Owner::agency(before.agency.clone()))?;
+    access::may(desk, Deed::ConfirmAccounts, Owner::agency(before.agency.clone()))?;
     if before.outcome.is_some() {
         return Err(Fault::refused("refused-decided"));
     }
-    if before.asked_by == desk.who.user && (desk.has_door() || another_can(desk, confirms, &before)?) {
+    if before.asked_by == desk.who.user
+        && (desk.has_door() || another_can(desk, Deed::ConfirmAccounts, &before.agency, before.subject)?)
+    {
         return Err(Fault::refused("refused-same-person"));
     }
     // Nobody lifts himself.
-    if desk.has_door() && before.kind == ROLE && before.subject.uuid() == desk.who.user.uuid() {
+    if desk.has_door() && before.subject.uuid() == desk.who.user.uuid() {
         return Err(Fault::refused("refused-same-person"));
     }
     Ok(before)
@@ -145,13 +97,13 @@ fn to_decide(desk: &mut Desk, id: RowId) -> Outcome<Consent> {
 
 /// Whether anybody but who acts could give the word: where nobody can, the owner of a file may by himself (decision 030), and the audit
 /// shows one name twice.
-fn another_can(desk: &mut Desk, confirms: Deed, consent: &Consent) -> Outcome<bool> {
+pub(super) fn another_can(desk: &mut Desk, confirms: Deed, agency: &str, about: RowId) -> Outcome<bool> {
     let own = desk.who.user;
     desk.read(|read| {
         for role in rights::who_can(confirms) {
-            let only = if role == "auditor" { None } else { Some(consent.agency.as_str()) };
+            let only = if role == "auditor" { None } else { Some(agency) };
             let holders = accounts::holders(read, role, only)?;
-            if holders.iter().any(|u| u.head.id != own && u.head.id.uuid() != consent.subject.uuid()) {
+            if holders.iter().any(|u| u.head.id != own && u.head.id.uuid() != about.uuid()) {
                 return Ok(true);
             }
         }

@@ -6,10 +6,11 @@ use rustix::time::{ClockId, clock_gettime};
 use uuid::Uuid;
 
 use crate::domain::access::AccountKey;
-use crate::domain::ids::{DeedId, RowId, SessionId, UserId};
+use crate::domain::ids::{DeedId, RowId, SessionId};
 use crate::domain::office::User;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::fault::{Fault, Outcome};
+use crate::services::own_login::Way;
 use crate::services::password::{self, Verified};
 use crate::services::session::{self, Entry, Opened};
 use crate::services::{access, keys};
@@ -165,7 +166,8 @@ pub fn enter(
 ///
 /// # Errors
 /// `refused-session-ended` for any other.
-pub fn seated(mut engine: Box<dyn Engine>, id: &str) -> Outcome<(Opened, Entry)> {
+pub fn seated(way: &Way, id: &str) -> Outcome<(Opened, Entry)> {
+    let mut engine = crate::store::open(way.office())?;
     let ended = || Fault::refused("refused-session-ended");
     let id = SessionId(Uuid::parse_str(id).map_err(|_| ended())?);
     let all = store::sessions(&mut *engine, None)?;
@@ -174,7 +176,8 @@ pub fn seated(mut engine: Box<dyn Engine>, id: &str) -> Outcome<(Opened, Entry)>
     let row = all.into_iter().find(|s| s.id == id && s.process == Some(own) && s.host.as_deref() == Some(boot.as_str()));
     let row = row.ok_or_else(ended)?;
     let entry = Entry { login: row.login, post: row.post, session: id };
-    Ok((session::entered(engine, &entry, false)?, entry))
+    let own = way.open(&mut *engine, &entry.login)?;
+    Ok((session::entered(own, &entry, false)?, entry))
 }
 
 /// Whether the process of a session on this machine is there no more.
@@ -319,9 +322,4 @@ pub fn refused(desk: &mut Desk, act: &'static str, said: &str) -> Outcome<()> {
 /// A desk for what is done before anybody is known: no role, the post as its name.
 pub fn threshold(engine: Box<dyn Engine>, post: &str, agency: &str) -> Outcome<Desk> {
     session::threshold(engine, post, agency)
-}
-
-/// Whether an account has a password, for who may know it.
-pub fn has_password(desk: &mut Desk, account: UserId) -> Outcome<bool> {
-    Ok(desk.read(|read| store::secret(read, account))?.is_some())
 }

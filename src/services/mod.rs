@@ -36,6 +36,7 @@ pub mod interview;
 pub mod matching;
 pub mod notices;
 pub mod office;
+pub mod own_login;
 pub mod password;
 pub mod opening;
 pub mod people;

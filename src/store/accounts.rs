@@ -8,8 +8,8 @@ use crate::domain::ids::{PersonId, RowId, UserId};
 use crate::domain::office::{Agency, User};
 use crate::domain::record::instant_text;
 use crate::fault::Outcome;
-use crate::store::records::{columns, from_row, where_, where_stmt};
-use crate::store::{Read, Stmt};
+use crate::store::Read;
+use crate::store::records::{columns, from_row, where_};
 
 /// An account as listed.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -100,9 +100,10 @@ pub fn waiting(read: &mut dyn Read, agency: Option<&str>) -> Outcome<Vec<Consent
     }
 }
 
-/// What waits about one record, of one kind: the statement, to be flown with others.
-pub fn waiting_about(kind: &str, subject: RowId) -> Stmt {
-    where_stmt::<Consent>("outcome IS NULL AND kind = $1 AND subject = $2 ORDER BY asked_at", vec![kind.into(), subject.into()])
+/// What waits about one record, of one kind.
+pub fn waiting_about(read: &mut dyn Read, kind: &str, subject: RowId) -> Outcome<Vec<Consent>> {
+    let rest = "outcome IS NULL AND kind = $1 AND subject = $2 ORDER BY asked_at, id";
+    where_::<Consent>(read, rest, &[kind.into(), subject.into()])
 }
 
 /// Whether this account may read this file by a reason given earlier, and that reason.

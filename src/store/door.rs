@@ -4,9 +4,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::ids::{Id, RowId, SessionId, UserId};
-use crate::domain::record::{instant_text, parse_instant};
+use crate::domain::record::instant_text;
 use crate::fault::{Outcome, Value};
-use crate::store::{DbError, Engine, Read, Row, Stmt, Write};
+use crate::store::{DbError, Read, Row, Stmt, Write};
 
 /// A password as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,28 +243,10 @@ pub fn end_all_of(write: &mut Write<'_>, account: UserId, by: &str) {
     );
 }
 
-/// The number of this machine's boot, for [`Watch`], is kept by the services; here only its text is compared.
-pub fn same_boot(row: &SessionRow, boot: &str) -> bool {
-    row.host.as_deref() == Some(boot)
-}
-
-/// An instant of a stored text, for lists that show the last use of a key.
-pub fn key_uses(read: &mut dyn Read, account: UserId) -> Outcome<Vec<(RowId, Option<DateTime<Utc>>)>> {
-    let sql = "SELECT id, used_at FROM account_key WHERE account = $1";
-    Ok(read.all(sql, &[account.into()], |r| Ok((r.id("id")?, r.opt_text("used_at")?.and_then(parse_instant))))?)
-}
-
-/// A session's id from its first characters as listed (8 at least); none or several: nothing.
+/// The session whose id ends so, as listed (6 characters at least); none or several: nothing.
 pub fn session_named(read: &mut dyn Read, typed: &str) -> Outcome<Option<SessionRow>> {
     let plain = |id: SessionId| id.uuid().simple().to_string();
     let wanted = typed.to_ascii_lowercase().replace('-', "");
-    let mut fits: Vec<SessionRow> =
-        sessions(read, None)?.into_iter().filter(|s| plain(s.id).ends_with(&wanted) || plain(s.id) == wanted).collect();
+    let mut fits: Vec<SessionRow> = sessions(read, None)?.into_iter().filter(|s| plain(s.id).ends_with(&wanted)).collect();
     Ok(if wanted.len() >= 6 && fits.len() == 1 { fits.pop() } else { None })
-}
-
-/// Whether anybody but the owner of the file works here: a door is wanted then.
-pub fn has_keys(engine: &mut dyn Engine) -> Outcome<bool> {
-    let read: &mut dyn Read = engine;
-    Ok(read.one("SELECT 1 AS one FROM account_key LIMIT 1", &[], |r| r.int("one"))?.is_some())
 }

@@ -4,14 +4,14 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::fold;
 use crate::domain::ids::{Id, PersonId, RowId};
 use crate::domain::person::Person;
 use crate::domain::phone;
 use crate::domain::record::{day_text, instant_text};
-use crate::domain::safeguard::{HOLD, Safeguard};
+use crate::domain::safeguard::Safeguard;
 use crate::fault::{Outcome, Value};
 use crate::store::file::SUBJECTS;
 use crate::store::{Read, Write, records, search};
@@ -63,16 +63,6 @@ pub fn waiting(read: &mut dyn Read, kinds: &[&str], agency: Option<&str>) -> Out
         rest.push_str(&format!(" AND person IN (SELECT id FROM person WHERE agency = ${})", args.len()));
     }
     records::where_(read, &format!("{rest} ORDER BY id"), &args)
-}
-
-/// Closed files whose last registration ended before this day, without a legal hold and not taken out already: to be anonymised (T60).
-pub fn due(read: &mut dyn Read, before: NaiveDate, limit: i64) -> Outcome<Vec<PersonId>> {
-    let sql = "SELECT p.id FROM person p WHERE p.merged_into IS NULL \
-               AND EXISTS (SELECT 1 FROM registration r WHERE r.person = p.id) \
-               AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.person = p.id AND (r.closed_on IS NULL OR r.closed_on >= $1)) \
-               AND NOT EXISTS (SELECT 1 FROM safeguard s WHERE s.person = p.id AND s.kind = $2 AND s.ended_on IS NULL) \
-               AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.person = p.id) ORDER BY p.id LIMIT $3";
-    Ok(read.all(sql, &[day_text(before).into(), HOLD.into(), limit.into()], |r| r.id("id"))?)
 }
 
 /// What was taken out since an instant, the oldest first.
@@ -184,17 +174,10 @@ fn plain(text: &str) -> String {
 fn subjects(w: &mut Write<'_>, person: PersonId) -> Outcome<Vec<RowId>> {
     let mut all: Vec<RowId> = w.reader().all(&format!("{SUBJECTS} SELECT id FROM subject"), &[person.into()], |r| r.id("id"))?;
     let more = format!(
-        "{SUBJECTS} SELECT n.id FROM notice n WHERE n.subject IN (SELECT id FROM subject) UNION ALL SELECT s.id FROM safeguard s WHERE s.person = $1"
+        "{SUBJECTS} SELECT n.id FROM notice n WHERE n.subject IN (SELECT id FROM subject) UNION ALL SELECT s.id FROM safeguard s WHERE s.person = $1 \
+         UNION ALL SELECT r.id FROM reading r WHERE r.person = $1 UNION ALL SELECT k.id FROM keyed_twice k WHERE k.person = $1"
     );
     all.extend(w.reader().all::<RowId>(&more, &[person.into()], |r| r.id("id"))?);
-    for table in ["reading", "keyed_twice"] {
-        if w.raw()?.has_table(table)? {
-            all.extend(
-                w.reader()
-                    .all::<RowId>(&format!("SELECT id FROM {table} WHERE person = $1"), &[person.into()], |r| r.id("id"))?,
-            );
-        }
-    }
     all.sort_by_key(|id| id.0);
     all.dedup();
     Ok(all)
@@ -232,8 +215,7 @@ fn clear_values(w: &mut Write<'_>, person: &Person, subjects: &[RowId], marks: &
 
 /// Drafts and notices that name the person, whatever they are about.
 fn loose(w: &mut Write<'_>, marks: &Marks) -> Outcome<()> {
-    let forms = if w.raw()?.has_table("batch_form")? { Some(("batch_form", "keyed")) } else { None };
-    for (table, text) in [("draft", "body"), ("notice", "arguments")].into_iter().chain(forms) {
+    for (table, text) in [("draft", "body"), ("notice", "arguments"), ("batch_form", "keyed")] {
         let mut found: Vec<RowId> = Vec::new();
         w.reader().each(&format!("SELECT id, {text} AS words FROM {table} WHERE {text} IS NOT NULL"), &[], &mut |row| {
             if marks.named_in(row.text("words")?) {
@@ -245,9 +227,10 @@ fn loose(w: &mut Write<'_>, marks: &Marks) -> Outcome<()> {
             let marks: Vec<String> = (1..=block.len()).map(|n| format!("${n}")).collect();
             let args = block.iter().map(|id| (*id).into()).collect();
             // A form of a batch counts in its totals: it stays, without what was keyed.
-            let deed =
-                if table == "batch_form" { "UPDATE batch_form SET keyed = '{}', differences = NULL" } else { "DELETE FROM" };
-            let deed = if table == "batch_form" { deed.to_owned() } else { format!("{deed} {table}") };
+            let deed = match table {
+                "batch_form" => "UPDATE batch_form SET keyed = '{}', differences = NULL".to_owned(),
+                _ => format!("DELETE FROM {table}"),
+            };
             w.execute(format!("{deed} WHERE id IN ({})", marks.join(", ")), args);
         }
     }
@@ -283,6 +266,9 @@ const CLEARED: &[&str] = &[
     "DELETE FROM candidate WHERE person = $1",
     "UPDATE duplicate_pair SET evidence = NULL WHERE person_a = $1 OR person_b = $1",
     "UPDATE safeguard SET reason = NULL WHERE person = $1",
+    "DELETE FROM reading WHERE person = $1",
+    "DELETE FROM keyed_twice WHERE person = $1",
+    "UPDATE batch_form SET keyed = '{}', differences = NULL, doubts = NULL, aside_reason = NULL WHERE subject = $1",
 ];
 /// What goes besides when nothing is to be counted by what the person was or sought.
 const ERASED: &[&str] = &[
@@ -294,17 +280,6 @@ const ERASED: &[&str] = &[
      department = NULL, town = NULL, education_level = NULL, diploma = NULL, study_field = NULL, diploma_year = NULL, diploma_country = NULL, \
      driving_licences = NULL, disability_declared = FALSE WHERE id = $1",
 ];
-/// Tables of other crafts, where they are.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("reading", "DELETE FROM reading WHERE person = $1"),
-    ("consent", "UPDATE consent SET reason = NULL, arguments = NULL WHERE subject = $1"),
-    ("keyed_twice", "DELETE FROM keyed_twice WHERE person = $1"),
-    (
-        "batch_form",
-        "UPDATE batch_form SET keyed = '{}', differences = NULL, doubts = NULL, aside_reason = NULL WHERE subject = $1",
-    ),
-];
-
 /// Takes the person's names and words out of every table, inside a write; gives how many audit values were cleared, which the audit row itself
 /// then says. `anonymise`: what statistics need stays (year of birth, sex, town, occupation, dates).
 pub fn clear(w: &mut Write<'_>, person: &Person, anonymise: bool) -> Outcome<i64> {
@@ -317,11 +292,6 @@ pub fn clear(w: &mut Write<'_>, person: &Person, anonymise: bool) -> Outcome<i64
     let cleared = clear_values(w, person, &subjects, &marks)?;
     loose(w, &marks)?;
     search::index::forget(w, person)?;
-    for (table, sql) in ELSEWHERE {
-        if w.raw()?.has_table(table)? {
-            w.execute(*sql, vec![id.into()]);
-        }
-    }
     let more = if anonymise { &[][..] } else { ERASED };
     for sql in CLEARED.iter().chain(more) {
         w.execute(sql.replace("{registrations}", REGISTRATIONS), vec![id.into()]);

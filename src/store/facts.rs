@@ -139,6 +139,11 @@ pub fn registrations<I: Id>(read: &mut dyn Read, rules: &Rules, ids: &[I]) -> Ou
                 "SELECT DISTINCT r.id AS id FROM registration r JOIN registration n ON n.person = r.person AND n.id <> r.id \
                  WHERE {of} AND (n.closed_on IS NULL OR n.registered_on > r.registered_on)"
             )),
+            stmt(format!(
+                "SELECT r.id AS id FROM registration r JOIN safeguard s ON s.person = r.person \
+                 WHERE {of} AND s.kind = 'hold' AND s.ended_on IS NULL \
+                 UNION SELECT r.id AS id FROM registration r JOIN erasure e ON e.person = r.person WHERE {of}"
+            )),
             stmt(CONTACTS.replace("{}", &of)),
         ],
     )?;
@@ -148,6 +153,7 @@ pub fn registrations<I: Id>(read: &mut dyn Read, rules: &Rules, ids: &[I]) -> Ou
     let mut absences = answers.lists(day_of)?;
     let enrolled = answers.ids()?;
     let newer = answers.ids()?;
+    let kept = answers.ids()?;
     let contacts = answers.lists(day_of)?;
     let all = records.into_iter().map(|record| {
         let id = record.head.id.0;
@@ -165,6 +171,7 @@ pub fn registrations<I: Id>(read: &mut dyn Read, rules: &Rules, ids: &[I]) -> Ou
             absences: absences.remove(&id).unwrap_or_default().into_iter().flatten().collect(),
             enrolled: enrolled.contains(&id),
             newer: newer.contains(&id),
+            kept: kept.contains(&id),
             ..RegistrationFacts::of(&record)
         };
         let known = Known { facts, agency: record.agency.clone(), counsellor: record.counsellor, owner: None };

@@ -146,7 +146,10 @@ pub fn to_refresh(read: &mut dyn Read, kind: &str, day: NaiveDate, after: RowId,
     let five_years = day_text(crate::domain::calendar::add_months(day, -60));
     let recently = day_text(crate::domain::calendar::add_days(day, -31));
     let own = match kind {
-        "registration" => "closed_on IS NULL OR (closed_on <= $1 AND closed_on > $2)",
+        "registration" => {
+            "closed_on IS NULL OR (closed_on <= $1 AND (closed_on > $2 \
+             OR person IN (SELECT person FROM safeguard WHERE kind = 'hold' AND ended_on >= $3)))"
+        }
         "appointment" => "(state = 'planned' AND starts_at >= $2) OR (state = 'missed' AND starts_at >= $1)",
         "vacancy" => "state IN ('open', 'shortlisting', 'paused')",
         "proposal" => {
@@ -159,8 +162,9 @@ pub fn to_refresh(read: &mut dyn Read, kind: &str, day: NaiveDate, after: RowId,
         _ => "state IN ('asked', 'searched')",
     };
     let args: Vec<Value> = match kind {
-        // A year is enough to find the files whose five years have just passed; older ones have had their task.
-        "registration" => vec![five_years.clone().into(), year_before(&five_years).into()],
+        // A year is enough to find the files whose five years have just passed; older ones have had their task, but for those that a
+        // legal hold kept until now.
+        "registration" => vec![five_years.clone().into(), year_before(&five_years).into(), recently.into()],
         "appointment" => vec![recently.into(), day_text(day).into()],
         "proposal" => vec![recently.into()],
         _ => Vec::new(),

@@ -10,6 +10,8 @@ use guichet::domain::task::Notice;
 use guichet::fault::{Fault, Outcome};
 use guichet::services::accounts::{self, KeyOf, New};
 use guichet::services::door::{self, Watch};
+use guichet::services::audit::Jump;
+use guichet::services::opening;
 use guichet::services::{
     access, agenda, appointment, caseload, check, consent, day, export, file, follow_up, letters, matching, password, people,
     queue, search,
@@ -279,6 +281,18 @@ both! {
         let deed = desk.new_id();
         accounts::end_key(desk, deed, key.head.id).unwrap();
         assert!(door::by_key(desk.engine(), &auth, now).is_err());
+    }
+
+    fn a_clock_that_jumped_is_said_at_the_opening_and_stands_in_the_audit(desk, _ground) {
+        open(desk);
+        let told = "SELECT CAST(count(*) AS BIGINT) AS n FROM audit WHERE act IN ('clock_back', 'clock_ahead')";
+        assert_eq!(opening::clock(desk, false).unwrap(), None);
+        office::at(desk, "2026-11-20");
+        assert_eq!(opening::clock(desk, false).unwrap(), Some(Jump::Back));
+        office::at(desk, "2027-06-01");
+        assert_eq!(opening::clock(desk, true).unwrap(), None, "a training office has a clock of its own");
+        assert_eq!(opening::clock(desk, false).unwrap(), Some(Jump::Ahead));
+        assert_eq!(desk.read(|r| Ok(r.one(told, &[], |row| row.int("n"))?)).unwrap(), Some(2));
     }
 
     fn at_most_twenty_five_guesses_fit_into_the_first_hour(desk, _ground) {

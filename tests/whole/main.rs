@@ -12,6 +12,7 @@ mod damage;
 #[path = "../common/forbid.rs"]
 mod forbid;
 mod deployment;
+mod erasing;
 mod guide;
 mod idle;
 mod input;

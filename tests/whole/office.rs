@@ -1,7 +1,8 @@
 //! A home of its own for each test, and the commands run in it.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// The day of the tests: a Tuesday, no holiday.
 pub const DAY: &str = "2026-11-24";
@@ -33,6 +34,23 @@ impl Home {
             .output()
             .unwrap();
         Ran(output)
+    }
+    /// The same, with a line typed on its input.
+    pub fn run_typing(&self, args: &[&str], line: &str) -> Ran {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_guichet"))
+            .args(args)
+            .env_clear()
+            .env("HOME", self.path())
+            .env("LANG", "fr_FR.UTF-8")
+            .current_dir(self.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A command that ends before it asks reads nothing.
+        let _ = child.stdin.take().unwrap().write_all(format!("{line}\n").as_bytes());
+        Ran(child.wait_with_output().unwrap())
     }
     /// A training office of so many people at `training.db`.
     pub fn training(&self, people: u32) -> String {

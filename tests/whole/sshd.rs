@@ -105,17 +105,8 @@ impl Server {
         said.lines().next().unwrap().rsplit(' ').next().unwrap().to_owned()
     }
     fn agree(&self, login: &str, secret: &str) {
-        use std::io::Write as _;
-        let mut child = Command::new(env!("CARGO_BIN_EXE_guichet"))
-            .args(["user", "agree", login, "--by", "tobame"])
-            .env_clear()
-            .env("HOME", self.home.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(format!("{secret}\n").as_bytes()).unwrap();
-        assert!(child.wait_with_output().unwrap().status.success(), "agree");
+        let ran = self.home.run_typing(&["user", "agree", login, "--by", "tobame"], secret);
+        assert_eq!(ran.status(), 0, "{}", ran.all());
     }
     fn words(&self, key: &str, more: &[&str]) -> Vec<String> {
         let port = self.port.to_string();

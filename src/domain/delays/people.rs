@@ -49,6 +49,8 @@ pub struct RegistrationFacts {
     pub enrolled: bool,
     /// The person has come back: a newer registration exists.
     pub newer: bool,
+    /// Under a legal hold, or taken out already: nothing is to be archived (T60).
+    pub kept: bool,
 }
 
 impl RegistrationFacts {
@@ -179,9 +181,11 @@ fn refusals(asker: &mut Asker<'_>, facts: &RegistrationFacts) {
     }
 }
 
-/// T60: five years after the exit, unless the person has come back. Asked for when the day has come, not five years ahead.
+/// T60: five years after the exit, unless the person has come back or a legal hold stops it (security.md §4). Asked for when the day has come, not five years ahead.
 fn archive(asker: &mut Asker<'_>, facts: &RegistrationFacts) {
-    let Some(end) = facts.closed_on.filter(|_| !facts.newer && facts.exit_reason.as_deref() != Some("14")) else { return };
+    let Some(end) = facts.closed_on.filter(|_| !facts.newer && !facts.kept && facts.exit_reason.as_deref() != Some("14")) else {
+        return;
+    };
     let due = asker.after(end, "T60", "archive");
     if asker.today() >= due {
         asker.ask("T60", Whom::Auditor, 3, end, "archive", due);

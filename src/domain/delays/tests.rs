@@ -384,5 +384,7 @@ fn a_file_closed_for_five_years_is_put_to_the_data_protection_officer() {
     let asked = of_registration(&facts, &rules("2026-11-24"));
     assert_eq!(shown(&asked), ["T60 2021-11-24/archive 2026-11-24"]);
     assert_eq!(asked[0].assignee, Whom::Auditor);
-    assert_eq!(of_registration(&RegistrationFacts { newer: true, ..facts }, &rules("2026-11-24")), []);
+    let back = RegistrationFacts { newer: true, ..facts.clone() };
+    let kept = RegistrationFacts { kept: true, ..facts };
+    assert!([back, kept].iter().all(|facts| of_registration(facts, &rules("2026-11-24")).is_empty()), "come back; legal hold");
 }

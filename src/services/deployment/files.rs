@@ -44,6 +44,9 @@ pub(super) fn judge(site: &Site, config: &Config, found: &mut Vec<Finding>) {
         }
     }
     private(&config.backup_folder(), owner, "backup-folder", "700", found);
+    if let Some(key) = &config.login_key {
+        private(key, owner, "login-key", "600", found);
+    }
 }
 
 /// Root's, and written by nobody else. Texts `deploy-…-missing`, `deploy-not-root`, `deploy-writable`.

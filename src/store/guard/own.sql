@@ -90,6 +90,7 @@ CREATE POLICY s_insert ON safeguard FOR INSERT WITH CHECK (asked_by = (SELECT de
 CREATE POLICY s_update ON safeguard FOR UPDATE USING ((SELECT desk.ag('auditor:n')) = '*' OR desk.of_person(person) = (SELECT desk.ag('head:a')))
     WITH CHECK (true);
 GRANT SELECT ON erasure TO {auditor}, {head}, {admin};
+GRANT SELECT (person) ON erasure TO {session};
 GRANT INSERT ON erasure TO {head};
 CREATE POLICY s_read ON erasure FOR SELECT USING ((SELECT desk.ag('auditor:n admin:n')) = '*' OR agency = (SELECT desk.ag('head:a')));
 CREATE POLICY s_insert ON erasure FOR INSERT WITH CHECK (confirmed_by = (SELECT desk.login()) AND agency = (SELECT desk.ag('head:a')));

@@ -16,20 +16,9 @@ use crate::tui::dialogs::{Ask, Filled};
 use crate::tui::form::{Form, SecretEditor, Spec};
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Message, Offer, Screen, Topic, Words};
-use crate::tui::screens::admin::since;
+use crate::tui::screens::admin::SessionLine as Line;
 use crate::tui::screens::{House, secret};
-use crate::tui::widgets::table::{Cell, Column, Row, Table};
-
-struct Line {
-    row: SessionRow,
-    since: String,
-}
-
-impl Row for Line {
-    fn key(&self) -> Vec<u8> {
-        self.row.id.0.as_bytes().to_vec()
-    }
-}
+use crate::tui::widgets::table::{Cell, Column, Table};
 
 /// The screen.
 pub struct OwnAccount {
@@ -51,7 +40,7 @@ impl OwnAccount {
         cx.load(Slot("rows"), door::own_sessions, |me: &mut Self, rows: Outcome<Vec<SessionRow>>, cx| {
             let Ok(rows) = rows else { return };
             me.came = true;
-            me.table.refresh(rows.into_iter().map(|row| Line { since: since(row.opened_at, cx), row }).collect());
+            me.table.refresh(Line::all(rows, cx));
         });
     }
     fn end(&self, cx: &mut Cx<'_>) {

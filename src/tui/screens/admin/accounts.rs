@@ -7,20 +7,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::access::Consent;
 use crate::domain::rights::Deed;
 use crate::domain::{calendar, record};
 use crate::fault::Outcome;
 use crate::services::accounts::{self, Listed};
-use crate::services::consent;
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
-use crate::tui::frame::hour;
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Offer};
 use crate::tui::screens::House;
-use crate::tui::screens::admin::{Admin, Page, deeds, has};
-use crate::tui::screens::caseload::short;
+use crate::tui::screens::admin::{Admin, Page, deeds, has, since};
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
 /// Days without a session after which the last use carries the alert.
@@ -58,17 +54,15 @@ impl Line {
 
 /// The hour of today, else the day; « jamais ».
 fn last(at: Option<DateTime<Utc>>, cx: &Cx<'_>) -> Cell {
-    let Some(at) = at.map(calendar::local) else { return Cell::from(cx.look.text("admin-never")) };
-    let days = cx.today().signed_duration_since(at.date()).num_days();
-    let text = if days == 0 { hour(cx.look, at) } else { short(at.date(), cx.look) };
-    Cell::alert_if(text, days > QUIET)
+    let Some(at) = at else { return Cell::from(cx.look.text("admin-never")) };
+    let days = cx.today().signed_duration_since(calendar::local(at).date()).num_days();
+    Cell::alert_if(since(at, cx), days > QUIET)
 }
 
 /// The page.
 pub struct Users {
     pub(super) house: House,
     pub(super) table: Table<Line>,
-    waiting: Vec<Consent>,
     pub(super) may_make: bool,
 }
 
@@ -86,37 +80,16 @@ pub(super) fn page(house: &House) -> Option<Box<dyn Page>> {
         Column::new("admin-keys", 5, 3, |l: &Line, _| Cell::alert_if(l.listed.row.keys.to_string(), l.alert_keys)).signed(),
         Column::new("admin-last", 8, 0, |l: &Line, _| l.last.clone()).signed(),
     ];
-    Some(Box::new(Users { house: Rc::clone(house), table: Table::new(columns), waiting: Vec::new(), may_make }))
+    Some(Box::new(Users { house: Rc::clone(house), table: Table::new(columns), may_make }))
 }
 
 impl Users {
     pub(super) fn load(cx: &mut Cx<'_>) {
-        let job = |desk: &mut crate::tui::cx::Desk| Ok((accounts::list(desk)?, consent::waiting(desk)?));
-        cx.load(Slot("users"), job, |me: &mut Admin, rows: Outcome<(Vec<Listed>, Vec<Consent>)>, cx| {
-            let Ok((rows, waiting)) = rows else { return };
+        cx.load(Slot("users"), accounts::list, |me: &mut Admin, rows: Outcome<Vec<Listed>>, cx| {
+            let Ok(rows) = rows else { return };
             let lines = rows.into_iter().map(|l| Line::new(l, cx)).collect();
-            me.with::<Users>(|page| {
-                page.waiting = waiting;
-                page.table.refresh(lines);
-            });
+            me.with::<Users>(|page| page.table.refresh(lines));
         });
-    }
-    /// What waits about the user under the cursor.
-    pub(super) fn waits(&self) -> Option<&Consent> {
-        let user = self.table.current()?.listed.row.user.head.id;
-        self.waiting.iter().find(|c| c.kind == consent::ROLE && c.subject.0 == user.0)
-    }
-    fn name_of(&self, consent: &Consent) -> String {
-        let rows = self.table.rows();
-        let found = rows.iter().find(|l| l.listed.row.user.head.id.0 == consent.subject.0);
-        found.map(|l| l.listed.row.user.name.clone()).unwrap_or_default()
-    }
-    fn names(&self, wanted: &str, agency: &str) -> Vec<String> {
-        let holds = |l: &&Line| {
-            let user = &l.listed.row.user;
-            user.active && user.roles.iter().any(|r| r == wanted) && (wanted != "head" || user.agency == agency)
-        };
-        self.table.rows().iter().filter(holds).map(|l| l.listed.row.user.name.clone()).collect()
     }
 }
 
@@ -131,15 +104,14 @@ impl Page for Users {
         Users::load(cx);
     }
     fn todo(&self, look: &Look) -> Vec<String> {
-        let line = |c: &Consent| {
-            let roles: Vec<String> = c.arguments.iter().map(|r| role(r, look)).collect();
-            let mut by = self.names("head", &c.agency);
-            by.extend(self.names("auditor", &c.agency));
+        let line = |l: &Line| {
+            let roles: Vec<String> = l.listed.waiting.iter().map(|r| role(r, look)).collect();
+            let by = &l.listed.confirms;
             let key = if by.is_empty() { "admin-waits-nobody" } else { "admin-waits" };
-            let args = [("name", self.name_of(c)), ("roles", roles.join(", ")), ("by", by.join(", "))];
-            look.with(key, &args)
+            let name = l.listed.row.user.name.clone();
+            look.with(key, &[("name", name), ("roles", roles.join(", ")), ("by", by.join(", "))])
         };
-        self.waiting.iter().filter(|c| c.kind == consent::ROLE).map(line).collect()
+        self.table.rows().iter().filter(|l| l.listed.wish.is_some()).map(line).collect()
     }
     fn actions(&self, out: &mut Vec<Offer>) {
         self.table.offers(out);

@@ -180,7 +180,7 @@ impl Next {
 pub(super) fn next(page: &Users, cx: &mut Cx<'_>) {
     let Some(line) = page.table.current() else { return };
     let user = line.listed.row.user.clone();
-    let waits = page.waits().map(|c| (c.head.id, c.arguments.clone()));
+    let waits = line.listed.wish;
     let mut all = Vec::new();
     if waits.is_some() {
         all.extend([Next::Agree, Next::Refuse]);
@@ -191,9 +191,9 @@ pub(super) fn next(page: &Users, cx: &mut Cx<'_>) {
     } else {
         all.push(Next::Absence);
     }
-    let wished = waits.as_ref().map(|(_, roles)| roles.iter().map(|r| role(r, cx.look)).collect::<Vec<_>>().join(", "));
+    let wished = line.listed.waiting.iter().map(|r| role(r, cx.look)).collect::<Vec<_>>().join(", ");
     let row = |next: &Next| {
-        let about = if *next == Next::Agree { wished.clone().unwrap_or_default() } else { String::new() };
+        let about = if *next == Next::Agree { wished.clone() } else { String::new() };
         MenuRow::new(cx.text(next.key()), about)
     };
     let rows = all.iter().map(row).collect();
@@ -202,8 +202,8 @@ pub(super) fn next(page: &Users, cx: &mut Cx<'_>) {
     cx.ask(menu, move |_: &mut Admin, at: usize, cx| {
         let Some(next) = all.get(at).copied() else { return };
         match (next, waits) {
-            (Next::Agree, Some((id, _))) => agree(id, name, cx),
-            (Next::Refuse, Some((id, _))) => refuse(id, name, cx),
+            (Next::Agree, Some(id)) => agree(id, name, cx),
+            (Next::Refuse, Some(id)) => refuse(id, name, cx),
             (Next::Password, _) => password(login, name, cx),
             (Next::Key, _) => new_key(&house, login, name, None, cx),
             (Next::EndKey, _) => end_key(login, name, cx),

@@ -11,7 +11,8 @@ mod deeds;
 mod delays;
 mod sessions;
 
-pub(super) use sessions::since;
+pub(super) use sessions::Line as SessionLine;
+use sessions::since;
 
 use std::any::Any;
 use std::rc::Rc;

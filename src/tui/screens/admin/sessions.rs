@@ -20,9 +20,19 @@ use crate::tui::screens::caseload::short;
 use crate::tui::screens::{House, secret};
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
-struct Line {
-    row: SessionRow,
-    since: String,
+/// A session as both lists show it.
+pub struct Line {
+    /// As stored.
+    pub row: SessionRow,
+    /// Since when, in words.
+    pub since: String,
+}
+
+impl Line {
+    /// The sessions as lines.
+    pub fn all(rows: Vec<SessionRow>, cx: &Cx<'_>) -> Vec<Self> {
+        rows.into_iter().map(|row| Line { since: since(row.opened_at, cx), row }).collect()
+    }
 }
 
 impl Row for Line {
@@ -52,7 +62,7 @@ pub(super) fn page(house: &House) -> Option<Box<dyn Page>> {
 }
 
 /// Since when: the hour of today, else the day.
-pub fn since(at: DateTime<Utc>, cx: &Cx<'_>) -> String {
+pub(super) fn since(at: DateTime<Utc>, cx: &Cx<'_>) -> String {
     let at = calendar::local(at);
     if at.date() == cx.today() { hour(cx.look, at) } else { short(at.date(), cx.look) }
 }
@@ -60,7 +70,7 @@ pub fn since(at: DateTime<Utc>, cx: &Cx<'_>) -> String {
 impl Sessions {
     fn came(me: &mut Admin, rows: Outcome<Vec<SessionRow>>, cx: &mut Cx<'_>) {
         let Ok(rows) = rows else { return };
-        let lines = rows.into_iter().map(|row| Line { since: since(row.opened_at, cx), row }).collect();
+        let lines = Line::all(rows, cx);
         me.with::<Sessions>(|page| {
             page.came = true;
             page.table.refresh(lines);
