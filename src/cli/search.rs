@@ -56,12 +56,11 @@ fn cards(args: &Args, kind: &str, words: &str, limit: usize, desk: &mut session:
         "offers" => search::Kind::Vacancy,
         _ => search::Kind::Person,
     };
-    // Of the other kinds too, which are left out here.
-    let found = search::people(&mut desk.desk, words, limit.saturating_mul(4))?;
+    let found = search::of_kind(&mut desk.desk, words, wanted, limit)?;
     let deed = desk.desk.new_id();
     audit::searched(&mut desk.desk, deed, words, found.len(), None)?;
     let mut rows = Vec::new();
-    for (at, hit) in found.iter().filter(|h| h.card.kind == wanted).take(limit).enumerate() {
+    for (at, hit) in found.iter().enumerate() {
         let by: Vec<String> = hit.found_by.iter().map(|f| cx.texts.with(f.key, &f.args)).collect();
         let by = by.join(", ");
         let card = &hit.card;

@@ -81,8 +81,8 @@ pub fn minutes(meeting: &Meeting, now: NaiveDateTime) -> i64 {
 pub fn find(desk: &mut Desk, typed: &str, limit: usize) -> Outcome<Vec<Card>> {
     access::may(desk, rights::Deed::ReadCard, Owner::office())?;
     let agency = desk.who.agency.clone();
-    let hits = desk.read(|read| search::people(read, typed, limit, &agency))?;
-    Ok(hits.into_iter().map(|hit| hit.card).filter(|card| card.kind == search::Kind::Person).collect())
+    let hits = desk.read(|read| search::of_kind(read, typed, search::Kind::Person, limit, &agency))?;
+    Ok(hits.into_iter().map(|hit| hit.card).collect())
 }
 
 /// Someone who comes without an appointment, known or by the name as said, with a wish (WISH).

@@ -46,10 +46,26 @@ pub fn by_number(read: &mut dyn Read, number: &str) -> Outcome<Option<EmployerId
     Ok(read.one("SELECT id FROM employer WHERE number = $1", &[number.into()], |r| r.id("id"))?)
 }
 
-/// Another employer with this number in a column (`tax_id`, `trade_register`, `cnss_number`): number and name of its file.
-pub fn with_number(read: &mut dyn Read, column: &'static str, value: &str, but: EmployerId) -> Outcome<Option<(String, String)>> {
-    let sql = format!("SELECT number, name FROM employer WHERE {column} = $1 AND id <> $2 ORDER BY id LIMIT 1");
-    Ok(read.one(&sql, &[value.into(), but.into()], |r| Ok((r.text("number")?.to_owned(), r.text("name")?.to_owned())))?)
+/// Other employers with one of these numbers (`tax_id`, `trade_register`, `cnss_number`): the column, number and name of the file, one a
+/// column at most. One round trip.
+pub fn with_numbers(
+    read: &mut dyn Read,
+    numbers: &[(&'static str, Value)],
+    but: EmployerId,
+) -> Outcome<Vec<(&'static str, String, String)>> {
+    let of = |(column, value): &(&'static str, Value)| {
+        let sql = format!("SELECT number, name FROM employer WHERE {column} = $1 AND id <> $2 ORDER BY id LIMIT 1");
+        Stmt::new(sql, vec![value.clone(), but.into()])
+    };
+    let all: Vec<Stmt> = numbers.iter().map(of).collect();
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for ((column, _), ran) in numbers.iter().zip(read.gather(&all)?) {
+        found.extend(ran.one(|r| Ok((*column, r.text("number")?.to_owned(), r.text("name")?.to_owned())))?);
+    }
+    Ok(found)
 }
 
 /// Its offers that are open, in preselection or paused.

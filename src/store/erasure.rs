@@ -14,7 +14,7 @@ use crate::domain::record::{day_text, instant_text};
 use crate::domain::safeguard::Safeguard;
 use crate::fault::{Outcome, Value};
 use crate::store::file::SUBJECTS;
-use crate::store::{Read, Write, records, search};
+use crate::store::{Read, Stmt, Write, records, search};
 
 /// What a person is called once nobody is named any more.
 const NOBODY: &str = "X";
@@ -47,10 +47,12 @@ pub fn open_of(read: &mut dyn Read, person: PersonId) -> Outcome<Vec<Safeguard>>
     records::where_(read, "person = $1 AND ended_on IS NULL ORDER BY id", &[person.into()])
 }
 
-/// Whether a person's contested data may not be used now (security.md §4: no list, no proposal). For every session.
-pub fn restricted(read: &mut dyn Read, person: PersonId) -> Outcome<bool> {
-    let sql = "SELECT id FROM safeguard WHERE person = $1 AND kind = 'restriction' AND ended_on IS NULL LIMIT 1";
-    Ok(read.one(sql, &[person.into()], |_| Ok(()))?.is_some())
+/// The statement for those of these people whose contested data may not be used now (security.md §4: no list, no proposal): `person`. For
+/// every session.
+pub fn restricted_stmt(people: &[PersonId]) -> Stmt {
+    let marks: Vec<String> = (1..=people.len()).map(|n| format!("${n}")).collect();
+    let sql = "SELECT DISTINCT person FROM safeguard WHERE kind = 'restriction' AND ended_on IS NULL AND person IN";
+    Stmt::new(format!("{sql} ({})", marks.join(", ")), people.iter().map(|p| Value::from(*p)).collect())
 }
 
 /// Open safeguards of a kind, the oldest first; of one agency or of all.

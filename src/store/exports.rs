@@ -24,20 +24,28 @@ pub enum Whose {
     User(UserId),
 }
 
+impl Whose {
+    /// The condition on a table that has `agency`, `of_user` where it is the user's; its argument is put behind the others, as `$3`.
+    pub(super) fn narrowed(&self, args: &mut Vec<Value>, of_user: &'static str) -> &'static str {
+        match self {
+            Whose::Office => "",
+            Whose::Agency(code) => {
+                args.push(code.as_str().into());
+                "AND agency = $3"
+            }
+            Whose::User(user) => {
+                args.push((*user).into());
+                of_user
+            }
+        }
+    }
+}
+
 /// The next files after `after`, by id: at most `size`, without the merged ones. Courses and jobs held are not loaded: no column holds them.
 pub fn page(read: &mut dyn Read, whose: &Whose, after: PersonId, size: usize) -> Outcome<Vec<PersonFile>> {
     let mut args = vec![Value::from(after), Value::from(size as i64)];
-    let own = match whose {
-        Whose::Office => "",
-        Whose::Agency(code) => {
-            args.push(code.as_str().into());
-            "AND agency = $3"
-        }
-        Whose::User(user) => {
-            args.push((*user).into());
-            "AND id IN (SELECT person FROM registration WHERE counsellor = $3 AND closed_on IS NULL)"
-        }
-    };
+    let own =
+        whose.narrowed(&mut args, "AND id IN (SELECT person FROM registration WHERE counsellor = $3 AND closed_on IS NULL)");
     let people: Vec<Person> = where_(
         read,
         &format!(
@@ -73,17 +81,7 @@ pub fn page(read: &mut dyn Read, whose: &Whose, after: PersonId, size: usize) ->
 /// The next employers after `after`, by id: at most `size`, each with its contacts and the login of its officer.
 pub fn employers(read: &mut dyn Read, whose: &Whose, after: EmployerId, size: usize) -> Outcome<Vec<EmployerFile>> {
     let mut args = vec![Value::from(after), Value::from(size as i64)];
-    let own = match whose {
-        Whose::Office => "",
-        Whose::Agency(code) => {
-            args.push(code.as_str().into());
-            "AND agency = $3"
-        }
-        Whose::User(user) => {
-            args.push((*user).into());
-            "AND owner = $3"
-        }
-    };
+    let own = whose.narrowed(&mut args, "AND owner = $3");
     let employers: Vec<Employer> = where_(read, &format!("id > $1 {own} ORDER BY id LIMIT $2"), &args)?;
     if employers.is_empty() {
         return Ok(Vec::new());

@@ -3,9 +3,11 @@
 
 use std::collections::HashMap;
 
-use crate::domain::ids::{Id, PersonId};
+use crate::domain::employer::Employer;
+use crate::domain::fold::fold;
+use crate::domain::ids::{EmployerId, Id, PersonId, parse_number};
 use crate::fault::{Outcome, Value};
-use crate::store::{Read, Write};
+use crate::store::{Read, Write, employers, records};
 
 /// Arguments of one statement.
 const BLOCK: usize = 500;
@@ -96,6 +98,39 @@ pub fn by_number<I: Id>(read: &mut dyn Read, kept: Kept, numbers: &[String]) -> 
         })?;
     }
     Ok(found)
+}
+
+/// Firms as the rows of a file may name them.
+#[derive(Debug, Clone, Default)]
+pub struct KnownFirms {
+    /// By number.
+    pub by_number: HashMap<String, Employer>,
+    /// By number in the source.
+    pub by_ref: HashMap<String, Employer>,
+    /// By folded name, all that bear it.
+    pub by_key: HashMap<String, Vec<Employer>>,
+}
+
+/// The firms that these words name, by number, number in the source or name: four statements for each 500 words.
+pub fn firms(read: &mut dyn Read, source: &str, named: &[String]) -> Outcome<KnownFirms> {
+    let numbers: Vec<String> = named.iter().filter_map(|n| parse_number(n)).collect();
+    let keys: Vec<String> = named.iter().map(|n| fold(n)).filter(|k| !k.is_empty()).collect();
+    let by_number: HashMap<String, EmployerId> = by_number(read, EMPLOYERS, &numbers)?;
+    let by_ref: HashMap<String, EmployerId> = by_external_ref(read, EMPLOYERS, source, named)?;
+    let mut ids = employers::with_values(read, "sort_key", &keys)?;
+    let same = ids.len();
+    ids.extend(by_number.values().chain(by_ref.values()));
+    let mut known = KnownFirms::default();
+    let all: HashMap<EmployerId, Employer> =
+        records::by_ids::<Employer>(read, &ids)?.into_iter().map(|e| (e.head.id, e)).collect();
+    for firm in ids.iter().take(same).filter_map(|id| all.get(id)) {
+        known.by_key.entry(firm.sort_key.clone()).or_default().push(firm.clone());
+    }
+    let of = |found: HashMap<String, EmployerId>| {
+        found.into_iter().filter_map(|(named, id)| Some((named, all.get(&id)?.clone()))).collect()
+    };
+    (known.by_number, known.by_ref) = (of(by_number), of(by_ref));
+    Ok(known)
 }
 
 /// The files with these document numbers.

@@ -1,15 +1,18 @@
 //! Written SELECTs about proposals and the hires that came of them: what waits for an answer, the proposals of an offer, the checks that
 //! are due. Called by `services/proposals`.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 
 use crate::domain::ids::{PersonId, ProposalId, UserId, VacancyId};
-use crate::domain::person::full_name;
+use crate::domain::person::{Person, full_name};
 use crate::domain::proposal::{Placement, Proposal};
 use crate::domain::record::day_text;
-use crate::fault::{Outcome, Value};
-use crate::store::records::{columns, from_row};
-use crate::store::{DbError, Read, Row, Stmt, Write};
+use crate::domain::registration::Registration;
+use crate::fault::{Fault, Outcome, Value};
+use crate::store::records::{columns, from_row, where_stmt};
+use crate::store::{DbError, Read, Row, Stmt, Write, erasure};
 
 /// A proposal with its person, offer and firm in words.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -171,11 +174,53 @@ pub fn hold(w: &mut Write<'_>, vacancies: &[VacancyId]) {
     }
 }
 
-/// An open proposal of a pair: by whom and since when (none: only prepared).
-pub fn open_pair(read: &mut dyn Read, person: PersonId, vacancy: VacancyId) -> Outcome<Option<(String, Option<NaiveDate>)>> {
-    let sql = "SELECT a.name AS name, p.sent_on AS sent_on FROM proposal p JOIN account a ON a.id = p.by WHERE p.person = $1 \
-               AND p.vacancy = $2 AND p.state IN ('prepared', 'proposed', 'accepted', 'sent', 'employer_interview')";
-    Ok(read.one(sql, &[person.into(), vacancy.into()], |r| Ok((r.text("name")?.to_owned(), r.opt_day("sent_on")?)))?)
+/// What is asked of people before they are proposed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Asked {
+    /// They.
+    pub people: HashMap<PersonId, Person>,
+    /// The open registration of those who have one.
+    pub registrations: HashMap<PersonId, Registration>,
+    /// Those whose contested data may not be used.
+    pub restricted: HashSet<PersonId>,
+    /// Open proposals of the pairs: by whom and since when (none: only prepared).
+    pub open: HashMap<(PersonId, VacancyId), (String, Option<NaiveDate>)>,
+}
+
+/// What is asked of these people before these offers are proposed to them. One round trip, however many they are.
+pub fn asked(read: &mut dyn Read, people: &[PersonId], vacancies: &[VacancyId]) -> Outcome<Asked> {
+    if people.is_empty() || vacancies.is_empty() {
+        return Ok(Asked::default());
+    }
+    let marks = |first: usize, count: usize| (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let (who, args) = (marks(1, people.len()), people.iter().map(|p| Value::from(*p)).collect::<Vec<_>>());
+    let pairs = args.iter().cloned().chain(vacancies.iter().map(|v| Value::from(*v))).collect();
+    let ran = read.gather(&[
+        where_stmt::<Person>(&format!("id IN ({who})"), args.clone()),
+        where_stmt::<Registration>(&format!("person IN ({who}) AND closed_on IS NULL"), args),
+        erasure::restricted_stmt(people),
+        Stmt::new(
+            format!(
+                "SELECT p.person, p.vacancy, a.name AS name, p.sent_on AS sent_on FROM proposal p JOIN account a ON a.id = p.by \
+                 WHERE p.person IN ({who}) AND p.vacancy IN ({}) \
+                 AND p.state IN ('prepared', 'proposed', 'accepted', 'sent', 'employer_interview')",
+                marks(people.len() + 1, vacancies.len())
+            ),
+            pairs,
+        ),
+    ])?;
+    let mut ran = ran.into_iter();
+    let mut next = || ran.next().ok_or_else(|| Fault::broken("a flight came back short"));
+    let of_person = next()?.all(from_row::<Person>)?;
+    let of_registration = next()?.all(from_row::<Registration>)?;
+    let restricted = next()?.all(|r| r.id("person"))?;
+    let open = next()?.all(|r| Ok(((r.id("person")?, r.id("vacancy")?), (r.text("name")?.to_owned(), r.opt_day("sent_on")?))))?;
+    Ok(Asked {
+        people: of_person.into_iter().map(|p| (p.head.id, p)).collect(),
+        registrations: of_registration.into_iter().map(|r| (r.person, r)).collect(),
+        restricted: restricted.into_iter().collect(),
+        open: open.into_iter().collect(),
+    })
 }
 
 /// The statement that counts the open proposals of an offer made to people.

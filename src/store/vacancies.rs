@@ -243,37 +243,24 @@ pub fn firm(read: &mut dyn Read, id: EmployerId) -> Outcome<Firm> {
     })
 }
 
-/// The firm of a number.
-pub fn firm_id(read: &mut dyn Read, number: &str) -> Outcome<Option<EmployerId>> {
-    Ok(read.one("SELECT id FROM employer WHERE number = $1", &[number.into()], |r| r.id("id"))?)
-}
-
-/// Firms that may be the one just named: the same telephone, or the same folded name.
-pub fn firms_like(read: &mut dyn Read, name: &str, phone: Option<&str>) -> Outcome<Vec<Employer>> {
-    let key = fold::fold(name);
-    let mut found = records::where_::<Employer>(read, "sort_key = $1 ORDER BY id LIMIT 5", &[key.as_str().into()])?;
-    if let Some(phone) = phone {
-        let same = records::where_::<Employer>(read, "phone = $1 ORDER BY id LIMIT 5", &[phone.into()])?;
-        found.extend(same);
+/// A firm that may be the one just named: the same folded name, else the same telephone. One round trip.
+pub fn firm_like(read: &mut dyn Read, name: &str, phone: &str) -> Outcome<Option<Employer>> {
+    let ran = read.gather(&[
+        where_stmt::<Employer>("sort_key = $1 ORDER BY id LIMIT 1", vec![fold::fold(name).into()]),
+        where_stmt::<Employer>("phone = $1 ORDER BY id LIMIT 1", vec![phone.into()]),
+    ])?;
+    for same in &ran {
+        if let Some(firm) = same.one(records::from_row)? {
+            return Ok(Some(firm));
+        }
     }
-    found.dedup_by_key(|e| e.head.id);
-    Ok(found)
+    Ok(None)
 }
 
 /// The next offers after `after`, by id: at most `size`, each with the number of its firm.
 pub fn export(read: &mut dyn Read, whose: &Whose, after: VacancyId, size: usize) -> Outcome<Vec<VacancyFile>> {
     let mut args = vec![Value::from(after), Value::from(size as i64)];
-    let own = match whose {
-        Whose::Office => "",
-        Whose::Agency(code) => {
-            args.push(code.as_str().into());
-            "AND agency = $3"
-        }
-        Whose::User(user) => {
-            args.push((*user).into());
-            "AND owner = $3"
-        }
-    };
+    let own = whose.narrowed(&mut args, "AND owner = $3");
     let offers: Vec<Vacancy> = records::where_(read, &format!("id > $1 {own} ORDER BY id LIMIT $2"), &args)?;
     let firms: Vec<EmployerId> = offers.iter().map(|v| v.employer).collect();
     let firms: HashMap<EmployerId, String> =

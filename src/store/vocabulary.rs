@@ -17,7 +17,7 @@ const BEGUN: i64 = 40;
 const LOOKED_AT: usize = 120;
 /// Titles of one unit group that are looked at for the nearest.
 const TITLES: i64 = 4_000;
-const SKILL_WORDS: Words = Words { table: "skill_word", columns: "w.word, w.sound, w.n, w.skills", often: "w.n" };
+const SKILL_WORDS: Words = Words { table: "skill_word", columns: "w.word, w.sound, w.n, w.skills", often: "w.n", also: "" };
 
 /// What is loaded: one row a source and kind.
 #[derive(Debug, Clone, PartialEq, Eq)]

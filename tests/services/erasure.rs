@@ -284,6 +284,9 @@ both! {
             (rows, ranked)
         };
         assert_eq!(listed(desk), (1, 1));
+        let prepared = office::offer(desk, 8, TODAY, "2027-01-30", |v| v.occupation = Some("5223".to_owned()));
+        let deed = desk.new_id();
+        let kept = proposals::propose(desk, deed, &Wish::new(proposals::Side::Offer(prepared, vec![person]), None)).unwrap();
         auditor(desk);
         let deed = desk.new_id();
         erasure::restrict(desk, deed, person, "date de naissance contestée").unwrap();
@@ -292,6 +295,8 @@ both! {
         let deed = desk.new_id();
         let from_the_file = Wish::new(proposals::Side::Person(person, vec![offer]), Some("2"));
         assert_eq!(refusal(proposals::propose(desk, deed, &from_the_file)), "refused-restricted");
+        let (deed, ids) = (desk.new_id(), [kept.made[0].head.id]);
+        assert_eq!(refusal(proposals::propose_prepared(desk, deed, &ids, "2")), "refused-restricted", "nor who was prepared before");
         auditor(desk);
         let deed = desk.new_id();
         erasure::lift_restriction(desk, deed, person).unwrap();

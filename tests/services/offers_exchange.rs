@@ -92,7 +92,10 @@ both! {
         let folder = tempfile::tempdir().unwrap();
         let firms = import(desk, "employers", &data("offers_employers.csv"), folder.path());
         assert_eq!(counts(&firms), [40, 0, 0, 0], "{:?}", firms.said);
+        let trips = desk.round_trips();
         let report = import(desk, "offers", &data("offers.csv"), folder.path());
+        let trips = desk.round_trips() - trips;
+        assert!(trips <= 40, "the firms of a block are looked up at once: {trips} round trips for 300 offers of 40 firms");
         // One names a firm that isn't known, one has no title.
         assert_eq!(counts(&report), [298, 0, 0, 2], "{:?}", report.said.iter().filter(|s| s.rejected).collect::<Vec<_>>());
         let again = import(desk, "offers", &data("offers.csv"), folder.path());

@@ -66,6 +66,54 @@ fn ranks(desk: &mut Desk, vacancy: VacancyId) -> Vec<(PersonId, Explanation)> {
 }
 
 both! {
+    fn many_are_proposed_and_sent_in_as_many_round_trips_as_two(desk, ground) {
+        open(desk, ground);
+        let people = five(desk);
+        let (few, many) = (shop(desk, 1, |_| {}), shop(desk, 2, |_| {}));
+        let [kept, more] = [3, 4].map(|n| shop(desk, n, |v| v.occupation = some("7411")));
+        let trips = |desk: &mut Desk, f: &mut dyn FnMut(&mut Desk)| {
+            let before = desk.round_trips();
+            f(desk);
+            desk.round_trips() - before
+        };
+        ranks(desk, few);
+        let wish = |vacancy, people: &[PersonId], channel: Option<&str>| {
+            Wish { override_reason: some("6"), ..Wish::new(Side::Offer(vacancy, people.to_vec()), channel) }
+        };
+        let mut made: Vec<Vec<ProposalId>> = Vec::new();
+        let mut propose = |desk: &mut Desk, wish: &Wish| {
+            trips(desk, &mut |desk| {
+                let deed = desk.new_id();
+                made.push(proposals::propose(desk, deed, wish).unwrap().made.iter().map(|p| p.head.id).collect());
+            })
+        };
+        let two = propose(desk, &wish(few, &people[..2], Some("2")));
+        assert_eq!(propose(desk, &wish(many, &people, Some("2"))), two);
+        // Who has no rank has the reason explained: all in one look.
+        let one = propose(desk, &wish(kept, &people[..1], None));
+        assert_eq!(propose(desk, &wish(more, &people[1..], None)), one);
+        println!("two or five proposed in {two} round trips, one or four without a rank prepared in {one}");
+        let sent = |desk: &mut Desk, vacancy| {
+            trips(desk, &mut |desk| {
+                let deed = desk.new_id();
+                proposals::forward_all(desk, deed, vacancy).unwrap();
+            })
+        };
+        for id in made[..2].iter().flatten() {
+            person_says(desk, *id, "1", None).unwrap();
+        }
+        let two = sent(desk, few);
+        assert_eq!(sent(desk, many), two);
+        let contact = |desk: &mut Desk, ids: &[ProposalId]| {
+            trips(desk, &mut |desk| {
+                let deed = desk.new_id();
+                proposals::propose_prepared(desk, deed, ids, "2").unwrap();
+            })
+        };
+        let one = contact(desk, &made[2]);
+        assert_eq!(contact(desk, &made[3]), one);
+    }
+
     fn five_are_proposed_answer_are_sent_one_is_hired_and_the_rest_withdrawn(desk, ground) {
         open(desk, ground);
         five(desk);

@@ -266,6 +266,52 @@ both! {
         assert_eq!(found(desk, "mecan")[0].card.name, "Mécanicien, Ets Moukala et fils");
     }
 
+    fn one_kind_is_found_however_many_of_the_others_bear_the_word(desk, _ground) {
+        for _ in 0..12 {
+            add(desk, "MOUKALA", "Joël", |_| {});
+        }
+        let deed = desk.deed("new");
+        let mut firm = Employer::default();
+        desk.lenient(|d| d.write(deed, |w| {
+            firm = Employer {
+                head: Head::new(w.new_id()),
+                number: "E-LBV-26-00043-8".to_owned(),
+                agency: "LBV".to_owned(),
+                name: "Garage Moukala".to_owned(),
+                sort_key: "garage moukala".to_owned(),
+                ..Employer::default()
+            };
+            w.insert(&firm)?;
+            search::index_employer(w, &firm)?;
+            // More offers with the word than are looked at.
+            for n in 0..160 {
+                let offer = Vacancy {
+                    head: Head::new(w.new_id()),
+                    number: format!("O-LBV-26-1{n:04}-3"),
+                    agency: "LBV".to_owned(),
+                    employer: firm.head.id,
+                    title: "Moukal".to_owned(),
+                    sort_key: "moukal".to_owned(),
+                    ..Vacancy::default()
+                };
+                w.insert(&offer)?;
+                search::index_vacancy(w, &offer)?;
+            }
+            Ok(())
+        })).unwrap();
+        let kinds = |desk: &mut Desk, typed: &str, kind, most| {
+            let hits = service::of_kind(desk, typed, kind, most).unwrap();
+            assert!(hits.iter().all(|h| h.card.kind == kind), "{hits:?}");
+            hits.len()
+        };
+        assert!(service::people(desk, "moukal", 5).unwrap().iter().all(|h| h.card.kind != Kind::Employer), "among all it has no room");
+        for typed in ["moukal", "moukala", "E-LBV-26-00043", "garage mukala"] {
+            assert_eq!(kinds(desk, typed, Kind::Employer, 3), 1, "{typed}");
+        }
+        assert_eq!((kinds(desk, "moukala", Kind::Person, 10), kinds(desk, "moukala", Kind::Vacancy, 7)), (10, 7));
+        assert_eq!(kinds(desk, "E-LBV-26-00043", Kind::Vacancy, 5), 0);
+    }
+
     fn a_search_is_two_round_trips_and_three_with_several_words(desk, ground) {
         drawing(desk);
         // SQLite counts the calls that begin and end the reads of a screen.

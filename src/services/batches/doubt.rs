@@ -30,6 +30,10 @@ fn row(page: &Page, form: RowId) -> Outcome<&FormRow> {
 pub fn doubts(desk: &mut Desk, batch: BatchId, form: RowId) -> Outcome<Vec<Possible>> {
     let page = batches::page(desk, batch)?;
     let row = row(&page, form)?;
+    likely(desk, &page, row)
+}
+
+fn likely(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<Vec<Possible>> {
     if page.batch.form_kind != FormKind::People {
         return Ok(Vec::new());
     }
@@ -46,7 +50,7 @@ pub fn settle(desk: &mut Desk, deed: DeedId, batch: BatchId, form: RowId, said: 
     let row = row(&page, form)?;
     match said {
         Doubt::Another => {
-            let found = doubts(desk, batch, form)?;
+            let found = likely(desk, &page, row)?;
             let certain = found.iter().find(|p| p.verdict == Strength::Certain);
             if let Some(certain) = certain {
                 access::may(desk, rights::Deed::Merge, Owner::agency(&page.batch.agency))

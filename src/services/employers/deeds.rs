@@ -43,22 +43,27 @@ pub fn create(desk: &mut Desk, deed: DeedId, file: &EmployerFile, draft: Option<
     no_flaw(file.check(&desk.rules))?;
     desk.write(Deed::new(deed, "new_employer"), |w| {
         let mut file = file.clone();
-        let year = w.rules().today.year();
-        // Taken first: its row makes two who make an employer at once wait for each other.
-        let serial = w.serial(&file.employer.agency, "employer", i64::from(year))?;
-        unique(w, &Employer::default(), &file.employer)?;
-        file.employer.number = ids::employer_number(&file.employer.agency, year, serial);
-        file.employer.head = Head::new(w.new_id());
-        w.insert(&file.employer)?;
-        for contact in &mut file.contacts {
-            contact.head = Head::new(w.new_id());
-            contact.employer = file.employer.head.id;
-            w.insert(&*contact)?;
-        }
-        search::index_employer(w, &file.employer)?;
+        make(w, &mut file)?;
         discard(w, draft);
         store::load(w.reader(), file.employer.head.id)
     })
+}
+
+/// A new employer with its contacts within a save: numbers, records, search words. What it is was checked by the caller.
+pub(crate) fn make(w: &mut Write<'_>, file: &mut EmployerFile) -> Outcome<()> {
+    let year = w.rules().today.year();
+    // Taken first: its row makes two who make an employer at once wait for each other.
+    let serial = w.serial(&file.employer.agency, "employer", i64::from(year))?;
+    unique(w, &Employer::default(), &file.employer)?;
+    file.employer.number = ids::employer_number(&file.employer.agency, year, serial);
+    file.employer.head = Head::new(w.new_id());
+    w.insert(&file.employer)?;
+    for contact in &mut file.contacts {
+        contact.head = Head::new(w.new_id());
+        contact.employer = file.employer.head.id;
+        w.insert(&*contact)?;
+    }
+    search::index_employer(w, &file.employer)
 }
 
 fn officer_for(desk: &mut Desk, agency: &str) -> Outcome<UserId> {
@@ -117,15 +122,17 @@ fn unique(w: &mut Write<'_>, before: &Employer, after: &Employer) -> Outcome<()>
     if w.replayed() {
         return Ok(());
     }
-    let mut flaws = Vec::new();
-    for column in UNIQUE {
-        let Some(field) = field::<Employer>(column) else { continue };
-        let value = (field.get)(after);
-        let Some(number) = value.as_text().filter(|_| value != (field.get)(before)) else { continue };
-        if let Some((other, name)) = store::with_number(w.reader(), column, number, after.head.id)? {
-            flaws.push(Flaw::new(column, "flaw-number-of-another").with("number", other).with("name", name));
-        }
-    }
+    let typed = |column: &'static str| {
+        let get = field::<Employer>(column)?.get;
+        let value = get(after);
+        (!value.is_null() && value != get(before)).then_some((column, value))
+    };
+    let typed: Vec<(&'static str, Value)> = UNIQUE.into_iter().filter_map(typed).collect();
+    let others = store::with_numbers(w.reader(), &typed, after.head.id)?;
+    let flaw = |(column, number, name): (&'static str, String, String)| {
+        Flaw::new(column, "flaw-number-of-another").with("number", number).with("name", name)
+    };
+    let flaws: Vec<Flaw> = others.into_iter().map(flaw).collect();
     if flaws.is_empty() { Ok(()) } else { Err(Fault::Flaws(flaws)) }
 }
 
@@ -267,14 +274,14 @@ fn heard(w: &mut Write<'_>, employer: EmployerId, day: Option<NaiveDate>) -> Out
         return Ok(0);
     }
     let all = store::open_vacancies(w.reader(), employer)?;
-    let mut count = 0;
+    let mut heard = Vec::new();
     for before in all.iter().filter(|v| v.contacted_on < day) {
         let after = Vacancy { contacted_on: day, ..before.clone() };
         w.update(before, &after)?;
-        follow_up::refresh_vacancy(w, before.head.id)?;
-        count += 1;
+        heard.push(RowId(before.head.id.0));
     }
-    Ok(count)
+    follow_up::refresh_vacancies(w, &heard)?;
+    Ok(heard.len())
 }
 
 fn task(w: &mut Write<'_>, firm: &Employer, due: NaiveDate, assignee: UserId, words: &str) -> Outcome<TaskId> {

@@ -6,6 +6,7 @@ mod list;
 mod page;
 mod twins;
 
+pub(crate) use deeds::make;
 pub use deeds::{Visited, contact, create, note, officers, rebase, remind, save, transfer, visit};
 pub use list::{Meaning, Page as ListPage, Query, Vocabulary, days, page as list, rows, show};
 pub use page::{May, Page, by_number, changes, page};

@@ -44,13 +44,11 @@ pub fn refresh_appointment(w: &mut Write<'_>, id: AppointmentId) -> Outcome<()> 
 }
 /// Brings the tasks of one vacancy up to date.
 pub fn refresh_vacancy(w: &mut Write<'_>, id: VacancyId) -> Outcome<()> {
-    one(w, |w, staff| vacancies(w, &[RowId(id.0)], staff))
+    refresh_vacancies(w, &[RowId(id.0)])
 }
 /// Brings the tasks of one proposal up to date; the person's and the vacancy's are theirs to ask for.
 pub fn refresh_proposal(w: &mut Write<'_>, id: ProposalId) -> Outcome<()> {
-    one(w, |w, staff| proposals(w, &[RowId(id.0)], staff))?;
-    candidates::proposed(w, id);
-    Ok(())
+    refresh_proposals(w, &[RowId(id.0)])
 }
 /// Brings the tasks of one placement up to date.
 pub fn refresh_placement(w: &mut Write<'_>, id: PlacementId) -> Outcome<()> {
@@ -59,6 +57,16 @@ pub fn refresh_placement(w: &mut Write<'_>, id: PlacementId) -> Outcome<()> {
 /// Brings the tasks of one enrolment up to date.
 pub fn refresh_enrolment(w: &mut Write<'_>, id: RowId) -> Outcome<()> {
     one(w, |w, staff| enrolments(w, &[id], staff))
+}
+/// Brings the tasks of several offers up to date, as one.
+pub fn refresh_vacancies(w: &mut Write<'_>, ids: &[RowId]) -> Outcome<()> {
+    one(w, |w, staff| vacancies(w, ids, staff))
+}
+/// Brings the tasks of several proposals up to date, as one.
+pub fn refresh_proposals(w: &mut Write<'_>, ids: &[RowId]) -> Outcome<()> {
+    one(w, |w, staff| proposals(w, ids, staff))?;
+    ids.iter().for_each(|id| candidates::proposed(w, ProposalId(id.0)));
+    Ok(())
 }
 /// Brings the tasks of one decision up to date.
 pub fn refresh_decision(w: &mut Write<'_>, id: RowId) -> Outcome<()> {

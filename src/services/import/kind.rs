@@ -50,6 +50,10 @@ pub(super) trait Kind: Sized {
     fn note(file: &mut Self::File) -> &mut Option<String>;
     /// A stored file made ready to be filled from a row.
     fn ready(_file: &mut Self::File) {}
+    /// What the rows of a block name, looked up at once before each is filled.
+    fn block(&mut self, _desk: &mut Desk, _source: &str, _rows: &[Row<Self::File>]) -> Outcome<()> {
+        Ok(())
+    }
     /// Fills a file from a row, on top of the one stored, if there is one; `agency` is where it will be kept.
     fn fill(
         &mut self,

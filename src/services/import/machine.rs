@@ -185,6 +185,7 @@ impl<K: Kind> Import<'_, K> {
             return Ok(());
         }
         let known = self.known(desk, &rows)?;
+        self.kind.block(desk, &self.filler.source, &rows)?;
         let mut plans = Vec::with_capacity(rows.len());
         let mut notes: Vec<(Vec<Flaw>, bool)> = Vec::with_capacity(rows.len());
         let mut digests: HashSet<Vec<u8>> = HashSet::new();

@@ -24,8 +24,8 @@ use crate::services::import::cell::Taken;
 use crate::services::import::kind::Kind;
 use crate::services::import::row::{Filled, Filler, Rejection, Row, Work, rejected};
 use crate::services::{follow_up, search, wording};
-use crate::store::imports::{self, Kept};
-use crate::store::{Desk, Read, Write, records, search as index, vacancies as stored};
+use crate::store::imports::{self, Kept, KnownFirms};
+use crate::store::{Desk, Read, Write, records, search as index};
 
 /// Firms compared for a name that isn't written as the file has it.
 const COMPARED: usize = 20;
@@ -74,6 +74,9 @@ impl Kind for Offers {
     fn note(file: &mut VacancyFile) -> &mut Option<String> {
         &mut file.vacancy.import_note
     }
+    fn block(&mut self, desk: &mut Desk, source: &str, rows: &[Row<VacancyFile>]) -> Outcome<()> {
+        self.meet(desk, source, rows)
+    }
     fn fill(
         &mut self,
         desk: &mut Desk,
@@ -88,7 +91,7 @@ impl Kind for Offers {
             put(filler, &mut work, column, text);
         }
         let firm = match row.cell("employer") {
-            Some(named) => self.firm(desk, filler, named)?,
+            Some(named) => self.firms.get(named).cloned().flatten(),
             None => None,
         };
         match (&firm, base, row.cell("employer")) {
@@ -161,37 +164,40 @@ impl Kind for Offers {
 }
 
 impl Offers {
-    /// The firm that a row names: by its number, its number in the former system, its name.
-    fn firm(&mut self, desk: &mut Desk, filler: &Filler<'_>, named: &str) -> Outcome<Option<Employer>> {
-        if let Some(known) = self.firms.get(named) {
-            return Ok(known.clone());
+    /// The firms that these rows name: by number, number in the former system, name. Those not met before in one look.
+    fn meet(&mut self, desk: &mut Desk, source: &str, rows: &[Row<VacancyFile>]) -> Outcome<()> {
+        let mut new: Vec<String> = rows.iter().filter_map(|r| r.cell("employer")).map(str::to_owned).collect();
+        new.retain(|named| !self.firms.contains_key(named));
+        new.sort_unstable();
+        new.dedup();
+        if new.is_empty() {
+            return Ok(());
         }
-        let found = find_firm(desk, filler, named)?;
-        self.firms.insert(named.to_owned(), found.clone());
-        Ok(found)
+        let known = desk.read(|read| imports::firms(read, source, &new))?;
+        for named in new {
+            let found = find_firm(desk, &known, &named)?;
+            self.firms.insert(named, found);
+        }
+        Ok(())
     }
 }
 
-fn find_firm(desk: &mut Desk, filler: &Filler<'_>, named: &str) -> Outcome<Option<Employer>> {
+fn find_firm(desk: &mut Desk, known: &KnownFirms, named: &str) -> Outcome<Option<Employer>> {
     if let Some(number) = ids::parse_number(named) {
-        let id = desk.read(|read| stored::firm_id(read, &number))?;
-        return id.map(|id| desk.read(|read| records::by_id(read, id))).transpose();
+        return Ok(known.by_number.get(&number).cloned());
     }
-    let former = [named.to_owned()];
-    let of_source =
-        desk.read(|read| imports::by_external_ref::<EmployerId>(read, imports::EMPLOYERS, &filler.source, &former))?;
-    if let Some(id) = of_source.get(named) {
-        return desk.read(|read| records::by_id(read, *id)).map(Some);
+    let key = fold::fold(named);
+    if let Some(firm) = known.by_ref.get(named) {
+        return Ok(Some(firm.clone()));
     }
-    let same = desk.read(|read| stored::firms_like(read, named, None))?;
-    if let [only] = same.as_slice() {
+    if let Some([only]) = known.by_key.get(&key).map(Vec::as_slice) {
         return Ok(Some(only.clone()));
     }
     // Written otherwise: the same telling words (« Ets », « Sté » and the like apart), and only one firm that has them.
     let telling = duplicate_firm::telling(named);
-    let hits = search::people(desk, &telling.join(" "), COMPARED)?;
-    let firms = hits.into_iter().map(|h| h.card).filter(|c| c.kind == search::Kind::Employer);
-    let fits: Vec<EmployerId> = firms.filter(|c| alike(&telling, &c.name)).map(|c| EmployerId(c.id)).collect();
+    let hits = search::of_kind(desk, &telling.join(" "), search::Kind::Employer, COMPARED)?;
+    let fits: Vec<EmployerId> =
+        hits.into_iter().map(|h| h.card).filter(|c| alike(&telling, &c.name)).map(|c| EmployerId(c.id)).collect();
     match fits.as_slice() {
         [only] => desk.read(|read| records::by_id(read, *only)).map(Some),
         _ => Ok(None),

@@ -26,7 +26,7 @@ use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome};
 use crate::services::access;
 use crate::store::vacancy_match::{self as store, Named};
-use crate::store::{Desk, candidates, people, records};
+use crate::store::{Desk, Ran, Stmt, candidates, people, records};
 
 /// A ranked candidate of an offer.
 #[derive(Debug, Clone, PartialEq)]
@@ -277,19 +277,32 @@ type Ahead = (bool, i64, Option<NaiveDate>, VacancyId);
 /// Why one person stands where he or she stands for one offer, whatever the offer's state: for a proposal that is to be frozen, or a
 /// person who is not among those shown. None: no occupation sought is beside the one offered.
 pub fn explain(desk: &mut Desk, vacancy: VacancyId, person: PersonId) -> Outcome<Option<Explanation>> {
+    Ok(explain_all(desk, &[(vacancy, person)])?.pop().flatten())
+}
+
+/// [`explain`] of each pair, in their order: one flight.
+pub fn explain_all(desk: &mut Desk, pairs: &[(VacancyId, PersonId)]) -> Outcome<Vec<Option<Explanation>>> {
     access::may(desk, Deed::ReadOffers, Owner::office())?;
+    if pairs.is_empty() {
+        return Ok(Vec::new());
+    }
     let (near, rules) = (neighbours(desk)?, desk.rules.clone());
-    desk.read(|read| {
-        let mut ran = read.gather(&[records::by_id_stmt::<Vacancy>(vacancy), candidates::of_person(person)])?.into_iter();
-        let vacancy: Vacancy = ran.next().unwrap_or_default().one(records::from_row)?.ok_or(Fault::Missing("vacancy"))?;
-        let own: Vec<Candidate> = ran.next().unwrap_or_default().all(candidates::from)?;
+    let of =
+        |(vacancy, person): &(VacancyId, PersonId)| [records::by_id_stmt::<Vacancy>(*vacancy), candidates::of_person(*person)];
+    let asked: Vec<Stmt> = pairs.iter().flat_map(of).collect();
+    let ran = desk.read(|read| Ok(read.gather(&asked)?))?;
+    let reason = |ran: &[Ran]| {
+        let [vacancy, own] = ran else { return Err(Fault::broken("a flight came back short")) };
+        let vacancy: Vacancy = vacancy.one(records::from_row)?.ok_or(Fault::Missing("vacancy"))?;
+        let own: Vec<Candidate> = own.all(candidates::from)?;
         let wanted = Wanted::of(&vacancy, &rules.codes, rules.today);
         let all = own.iter().filter_map(|c| {
             let relation = near.relation(&c.occupation, &wanted.occupation)?;
             Some(Explanation::of(&wanted, c, relation, &POINTS))
         });
         Ok(all.max_by_key(|why| (!why.lacking, why.score)))
-    })
+    };
+    ran.chunks(2).map(reason).collect()
 }
 
 /// The offer of this number; [`Fault::Missing`] when there is none.

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::offer;
-use crate::domain::ids::{DeedId, PersonId, PlacementId, ProposalId, RegistrationId, VacancyId};
+use crate::domain::ids::{DeedId, PersonId, PlacementId, ProposalId, RegistrationId, RowId, VacancyId};
 use crate::domain::lifecycle::{PlacementState, ProposalEvent, ProposalState, RegistrationEvent, State};
 use crate::domain::proposal::{Placement, Proposal};
 use crate::domain::record::Head;
@@ -215,9 +215,9 @@ pub fn forward_all(desk: &mut Desk, deed: DeedId, vacancy: VacancyId) -> Outcome
     access::may(desk, rights::Deed::WriteProposals, Owner::agency(offer.agency))?;
     desk.lenient(|desk| {
         desk.write(Deed::new(deed, "proposal_sent"), |w| {
-            let mut count = 0;
+            let mut sent_now = Vec::new();
             if w.replayed() {
-                return Ok(count);
+                return Ok(0);
             }
             store::hold(w, &[vacancy]);
             let rest = "vacancy = $1 AND state = 'accepted' ORDER BY id";
@@ -226,13 +226,13 @@ pub fn forward_all(desk: &mut Desk, deed: DeedId, vacancy: VacancyId) -> Outcome
                 let mut after = before.clone();
                 sent(w, &mut after)?;
                 w.update(&before, &after)?;
-                follow_up::refresh_proposal(w, before.head.id)?;
-                count += 1;
+                sent_now.push(RowId(before.head.id.0));
             }
-            if count == 0 {
+            if sent_now.is_empty() {
                 return Err(Fault::refused("refused-none-accepted").with("number", &offer.number));
             }
-            Ok(count)
+            follow_up::refresh_proposals(w, &sent_now)?;
+            Ok(sent_now.len() as u64)
         })
     })
 }

@@ -12,15 +12,14 @@ use crate::domain::matching::{Explanation, may_be_proposed};
 use crate::domain::person::Person;
 use crate::domain::proposal::Proposal;
 use crate::domain::record::Head;
-use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Flaw, Outcome};
 use crate::services::access;
 use crate::services::follow_up::{self, Staff};
 use crate::services::matching;
-use crate::store::erasure;
-use crate::store::{Deed, Desk, Read, Write, people, proposals as store, records};
+use crate::store::proposals::{self as store, Asked};
+use crate::store::{Deed, Desk, Write, records};
 
 /// Ranks looked at when something is proposed; who stands further down is proposed without a rank, for a reason.
 const RANKS: usize = 500;
@@ -107,12 +106,14 @@ pub fn propose(desk: &mut Desk, deed: DeedId, wish: &Wish) -> Outcome<Proposed> 
 fn may(desk: &mut Desk, picks: &[Pick]) -> Outcome<()> {
     let ids: BTreeSet<PersonId> = picks.iter().map(|p| p.person).collect();
     let ids: Vec<PersonId> = ids.into_iter().collect();
-    let all: Vec<Person> = desk.read(|read| records::by_ids(read, &ids))?;
+    let of: Vec<VacancyId> = picks.iter().map(|p| p.vacancy).take(1).collect();
+    let asked = desk.read(|read| store::asked(read, &ids, &of))?;
+    let all: Vec<&Person> = ids.iter().filter_map(|id| asked.people.get(id)).collect();
     if all.len() != ids.len() {
         return Err(Fault::Missing("person"));
     }
     // Said before the rank: who is restricted has none.
-    desk.read(|read| all.iter().try_for_each(|p| uncontested(read, p)))?;
+    all.iter().try_for_each(|p| uncontested(&asked, p))?;
     all.iter().try_for_each(|p| rights::allowed(&desk.who, rights::Deed::WriteProposals, Owner::agency(p.agency.clone())))
 }
 
@@ -139,9 +140,17 @@ fn ranked(desk: &mut Desk, wish: &Wish) -> Outcome<Vec<Pick>> {
     let taken: BTreeSet<i64> = picks.iter().filter_map(|p| p.rank).collect();
     for pick in &mut picks {
         pick.passed_over = pick.rank.is_none_or(|rank| (1..rank).any(|better| !taken.contains(&better)));
-        if pick.why.is_none() {
-            pick.why = matching::explain(desk, pick.vacancy, pick.person)?;
-        }
+    }
+    let (unranked, pairs): (Vec<&mut Pick>, Vec<_>) = picks
+        .iter_mut()
+        .filter(|p| p.why.is_none())
+        .map(|p| {
+            let pair = (p.vacancy, p.person);
+            (p, pair)
+        })
+        .unzip();
+    for (pick, why) in unranked.into_iter().zip(matching::explain_all(desk, &pairs)?) {
+        pick.why = why;
     }
     Ok(picks)
 }
@@ -162,13 +171,15 @@ fn store_all(w: &mut Write<'_>, wish: &Wish, picks: &[Pick]) -> Outcome<Proposed
         let rules = w.rules().clone();
         let offers: Vec<Vacancy> = records::by_ids(w.reader(), &of)?;
         offers.iter().try_for_each(|v| matching::may_propose(v, &rules))?;
+        let who: Vec<PersonId> = picks.iter().map(|p| p.person).collect();
+        let asked = store::asked(w.reader(), &who, &of)?;
         let mut registrations: Vec<RegistrationId> = Vec::new();
         let mut new = Vec::with_capacity(picks.len());
         for (pick, id) in picks.iter().zip(&ids) {
             let offer = offers.iter().find(|v| v.head.id == pick.vacancy).ok_or(Fault::Missing("vacancy"))?;
-            let (person, registration) = free(w, pick)?;
+            let (person, registration) = free(&asked, pick)?;
             registrations.push(registration);
-            new.push(made(w, wish, pick, offer, &person, *id));
+            new.push(made(w, wish, pick, offer, person, *id));
         }
         w.insert_all(&new)?;
         for offer in &offers {
@@ -180,27 +191,33 @@ fn store_all(w: &mut Write<'_>, wish: &Wish, picks: &[Pick]) -> Outcome<Proposed
 }
 
 /// Contested data are proposed to nobody (security.md §4).
-fn uncontested(read: &mut dyn Read, person: &Person) -> Outcome<()> {
-    if erasure::restricted(read, person.head.id)? {
+fn uncontested(asked: &Asked, person: &Person) -> Outcome<()> {
+    if asked.restricted.contains(&person.head.id) {
         return Err(Fault::refused("refused-restricted").with("number", &person.number));
     }
     Ok(())
 }
 
 /// The person and the open registration, if the pair can be proposed.
-fn free(w: &mut Write<'_>, pick: &Pick) -> Outcome<(Person, RegistrationId)> {
-    let person: Person = records::by_id(w.reader(), pick.person)?;
-    let registration: Option<Registration> = people::open_registration(w.reader(), pick.person)?;
-    let state = registration.as_ref().map_or(RegistrationState::Closed, |r| r.state);
+fn free<'a>(asked: &'a Asked, pick: &Pick) -> Outcome<(&'a Person, RegistrationId)> {
+    let (person, registration) = followed(asked, pick.person)?;
+    if let Some((by, since)) = asked.open.get(&(pick.person, pick.vacancy)) {
+        let day = since.map_or_else(|| "-".to_owned(), |d| d.format("%d/%m/%Y").to_string());
+        return Err(Fault::refused("refused-proposed-already").with("name", person.name()).with("by", by).with("day", day));
+    }
+    Ok((person, registration))
+}
+
+/// The person and the open registration, if anything can be proposed to him.
+fn followed(asked: &Asked, id: PersonId) -> Outcome<(&Person, RegistrationId)> {
+    let person = asked.people.get(&id).ok_or(Fault::Missing("person"))?;
+    let registration = asked.registrations.get(&id);
+    let state = registration.map_or(RegistrationState::Closed, |r| r.state);
     let registration = registration.filter(|_| may_be_proposed(state) && person.merged_into.is_none());
     let Some(registration) = registration else {
         return Err(Fault::refused("refused-not-to-propose").with("number", &person.number).with("state", state.id()));
     };
-    uncontested(w.reader(), &person)?;
-    if let Some((by, since)) = store::open_pair(w.reader(), pick.person, pick.vacancy)? {
-        let day = since.map_or_else(|| "-".to_owned(), |d| d.format("%d/%m/%Y").to_string());
-        return Err(Fault::refused("refused-proposed-already").with("name", person.name()).with("by", by).with("day", day));
-    }
+    uncontested(asked, person)?;
     Ok((person, registration.head.id))
 }
 
@@ -277,6 +294,9 @@ fn told(w: &mut Write<'_>, wish: &Wish, ids: &[ProposalId]) -> Outcome<Proposed>
 /// The contact with people who were only prepared (« présélection »): proposed by a channel, all in one deed.
 pub fn propose_prepared(desk: &mut Desk, deed: DeedId, ids: &[ProposalId], channel: &str) -> Outcome<Vec<Proposal>> {
     let all: Vec<Proposal> = desk.read(|read| records::by_ids(read, ids))?;
+    if all.len() != ids.len() {
+        return Err(Fault::Missing("proposal"));
+    }
     for p in &all {
         access::may(desk, rights::Deed::WriteProposals, Owner::agency(p.agency.clone()))?;
     }
@@ -287,32 +307,23 @@ pub fn propose_prepared(desk: &mut Desk, deed: DeedId, ids: &[ProposalId], chann
             if !w.replayed() {
                 store::hold(w, &of);
                 let (rules, mut registrations) = (w.rules().clone(), Vec::new());
-                for id in ids {
-                    let before: Proposal = records::by_id(w.reader(), *id)?;
-                    let offer: Vacancy = records::by_id(w.reader(), before.vacancy)?;
-                    matching::may_propose(&offer, &rules)?;
-                    registrations.push(prepared_free(w, &before)?);
+                let who: Vec<PersonId> = all.iter().map(|p| p.person).collect();
+                let asked = store::asked(w.reader(), &who, &of)?;
+                let offers: Vec<Vacancy> = records::by_ids(w.reader(), &of)?;
+                let stored: Vec<Proposal> = records::by_ids(w.reader(), ids)?;
+                for before in &stored {
+                    let offer = offers.iter().find(|v| v.head.id == before.vacancy).ok_or(Fault::Missing("vacancy"))?;
+                    matching::may_propose(offer, &rules)?;
+                    registrations.push(followed(&asked, before.person)?.1);
                     let mut after = before.clone();
-                    super::answer::next(&before, ProposalEvent::Propose)?;
-                    contacted(&mut after, channel, &offer, w, rules.today);
+                    super::answer::next(before, ProposalEvent::Propose)?;
+                    contacted(&mut after, channel, offer, w, rules.today);
                     after.by = w.who().user;
-                    w.update(&before, &after)?;
+                    w.update(before, &after)?;
                 }
                 follow(w, ids, &of, &registrations)?;
             }
             records::by_ids(w.reader(), ids)
         })
     })
-}
-
-fn prepared_free(w: &mut Write<'_>, proposal: &Proposal) -> Outcome<RegistrationId> {
-    let found = people::open_registration(w.reader(), proposal.person)?;
-    match found.filter(|r| may_be_proposed(r.state)) {
-        Some(registration) => Ok(registration.head.id),
-        None => {
-            let person: Person = records::by_id(w.reader(), proposal.person)?;
-            let state = people::open_registration(w.reader(), proposal.person)?.map_or(RegistrationState::Closed, |r| r.state);
-            Err(Fault::refused("refused-not-to-propose").with("number", &person.number).with("state", state.id()))
-        }
-    }
 }

@@ -60,6 +60,13 @@ pub fn people(desk: &mut Desk, typed: &str, limit: usize) -> Outcome<Vec<Hit>> {
     desk.read(|read| search::people(read, typed, limit, &agency))
 }
 
+/// As [`people`], of one kind only: a word that many others bear pushes none of them out.
+pub fn of_kind(desk: &mut Desk, typed: &str, kind: Kind, limit: usize) -> Outcome<Vec<Hit>> {
+    access::may(desk, Deed::ReadCard, Owner::office())?;
+    let agency = desk.who.agency.clone();
+    desk.read(|read| search::of_kind(read, typed, kind, limit, &agency))
+}
+
 /// The short card of one person, whatever the agency (security.md §3).
 pub fn card(desk: &mut Desk, id: PersonId) -> Outcome<Card> {
     access::may(desk, Deed::ReadCard, Owner::office())?;

@@ -1,21 +1,18 @@
 //! The employer of an offer that comes in by telephone: found as the name is typed, or made in passing with name and telephone.
 
-use chrono::Datelike;
-
 use crate::domain::employer::{Contact, Employer};
-use crate::domain::ids::{self, DeedId, EmployerId};
-use crate::domain::record::{Head, Record};
+use crate::domain::employer_file::EmployerFile;
+use crate::domain::ids::{DeedId, EmployerId};
+use crate::domain::record::Record;
 use crate::domain::rights::{self, Owner};
 use crate::domain::{fold, neutral, phone};
 use crate::fault::{Fault, Flaw, Outcome};
 use crate::services::access;
+use crate::services::employers::make;
 use crate::services::search;
-use crate::store::{Deed, Desk, records, search as index, vacancies as store};
+use crate::store::{Deed, Desk, employers, records, vacancies as store};
 
 pub use crate::store::vacancies::Firm;
-
-/// Hits of all kinds that are looked through for firms.
-const LOOKED_AT: usize = 60;
 
 /// What the telephone says of a firm that isn't known yet.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,16 +36,15 @@ pub struct NewFirm {
 /// Firms by what was typed of their name, number or telephone: number and name, best first.
 pub fn firms_named(desk: &mut Desk, typed: &str, limit: usize) -> Outcome<Vec<(String, String)>> {
     access::may(desk, rights::Deed::ReadOffers, Owner::own(&desk.who))?;
-    let hits = search::people(desk, typed, LOOKED_AT)?;
-    let firms = hits.into_iter().map(|h| h.card).filter(|c| c.kind == search::Kind::Employer);
-    Ok(firms.take(limit).map(|c| (c.number, c.name)).collect())
+    let hits = search::of_kind(desk, typed, search::Kind::Employer, limit)?;
+    Ok(hits.into_iter().map(|h| (h.card.number, h.card.name)).collect())
 }
 
 /// A firm by its number, with its contacts and its last offer. [`Fault::Missing`] when there is none.
 pub fn firm(desk: &mut Desk, number: &str) -> Outcome<Firm> {
     access::may(desk, rights::Deed::ReadOffers, Owner::own(&desk.who))?;
     desk.read(|read| {
-        let id = store::firm_id(read, number)?.ok_or(Fault::Missing(Employer::TABLE))?;
+        let id = employers::by_number(read, number)?.ok_or(Fault::Missing(Employer::TABLE))?;
         store::firm(read, id)
     })
 }
@@ -74,17 +70,12 @@ pub fn new_firm(desk: &mut Desk, deed: DeedId, new: &NewFirm) -> Outcome<Employe
     let (agency, user) = (desk.who.agency.clone(), desk.who.user);
     desk.lenient(|desk| {
         desk.write(Deed::new(deed, "new_employer"), |w| {
-            if !w.replayed() && !new.distinct {
-                let like = store::firms_like(w.reader(), &name, Some(&e164))?;
-                if let Some(known) = like.first() {
-                    return Err(Fault::refused("refused-employer-known").with("name", &known.name).with("number", &known.number));
-                }
+            let look = !w.replayed() && !new.distinct;
+            let known = if look { store::firm_like(w.reader(), &name, &e164)? } else { None };
+            if let Some(known) = known {
+                return Err(Fault::refused("refused-employer-known").with("name", &known.name).with("number", &known.number));
             }
-            let year = w.rules().today.year();
-            let serial = w.serial(&agency, "employer", i64::from(year))?;
             let employer = Employer {
-                head: Head::new(w.new_id::<EmployerId>()),
-                number: ids::employer_number(&agency, year, serial),
                 agency: agency.clone(),
                 sort_key: fold::fold(&name),
                 name: name.clone(),
@@ -95,19 +86,11 @@ pub fn new_firm(desk: &mut Desk, deed: DeedId, new: &NewFirm) -> Outcome<Employe
                 owner: Some(user),
                 ..Employer::default()
             };
-            w.insert(&employer)?;
-            index::index_employer(w, &employer)?;
-            if let Some(contact) = some(&new.contact) {
-                let contact = Contact {
-                    head: Head::new(w.new_id()),
-                    employer: employer.head.id,
-                    name: contact,
-                    phone: Some(e164.clone()),
-                    ..Contact::default()
-                };
-                w.insert(&contact)?;
-            }
-            records::by_id(w.reader(), employer.head.id)
+            let caller = |name| Contact { name, phone: Some(e164.clone()), ..Contact::default() };
+            let contacts = some(&new.contact).map(caller).into_iter().collect();
+            let mut file = EmployerFile { employer, contacts, ..EmployerFile::default() };
+            make(w, &mut file)?;
+            records::by_id(w.reader(), file.employer.head.id)
         })
     })
 }

@@ -88,10 +88,20 @@ pub struct Hit {
 /// What the typed text finds, best first, at most `limit`: exact before sound before slip, then fewer words more, then
 /// names in order. `agency` is the reader's own: other agencies' people come without town.
 pub fn people(read: &mut dyn Read, typed: &str, limit: usize, agency: &str) -> Outcome<Vec<Hit>> {
-    let numbers = numbers::Numbers::new(typed, agency);
+    found(read, typed, None, limit, agency)
+}
+
+/// As [`people`], of one kind only: what is of another kind takes no room.
+pub fn of_kind(read: &mut dyn Read, typed: &str, kind: Kind, limit: usize, agency: &str) -> Outcome<Vec<Hit>> {
+    found(read, typed, Some(kind), limit, agency)
+}
+
+fn found(read: &mut dyn Read, typed: &str, only: Option<Kind>, limit: usize, agency: &str) -> Outcome<Vec<Hit>> {
+    let numbers = numbers::Numbers::new(typed, agency, only);
     let terms = Term::all(typed);
-    let names = people::Asked::new(&terms, limit);
-    let offers = offers::Asked::new(&terms);
+    let asked = |kind: bool| if kind { terms.as_slice() } else { &[] };
+    let names = people::Asked::new(asked(only.is_none_or(|k| k == Kind::Person)), limit);
+    let offers = offers::Asked::new(asked(only != Some(Kind::Person)), only);
     let mut words = names.statements();
     let split = words.len();
     words.extend(offers.statements());
@@ -106,9 +116,8 @@ pub fn people(read: &mut dyn Read, typed: &str, limit: usize, agency: &str) -> O
 
     let chosen = names.choose(read, named)?;
     let subjects = offers.choose(offered)?;
-    let mut cards = vec![cards::of_people(&chosen)];
+    let mut cards: Vec<Stmt> = cards::of_people(&chosen).into_iter().collect();
     cards.extend(subjects.statements());
-    let cards: Vec<Stmt> = cards.into_iter().flatten().collect();
     let found = if cards.is_empty() { Vec::new() } else { read.gather(&cards)? };
     let (of_people, of_offers) = found.split_at(usize::from(!chosen.is_empty()).min(found.len()));
 

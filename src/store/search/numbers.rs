@@ -5,7 +5,7 @@ use crate::domain::phone;
 use crate::fault::Outcome;
 use crate::store::search::cards::{self, EMPLOYER, PERSON, VACANCY};
 use crate::store::search::vocabulary::LAST;
-use crate::store::search::{FoundBy, Hit};
+use crate::store::search::{FoundBy, Hit, Kind};
 use crate::store::{Ran, Stmt};
 
 /// Rows of one kind at most.
@@ -13,24 +13,18 @@ const ROWS: usize = 20;
 /// Signs of a number or document below which it isn't looked for.
 const SHORTEST: usize = 3;
 
-/// What a row of an answer is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Of {
-    Person,
-    Employer,
-    Vacancy,
-}
-
 /// The look-ups that a typed text asks for.
 #[derive(Debug, Default)]
 pub struct Numbers {
-    asked: Vec<(Of, &'static str, Stmt)>,
+    only: Option<Kind>,
+    asked: Vec<(Kind, &'static str, Stmt)>,
 }
 
 impl Numbers {
-    /// From a typed text; without a digit nothing is asked. `agency` completes a number typed without it.
-    pub fn new(typed: &str, agency: &str) -> Self {
-        let mut all = Numbers::default();
+    /// From a typed text; without a digit nothing is asked. `agency` completes a number typed without it. Of
+    /// one kind, where only one is wanted.
+    pub fn new(typed: &str, agency: &str, only: Option<Kind>) -> Self {
+        let mut all = Numbers { only, ..Numbers::default() };
         if !typed.chars().any(|c| c.is_ascii_digit()) {
             return all;
         }
@@ -42,30 +36,33 @@ impl Numbers {
             all.push(of, "number", &begin, "found-number");
         }
         if let Some(digits) = phone::search_digits(typed) {
-            all.push(Of::Person, "phone", &digits, "found-phone");
-            all.push(Of::Person, "phone_2", &digits, "found-phone");
-            all.push(Of::Employer, "phone", &digits, "found-phone");
+            all.push(Kind::Person, "phone", &digits, "found-phone");
+            all.push(Kind::Person, "phone_2", &digits, "found-phone");
+            all.push(Kind::Employer, "phone", &digits, "found-phone");
         }
-        all.push(Of::Person, "id_document_number", &plain, "found-document");
-        for of in [Of::Person, Of::Employer, Of::Vacancy] {
+        all.push(Kind::Person, "id_document_number", &plain, "found-document");
+        for of in [Kind::Person, Kind::Employer, Kind::Vacancy] {
             all.push(of, "external_ref", typed.trim(), "found-former");
         }
         all
     }
 
-    fn push(&mut self, of: Of, column: &str, begin: &str, key: &'static str) {
+    fn push(&mut self, of: Kind, column: &str, begin: &str, key: &'static str) {
+        if self.only.is_some_and(|only| only != of) {
+            return;
+        }
         let sql = match of {
             // A file merged into another leads to the one that is kept.
-            Of::Person => format!(
+            Kind::Person => format!(
                 "{PERSON} FROM {} f JOIN person_card p ON p.id = COALESCE(f.merged_into, f.id) \
                  WHERE f.{column} >= $1 AND f.{column} < $2 ORDER BY f.{column} LIMIT {ROWS}",
                 // The number is on the card; a telephone or a document finds the own agency's people only, where the server sees to it.
                 if column == "number" { "person_card" } else { "person" }
             ),
-            Of::Employer => {
+            Kind::Employer => {
                 format!("{EMPLOYER} employer e WHERE e.{column} >= $1 AND e.{column} < $2 ORDER BY e.{column} LIMIT {ROWS}")
             }
-            Of::Vacancy => format!(
+            Kind::Vacancy => format!(
                 "{VACANCY} vacancy v JOIN employer e ON e.id = v.employer \
                  WHERE v.{column} >= $1 AND v.{column} < $2 ORDER BY v.{column} LIMIT {ROWS}"
             ),
@@ -83,9 +80,9 @@ impl Numbers {
         let mut hits: Vec<Hit> = Vec::new();
         for ((of, key, _), ran) in self.asked.iter().zip(answers) {
             let cards = match of {
-                Of::Person => ran.all(|row| Ok(cards::person(row)?.card(agency)))?,
-                Of::Employer => ran.all(cards::employer)?,
-                Of::Vacancy => ran.all(cards::vacancy)?,
+                Kind::Person => ran.all(|row| Ok(cards::person(row)?.card(agency)))?,
+                Kind::Employer => ran.all(cards::employer)?,
+                Kind::Vacancy => ran.all(cards::vacancy)?,
             };
             for card in cards {
                 let reason = FoundBy::new(key);
@@ -102,19 +99,19 @@ impl Numbers {
 
 /// Beginnings of the office's own numbers, as they are written, from letters and digits: `lbv26000123`, `26-123`
 /// (completed by the own agency), `olbv26`.
-fn office_numbers(plain: &str, typed: &str, agency: &str) -> Vec<(Of, String)> {
+fn office_numbers(plain: &str, typed: &str, agency: &str) -> Vec<(Kind, String)> {
     let letters = plain.chars().take_while(char::is_ascii_alphabetic).count();
     let (Some(head), Some(digits)) = (plain.get(..letters), plain.get(letters..)) else { return Vec::new() };
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
     match letters {
-        3 => vec![(Of::Person, dashed(head, digits, 6))],
-        4 if head.starts_with('O') => vec![(Of::Vacancy, dashed(&format!("O-{}", &head[1..]), digits, 5))],
-        4 if head.starts_with('E') => vec![(Of::Employer, dashed(&format!("E-{}", &head[1..]), digits, 5))],
+        3 => vec![(Kind::Person, dashed(head, digits, 6))],
+        4 if head.starts_with('O') => vec![(Kind::Vacancy, dashed(&format!("O-{}", &head[1..]), digits, 5))],
+        4 if head.starts_with('E') => vec![(Kind::Employer, dashed(&format!("E-{}", &head[1..]), digits, 5))],
         0 => match typed.trim().split_once('-') {
             Some((year, serial)) if year.len() == 2 && (1..=6).contains(&serial.len()) => {
-                vec![(Of::Person, format!("{agency}-{year}-{serial:0>6}"))]
+                vec![(Kind::Person, format!("{agency}-{year}-{serial:0>6}"))]
             }
             _ => Vec::new(),
         },
@@ -159,7 +156,9 @@ mod tests {
 
     #[test]
     fn a_text_without_digits_asks_nothing() {
-        assert!(Numbers::new("moukala", "LBV").statements().is_empty());
-        assert!(Numbers::new("07 12 34 56", "LBV").statements().iter().any(|s| s.args.first() == Some(&"+24177123456".into())));
+        assert!(Numbers::new("moukala", "LBV", None).statements().is_empty());
+        assert!(
+            Numbers::new("07 12 34 56", "LBV", None).statements().iter().any(|s| s.args.first() == Some(&"+24177123456".into()))
+        );
     }
 }

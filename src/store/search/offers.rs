@@ -14,12 +14,15 @@ use crate::store::{DbError, Ran, Stmt};
 /// Employers and vacancies looked at, at most.
 const LOOKED_AT: usize = 40;
 
-const WORDS: Words = Words { table: "offer_word", columns: "w.word, w.sound, w.kind, w.subject", often: "" };
+const WORDS: Words = Words { table: "offer_word", columns: "w.word, w.sound, w.kind, w.subject", often: "", also: "" };
+/// Only of firms: the words of many offers don't stand before theirs.
+const OF_FIRMS: Words = Words { also: " AND w.kind = 'ENT'", ..WORDS };
 
 /// A question for employers and vacancies.
 pub struct Asked<'a> {
     terms: &'a [Term],
     long: Vec<(&'a Term, vocabulary::Asked)>,
+    only: Option<Kind>,
 }
 
 /// What was found of it.
@@ -27,13 +30,15 @@ pub struct Subjects<'a> {
     terms: &'a [Term],
     employers: Vec<Vec<u8>>,
     vacancies: Vec<Vec<u8>>,
+    only: Option<Kind>,
 }
 
 impl<'a> Asked<'a> {
-    /// From the typed words; those of one or two letters only filter.
-    pub fn new(terms: &'a [Term]) -> Self {
-        let long = terms.iter().filter(|t| t.letters >= 3).map(|t| (t, vocabulary::Asked::new(t, &WORDS))).collect();
-        Asked { terms, long }
+    /// From the typed words; those of one or two letters only filter. Only firms, or only offers, where one kind is wanted.
+    pub fn new(terms: &'a [Term], only: Option<Kind>) -> Self {
+        let words = if only == Some(Kind::Employer) { &OF_FIRMS } else { &WORDS };
+        let long = terms.iter().filter(|t| t.letters >= 3).map(|t| (t, vocabulary::Asked::new(t, words))).collect();
+        Asked { terms, long, only }
     }
     /// The statements of the first flight.
     pub fn statements(&self) -> Vec<Stmt> {
@@ -64,13 +69,16 @@ impl<'a> Asked<'a> {
         let ids = |employers: bool| -> Vec<Vec<u8>> {
             all.iter().filter(|((e, _), _)| *e == employers).take(LOOKED_AT).map(|((_, id), _)| id.clone()).collect()
         };
-        Ok(Subjects { terms: self.terms, employers: ids(true), vacancies: ids(false) })
+        Ok(Subjects { terms: self.terms, employers: ids(true), vacancies: ids(false), only: self.only })
     }
 }
 
 impl Subjects<'_> {
+    fn wants(&self, kind: Kind) -> bool {
+        self.only.is_none_or(|only| only == kind)
+    }
     /// The statements that ask for their cards: employers, their open vacancies, vacancies by title.
-    pub fn statements(&self) -> Vec<Option<Stmt>> {
+    pub fn statements(&self) -> Vec<Stmt> {
         let list = |ids: &[Vec<u8>]| {
             let marks: Vec<String> = (1..=ids.len()).map(|n| format!("(CAST(${n} AS blob))")).collect();
             let args: Vec<Value> = ids.iter().map(|id| Value::Blob(id.clone())).collect();
@@ -79,32 +87,38 @@ impl Subjects<'_> {
         let mut all = Vec::new();
         if !self.employers.is_empty() {
             let (with, args) = list(&self.employers);
-            all.push(Some(Stmt::new(format!("{with} {EMPLOYER} i CROSS JOIN employer e WHERE e.id = i.id"), args.clone())));
-            all.push(Some(Stmt::new(
-                format!(
-                    "{with} {VACANCY} i JOIN employer e ON e.id = i.id JOIN vacancy v ON v.employer = e.id \
-                     WHERE v.closed_on IS NULL ORDER BY v.received_on DESC NULLS LAST, v.id LIMIT 20"
-                ),
-                args,
-            )));
+            if self.wants(Kind::Employer) {
+                all.push(Stmt::new(format!("{with} {EMPLOYER} i CROSS JOIN employer e WHERE e.id = i.id"), args.clone()));
+            }
+            if self.wants(Kind::Vacancy) {
+                all.push(Stmt::new(
+                    format!(
+                        "{with} {VACANCY} i JOIN employer e ON e.id = i.id JOIN vacancy v ON v.employer = e.id \
+                         WHERE v.closed_on IS NULL ORDER BY v.received_on DESC NULLS LAST, v.id LIMIT 20"
+                    ),
+                    args,
+                ));
+            }
         }
         if !self.vacancies.is_empty() {
             let (with, args) = list(&self.vacancies);
-            all.push(Some(Stmt::new(
+            all.push(Stmt::new(
                 format!("{with} {VACANCY} i JOIN vacancy v ON v.id = i.id JOIN employer e ON e.id = v.employer"),
                 args,
-            )));
+            ));
         }
         all
     }
     /// Hits with their places, from the answers to [`Subjects::statements`], best first, at most `limit`.
     pub fn hits(&self, answers: &[Ran], limit: usize) -> Outcome<Vec<(Place, Hit)>> {
         let mut hits: Vec<(Place, Hit)> = Vec::new();
-        let (of_employers, of_vacancies) = answers.split_at(if self.employers.is_empty() { 0 } else { 2.min(answers.len()) });
-        if let Some(ran) = of_employers.first() {
+        let mut answers = answers.iter();
+        let mut next = |asked: bool| if asked { answers.next() } else { None };
+        let named = !self.employers.is_empty();
+        if let Some(ran) = next(named && self.wants(Kind::Employer)) {
             hits.extend(ran.all(|row| Ok(self.hit(cards::employer(row)?, &both(row)?)))?.into_iter().flatten());
         }
-        if let Some(ran) = of_employers.get(1) {
+        if let Some(ran) = next(named && self.wants(Kind::Vacancy)) {
             let through = ran.all(|row| Ok((cards::vacancy(row)?, row.text("employer")?.to_owned())))?;
             for (card, employer) in through {
                 if let Some((place, mut hit)) = self.hit(card, &employer) {
@@ -113,7 +127,7 @@ impl Subjects<'_> {
                 }
             }
         }
-        if let Some(ran) = of_vacancies.first() {
+        if let Some(ran) = next(!self.vacancies.is_empty()) {
             hits.extend(ran.all(|row| Ok(self.hit(cards::vacancy(row)?, row.text("title")?)))?.into_iter().flatten());
         }
         hits.sort_by(|a, b| a.0.cmp(&b.0));

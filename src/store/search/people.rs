@@ -17,8 +17,9 @@ const ENOUGH: f64 = 300.0;
 /// Near words of one typed word whose people are looked at.
 const NEAR: usize = 48;
 
-const RECENT: Words = Words { table: "name_word", columns: "w.id, w.word, w.sound, w.people, w.recent", often: "w.people" };
-const COUNTED: Words = Words { table: "name_word", columns: "w.id, w.word, w.sound, w.people", often: "w.people" };
+const RECENT: Words =
+    Words { table: "name_word", columns: "w.id, w.word, w.sound, w.people, w.recent", often: "w.people", also: "" };
+const COUNTED: Words = Words { table: "name_word", columns: "w.id, w.word, w.sound, w.people", often: "w.people", also: "" };
 
 /// A question for people.
 pub struct Asked<'a> {

@@ -23,6 +23,8 @@ pub struct Words {
     pub columns: &'static str,
     /// The column of frequency, most frequent first; empty: none.
     pub often: &'static str,
+    /// What else a row must be, from ` AND`; empty: nothing.
+    pub also: &'static str,
 }
 
 /// What is asked for one typed word: begun so (the word itself first), sounding alike, with a slip.
@@ -78,27 +80,27 @@ pub fn list(
 }
 
 fn begun(term: &Term, words: &Words) -> Stmt {
-    let Words { table, columns, often } = words;
+    let Words { table, columns, often, also } = words;
     // One or two letters begin too many words to sort them: in the order of the index, the word itself is the first.
     let order = match (term.letters, often.is_empty()) {
         (3.., false) => format!("(CASE WHEN w.word = $1 THEN 0 ELSE 1 END), {often} DESC, w.word"),
         _ => "w.word".to_owned(),
     };
     Stmt::new(
-        format!("SELECT {columns} FROM {table} w WHERE w.word >= $1 AND w.word < $2 ORDER BY {order} LIMIT $3"),
+        format!("SELECT {columns} FROM {table} w WHERE w.word >= $1 AND w.word < $2{also} ORDER BY {order} LIMIT $3"),
         vec![term.text.as_str().into(), format!("{}{LAST}", term.text).into(), Value::Int(EXACT)],
     )
 }
 
 fn heard(term: &Term, words: &Words) -> Stmt {
-    let Words { table, columns, often } = words;
+    let Words { table, columns, often, also } = words;
     let sound = &term.sound;
     // A short key begins too many words: only those that sound just so.
     let end = if sound.chars().count() >= 4 { format!("{sound}{LAST}") } else { format!("{sound} ") };
     let order = if often.is_empty() { "w.sound".to_owned() } else { format!("{often} DESC, w.word") };
     Stmt::new(
         format!(
-            "SELECT {columns} FROM {table} w WHERE w.sound >= $1 AND w.sound < $2 \
+            "SELECT {columns} FROM {table} w WHERE w.sound >= $1 AND w.sound < $2{also} \
              ORDER BY (CASE WHEN w.sound = $1 THEN 0 ELSE 1 END), {order} LIMIT $3"
         ),
         vec![sound.as_str().into(), end.into(), Value::Int(SOUND)],
@@ -106,7 +108,7 @@ fn heard(term: &Term, words: &Words) -> Stmt {
 }
 
 fn range(words: &Words, column: &str, variants: &[String], beginning: bool, limit: i64) -> Stmt {
-    let Words { table, columns, often } = words;
+    let Words { table, columns, often, also } = words;
     let mut args: Vec<Value> = vec![Value::Int(limit)];
     if beginning {
         args.push(LAST.into());
@@ -118,7 +120,7 @@ fn range(words: &Words, column: &str, variants: &[String], beginning: bool, limi
     let order = if often.is_empty() { String::new() } else { format!("{often} DESC, ") };
     Stmt::new(
         format!(
-            "WITH v(p) AS (VALUES {list}) SELECT {columns} FROM v CROSS JOIN {table} w WHERE {meant} \
+            "WITH v(p) AS (VALUES {list}) SELECT {columns} FROM v CROSS JOIN {table} w WHERE {meant}{also} \
              ORDER BY (CASE WHEN w.{column} = v.p THEN 0 ELSE 1 END), {order}w.word LIMIT $1"
         ),
         args,
