@@ -9,8 +9,8 @@ use guichet::domain::rights::{self, Deed, Owner};
 use guichet::domain::task::Notice;
 use guichet::fault::{Fault, Outcome};
 use guichet::services::accounts::{self, KeyOf, New};
-use guichet::services::door::{self, Watch};
 use guichet::services::audit::Jump;
+use guichet::services::door::{self, Watch};
 use guichet::services::opening;
 use guichet::services::{
     access, agenda, appointment, caseload, check, consent, day, export, file, follow_up, letters, matching, password, people,
