@@ -9,6 +9,7 @@ use crate::tui::look::Look;
 use crate::tui::screens::House;
 use crate::tui::screens::caseload::short;
 use crate::tui::screens::file::words::{self, NONE, or_none};
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Band, Cell, Column, Row, Table};
 
 /// What a row stands for.
@@ -66,7 +67,7 @@ fn nth<const N: usize>(line: &Line, _: &Look) -> Cell {
 pub fn offer_table() -> Table<Line> {
     Table::new(vec![
         Column::new("employer-number", 16, 2, nth::<0>),
-        Column::new("field-title", 24, 0, nth::<1>),
+        Column::new("field-title", 24, 0, nth::<1>).fit(Fit::Title),
         Column::new("employer-posts", 6, 3, nth::<2>),
         Column::new("employer-situation", 16, 1, nth::<3>),
         Column::new("employer-expires", 6, 0, nth::<4>).signed(),
@@ -90,7 +91,7 @@ pub fn proposal_table() -> Table<Line> {
     Table::new(vec![
         Column::new("employer-since", 6, 3, nth::<0>),
         Column::new("employer-person", 24, 0, nth::<1>),
-        Column::new("field-vacancy", 18, 2, nth::<2>),
+        Column::new("field-vacancy", 18, 2, nth::<2>).fit(Fit::Title),
         Column::new("employer-situation", 16, 1, nth::<3>),
         Column::new("file-expected", 7, 1, nth::<4>).signed(),
     ])

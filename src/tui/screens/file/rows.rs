@@ -10,6 +10,7 @@ use crate::domain::registration::JobGoal;
 use crate::services::file::{Page, Trace};
 use crate::tui::look::Look;
 use crate::tui::screens::House;
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
 /// What a row stands for.
@@ -87,7 +88,7 @@ pub fn tables() -> [Table<Line>; 6] {
         ]),
         Table::new(vec![
             Column::new("file-proposed", 8, 3, nth::<0>),
-            Column::new("field-vacancy", 20, 0, nth::<1>),
+            Column::new("field-vacancy", 20, 0, nth::<1>).fit(Fit::Title),
             Column::new("field-employer", 20, 2, nth::<2>),
             Column::new("field-state", 16, 1, nth::<3>),
             Column::new("file-expected", 7, 1, nth::<4>).signed(),
