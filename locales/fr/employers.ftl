@@ -139,7 +139,7 @@ employer-contact-new = Nouveau contact de { $name }
 employer-contact-saved = Contact { $name } enregistré.
 
 # Le formulaire
-title-employer-form = Nouvelle entreprise
+title-employer-form = Entreprise, saisie
 title-employer-edit = Entreprise, modifier
 help-employer-form =
     La fiche d'une entreprise : ce qui la nomme d'abord, puis où elle est, puis qui appeler.
