@@ -22,6 +22,7 @@ use crate::tui::cx::{Desk, Slot};
 use crate::tui::look::{Look, hang, wrap};
 use crate::tui::screen::{Cx, Offer, Screen, Words};
 use crate::tui::screens::said::day_month;
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
 /// Ranks asked for at first, and when the cursor comes to their end.
@@ -73,7 +74,7 @@ impl Row for Line {
 fn columns() -> Vec<Column<Line>> {
     vec![
         Column::new("candidates-rank", 3, 0, |l: &Line, _| Cell::from(l.row.rank.to_string())).right(),
-        Column::new("candidates-who", 23, 0, |l: &Line, _| Cell::from(l.row.named.name.as_str())),
+        Column::new("candidates-who", 23, 0, |l: &Line, _| Cell::from(l.row.named.name.as_str())).fit(Fit::Name),
         Column::new("candidates-experience", 6, 2, |l: &Line, _| Cell::from(l.experience.as_str())),
         Column::new("candidates-distance", 10, 1, |l: &Line, _| Cell::from(l.distance.as_str())),
         Column::new("candidates-last", 10, 3, |l: &Line, look| match (l.made, l.only_kept) {
