@@ -178,7 +178,11 @@ bulk-doubt-firm = Another employer
 bulk-doubt-settled = Settled: file { $number }.
 
 # The report
-bulk-report-sum = { $forms } forms verified, { $differences } differences in { $compared } fields keyed twice, { $rate }
+bulk-report-sum =
+    { $differences ->
+        [one] { $forms } forms verified, { $differences } difference in { $compared } fields keyed twice, { $rate }
+       *[other] { $forms } forms verified, { $differences } differences in { $compared } fields keyed twice, { $rate }
+    }
 bulk-report-operators = By clerk
 bulk-report-keyed = 1st
 bulk-report-verified = 2nd

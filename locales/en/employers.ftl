@@ -146,7 +146,7 @@ help-employer-form =
     Enter goes to the next field, a whole code goes by itself; Ctrl+O goes to the files that are alike; F10 saves.
     F2 shows the codes of a field. Esc goes back, what was typed is kept. In the files beside, Enter opens one, s says that it is another employer.
     Signs: * to be filled, ! what stops the saving, > the line chosen. CERTAIN: same tax number, register or social security number.
-employer-form-says = Name, tax number, telephone: files that are alike come beside.
+employer-form-says = Files that are alike come beside.
 employer-distinct = Another one
 employer-no-twin = No file is alike.
 employer-made = { $name } has the number { $number }.

@@ -16,6 +16,11 @@ proposals-context =
         [one] { $count } waiting, the oldest first; { $answered } answered
        *[other] { $count } waiting, the oldest first; { $answered } answered
     }
+proposals-context-short =
+    { $answered ->
+        [0] { $count } in all
+       *[other] { $count } in all; { $answered } answered
+    }
 proposals-empty = No answer is awaited. c on a vacancy shows its candidates, o on a person the vacancies that fit; p proposes.
 
 series-due = Due
@@ -36,9 +41,9 @@ series-checked = check at { $months } m, { $result }
 series-hired = { $name }: hired, to be confirmed; exit 01 recorded.
 series-filled =
     { $count ->
-        [0] Vacancy filled.
-        [one] Vacancy filled: one other proposal withdrawn.
-       *[other] Vacancy filled: { $count } other proposals withdrawn.
+        [0] { $name }: hired. Vacancy filled.
+        [one] { $name }: hired. Vacancy filled, one proposal withdrawn.
+       *[other] { $name }: hired. Vacancy filled, { $count } proposals withdrawn.
     }
 series-next-title = Next: { $name }
 series-nothing-follows = Nothing follows: this proposal is settled. z takes back the answer of the day.
@@ -184,8 +189,8 @@ proposed-do = Propose
 proposed-do-keep = Shortlist
 proposed-open =
     { $left ->
-        [one] { $open } proposals open for the last position
-       *[other] { $open } proposals open for { $left } positions
+        [one] { $open } open, 1 position
+       *[other] { $open } open, { $left } positions
     }
 proposed-one = { $name }: proposed, answer awaited { $day }.
 proposed-many =

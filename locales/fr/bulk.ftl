@@ -178,7 +178,11 @@ bulk-doubt-firm = Une autre entreprise
 bulk-doubt-settled = Réglé : dossier { $number }.
 
 # Le rapport
-bulk-report-sum = { $forms } fiches vérifiées, { $differences } différences sur { $compared } champs saisis deux fois, { $rate }
+bulk-report-sum =
+    { $differences ->
+        [one] { $forms } fiches vérifiées, { $differences } différence sur { $compared } champs saisis deux fois, { $rate }
+       *[other] { $forms } fiches vérifiées, { $differences } différences sur { $compared } champs saisis deux fois, { $rate }
+    }
 bulk-report-operators = Par agent
 bulk-report-keyed = 1re
 bulk-report-verified = 2e

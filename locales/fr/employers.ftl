@@ -139,14 +139,14 @@ employer-contact-new = Nouveau contact de { $name }
 employer-contact-saved = Contact { $name } enregistré.
 
 # Le formulaire
-title-employer-form = Nouvelle entreprise
+title-employer-form = Entreprise, saisie
 title-employer-edit = Entreprise, modifier
 help-employer-form =
     La fiche d'une entreprise : ce qui la nomme d'abord, puis où elle est, puis qui appeler.
     Entrée va au champ suivant, un code entier y va seul ; Ctrl+O va aux fiches qui se ressemblent ; F10 enregistre.
     F2 montre les codes d'un champ. Échap revient, la saisie est gardée. Dans les fiches à côté, Entrée en ouvre une, s dit que c'est une autre entreprise.
     Signes : * à remplir, ! ce qui empêche d'enregistrer, > la ligne choisie. CERTAIN : même NIF, RCCM ou CNSS.
-employer-form-says = Nom, NIF, téléphone : les fiches qui se ressemblent viennent à côté.
+employer-form-says = Les fiches qui se ressemblent viennent à côté.
 employer-distinct = Une autre
 employer-no-twin = Aucune fiche ne se ressemble.
 employer-made = { $name } a le numéro { $number }.

@@ -16,6 +16,12 @@ proposals-context =
         [one] { $count } en attente, la plus ancienne d'abord ; { $answered } répondue
        *[other] { $count } en attente, la plus ancienne d'abord ; { $answered } répondues
     }
+proposals-context-short =
+    { $answered ->
+        [0] { $count } en tout
+        [one] { $count } en tout ; { $answered } répondue
+       *[other] { $count } en tout ; { $answered } répondues
+    }
 proposals-empty = Aucune réponse attendue. c sur une offre montre ses candidats, o sur une personne les offres qui conviennent ; p propose.
 
 series-due = Attendu
@@ -36,9 +42,9 @@ series-checked = maintien à { $months } mois, { $result }
 series-hired = { $name } : recruté, embauche à confirmer ; sortie 01 notée.
 series-filled =
     { $count ->
-        [0] Offre pourvue.
-        [one] Offre pourvue : une autre proposition retirée.
-       *[other] Offre pourvue : { $count } autres propositions retirées.
+        [0] { $name } : recruté. Offre pourvue.
+        [one] { $name } : recruté. Offre pourvue, une proposition retirée.
+       *[other] { $name } : recruté. Offre pourvue, { $count } propositions retirées.
     }
 series-next-title = Suite : { $name }
 series-nothing-follows = Rien ne suit : cette proposition est réglée. z défait la réponse du jour.
@@ -184,8 +190,8 @@ proposed-do = Proposer
 proposed-do-keep = Retenir
 proposed-open =
     { $left ->
-        [one] { $open } propositions en cours pour le dernier poste
-       *[other] { $open } propositions en cours pour { $left } postes
+        [one] { $open } en cours, 1 poste
+       *[other] { $open } en cours, { $left } postes
     }
 proposed-one = { $name } : proposée, réponse attendue { $day }.
 proposed-many =

@@ -4,6 +4,7 @@ pub mod access;
 pub mod appointment;
 pub mod backup;
 pub mod batch;
+pub mod both_genders;
 pub mod calendar;
 pub mod check;
 pub mod code;

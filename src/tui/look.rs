@@ -183,6 +183,15 @@ pub fn number(text: &str, width: usize) -> String {
     if text.width() <= width { text.to_owned() } else { "#".repeat(width) }
 }
 
+/// As [`wrap`]; a line that begins with a sign (`+`, `-`, `?`) goes on under its words, so that the signs stand alone in their column.
+pub fn hang(text: &str, width: usize) -> Vec<String> {
+    if !["+ ", "- ", "? "].iter().any(|sign| text.starts_with(sign)) {
+        return wrap(text, width);
+    }
+    let lines = wrap(text, width.saturating_sub(2));
+    lines.into_iter().enumerate().map(|(n, line)| if n == 0 { line } else { format!("  {line}") }).collect()
+}
+
 /// Cuts a text into lines of at most this width, at blanks where it can.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
@@ -210,5 +219,10 @@ mod tests {
         assert_eq!(cut("NDONG OBAME", 8), "NDONG O…");
         assert_eq!(cut("NDONG", 8), "NDONG");
         assert_eq!(number("150000", 4), "####");
+    }
+    #[test]
+    fn a_line_with_a_sign_goes_on_under_its_words() {
+        assert_eq!(hang("? exigé  tableur à demander", 18), ["? exigé  tableur", "  à demander"]);
+        assert_eq!(hang("à demander au retour", 12), ["à demander", "au retour"]);
     }
 }

@@ -240,7 +240,7 @@ fn an_answer_takes_one_key_a_refusal_two_and_the_cursor_goes_on() {
     assert!(h.row(4).starts_with(" =") && h.row(4).contains("transmise"), "{}", h.row(4));
     assert!(h.row(5).starts_with(" =") && h.row(5).contains("acceptée"), "{}", h.row(5));
     assert!(h.row(6).contains("refusée, 3"), "{}", h.row(6));
-    assert!(h.row(23).starts_with("= DIKAMONA Prudence : refusée, 3"), "{}", h.row(23));
+    assert!(h.row(23).starts_with("= DIKAMONA Prudence : refusée, horaires."), "{}", h.row(23));
     // The employer's legend on a row that was sent: to be seen, hired.
     assert!(h.text().contains("\n>Employeur"), "{}", h.text());
     h.keys("2");

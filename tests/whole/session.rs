@@ -29,10 +29,11 @@ fn a_line_that_is_cut_ends_the_program_and_keeps_the_form() {
     let db = home.training(60);
     let mut first = Session::start(home.path(), &["--db", &db, "--at", "intake"], &[]);
     first.wait("Inscription").press("2").typing("GA00DEMO994503").press("<Enter>").typing("ZOMO");
-    first.press("<Enter>").signal("HUP");
+    // In the middle of the next field, which nobody has left yet.
+    first.press("<Enter>").typing("Hono").wait("Hono").signal("HUP");
     first.ended();
     let mut second = Session::start(home.path(), &["--db", &db], &[]);
-    second.wait("à reprendre").press("<Enter>").wait("ZOMO");
+    second.wait("à reprendre").press("<Enter>").wait("ZOMO").wait("Hono").typing("rine").wait("Honorine");
 }
 
 #[test]

@@ -172,7 +172,11 @@ impl App {
             }
             Event::Line(line) => self.line(line),
             Event::Resize(..) => {}
-            Event::Hangup => self.over = true,
+            Event::Hangup => {
+                // What was typed in the field under the cursor too.
+                self.keep_all();
+                self.over = true;
+            }
             Event::Tick => self.tick(),
         }
         self.settle();

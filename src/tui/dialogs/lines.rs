@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::tui::action::Action;
-use crate::tui::look::{Look, wrap};
+use crate::tui::look::{Look, hang};
 use crate::tui::screen::{Cx, Kind, Offer, Screen, Words};
 
 /// Most rows of text that are seen at once.
@@ -24,7 +24,7 @@ impl Lines {
         Lines { title, text, top: 0 }
     }
     fn broken(&self, width: usize) -> Vec<String> {
-        self.text.iter().flat_map(|t| wrap(t, width.max(20))).collect()
+        self.text.iter().flat_map(|t| hang(t, width.max(20))).collect()
     }
 }
 

@@ -28,7 +28,7 @@ pub use spec::Spec;
 use crate::fault::{Flaw, Value};
 use crate::tui::action::Action;
 use crate::tui::dialogs::{Help, PickDialog};
-use crate::tui::screen::{Cx, Kind, Message, Offer, Screen, Typed, Words};
+use crate::tui::screen::{Cx, Edit, Kind, Message, Offer, Screen, Typed, Words};
 use crate::tui::widgets::pick::Choice;
 
 /// What an action or a key did to the form.
@@ -63,6 +63,8 @@ pub struct Form {
     focus: usize,
     dirty: bool,
     unkept: bool,
+    /// Just taken up from a draft.
+    resumed: bool,
     draft: Option<DraftHook>,
     previous: Vec<(&'static str, Value)>,
     line_by_line: bool,
@@ -78,6 +80,7 @@ impl Form {
             focus: 0,
             dirty: false,
             unkept: false,
+            resumed: false,
             draft: None,
             previous: Vec::new(),
             line_by_line: false,
@@ -124,6 +127,7 @@ impl Form {
             }
         }
         self.dirty = true;
+        self.resumed = true;
         self.focus_on(focus);
     }
     /// Whether anything was typed since it was made or saved.
@@ -155,7 +159,12 @@ impl Form {
     /// Puts the cursor into a field.
     pub fn focus_on(&mut self, id: &str) {
         if let Some(at) = self.fields.iter().position(|f| f.spec.id == id) {
+            let resumed = self.resumed;
             self.enter(at);
+            if let Some(field) = self.fields.get_mut(at).filter(|f| resumed && f.spec.editor.kind() == Kind::Text) {
+                // A half-typed text goes on where the line was cut: the next letter is not to replace it.
+                field.spec.editor.typed(&Typed::Edit(Edit::End));
+            }
         }
     }
     /// Kind of the field with the focus: the screen's `kind`.
@@ -322,6 +331,7 @@ impl Form {
     }
     fn enter(&mut self, at: usize) {
         self.focus = at;
+        self.resumed = false;
         if let Some(field) = self.fields.get_mut(at) {
             field.spec.editor.enter();
         }

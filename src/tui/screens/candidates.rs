@@ -10,6 +10,7 @@ use ratatui::style::Style;
 use super::proposing::{self, Because, Channel, Proposing};
 use super::series::{papers, part};
 use super::{House, doors, why};
+use crate::domain::both_genders::first_form;
 use crate::domain::ids::{PersonId, ProposalId, RowId, VacancyId};
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome};
@@ -18,9 +19,10 @@ use crate::services::proposals::{self, Proposed, Side, Wish};
 use crate::services::undo;
 use crate::tui::action::Action;
 use crate::tui::cx::{Desk, Slot};
-use crate::tui::look::{Look, wrap};
+use crate::tui::look::{Look, hang, wrap};
 use crate::tui::screen::{Cx, Offer, Screen, Words};
 use crate::tui::screens::said::day_month;
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
 /// Ranks asked for at first, and when the cursor comes to their end.
@@ -72,7 +74,7 @@ impl Row for Line {
 fn columns() -> Vec<Column<Line>> {
     vec![
         Column::new("candidates-rank", 3, 0, |l: &Line, _| Cell::from(l.row.rank.to_string())).right(),
-        Column::new("candidates-who", 23, 0, |l: &Line, _| Cell::from(l.row.named.name.as_str())),
+        Column::new("candidates-who", 23, 0, |l: &Line, _| Cell::from(l.row.named.name.as_str())).fit(Fit::Name),
         Column::new("candidates-experience", 6, 2, |l: &Line, _| Cell::from(l.experience.as_str())),
         Column::new("candidates-distance", 10, 1, |l: &Line, _| Cell::from(l.distance.as_str())),
         Column::new("candidates-last", 10, 3, |l: &Line, look| match (l.made, l.only_kept) {
@@ -262,7 +264,7 @@ impl Candidates {
         let title = Words::new("proposed-title-people")
             .with("count", chosen.len())
             .with("name", &first.row.named.name)
-            .with("title", &offer.title);
+            .with("title", first_form(&offer.title).unwrap_or_else(|| offer.title.clone()));
         let people: Vec<PersonId> = chosen.iter().map(|(_, l)| l.row.person).collect();
         let ask = Proposing::new(title, lines, offer, TELEPHONE, &self.house, cx);
         cx.ask(ask, move |s: &mut S, channel: Channel, cx| part(me, s, |it| it.send(people, channel, because, cx, me)));
@@ -389,6 +391,6 @@ impl Candidates {
     }
     fn explained(&self, look: &Look, wide: usize) -> Vec<String> {
         let line = self.table.current().filter(|_| self.explaining);
-        line.map(|l| why::lines(&l.row.why, &self.house, look)).unwrap_or_default().iter().flat_map(|l| wrap(l, wide)).collect()
+        line.map(|l| why::lines(&l.row.why, &self.house, look)).unwrap_or_default().iter().flat_map(|l| hang(l, wide)).collect()
     }
 }

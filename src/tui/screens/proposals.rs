@@ -54,12 +54,11 @@ impl Screen for Proposals {
             return String::new();
         }
         let args = [("count", self.series.count().to_string()), ("answered", self.series.answered().to_string())];
-        let mut text = look.with("proposals-context", &args);
         let filter = self.series.filter().shown(look);
-        if !filter.is_empty() {
-            text = format!("{filter}   {text}");
+        if filter.is_empty() {
+            return look.with("proposals-context", &args);
         }
-        text
+        format!("{filter}   {}", look.with("proposals-context-short", &args))
     }
     fn context_cursor(&self, look: &Look) -> Option<u16> {
         self.series.filter().cursor("", look)

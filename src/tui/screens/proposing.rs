@@ -16,7 +16,9 @@ use crate::tui::look::{Look, width, wrap};
 use crate::tui::screen::{Cx, Dialog, Kind, Offer, Screen, Words};
 use crate::tui::screens::House;
 use crate::tui::screens::ask_line::AskLine;
+use crate::tui::screens::said::day_month;
 use crate::tui::screens::series::answering;
+use crate::tui::widgets::fit::Fit;
 
 /// The digit that only keeps: no code of PCHAN has it.
 const KEEP: &str = "0";
@@ -142,17 +144,22 @@ pub fn asks_reason<T>(done: &Outcome<T>) -> bool {
     matches!(done, Err(Fault::Flaws(flaws)) if flaws.iter().any(|f| f.key == "flaw-out-of-order"))
 }
 
-/// What was done, and how many are open beside: « Proposée à 5 personnes, réponse attendue … ; 7 en cours pour le dernier poste ».
+/// What was done, and how many are open beside: « Proposée à 5 personnes, réponse attendue 27/11. 7 en cours, 1 poste ».
 pub fn told(done: &Proposed, name: &str, look: &Look) -> Words {
     let count = done.made.len();
     let Some(due) = done.due else { return Words::new("proposed-kept").with("count", count) };
-    let day = dates::with_weekday(due, look.lang());
+    let made = i64::try_from(count).unwrap_or(i64::MAX);
+    let crowded = done.open > made && done.open > done.left;
+    // Both sentences are to fit in the message line: the day is short beside the second one.
+    let (day, name) = match crowded {
+        true => (day_month(due, look), Fit::Name.text(name, 21)),
+        false => (dates::with_weekday(due, look.lang()), name.to_owned()),
+    };
     let mut text = match count {
-        1 => look.with("proposed-one", &[("name", name.to_owned()), ("day", day)]),
+        1 => look.with("proposed-one", &[("name", name), ("day", day)]),
         _ => look.with("proposed-many", &[("count", count.to_string()), ("day", day)]),
     };
-    let made = i64::try_from(count).unwrap_or(i64::MAX);
-    if done.open > made && done.open > done.left {
+    if crowded {
         let open = look.with("proposed-open", &[("open", done.open.to_string()), ("left", done.left.to_string())]);
         text = format!("{} {open}.", text.trim_end());
     }

@@ -23,6 +23,7 @@ use crate::tui::screen::{Cx, Kind, Offer, Screen, Topic, Typed, Words};
 use crate::tui::screens::caseload::short;
 use crate::tui::screens::listing::{Listing, Lists};
 use crate::tui::screens::{House, doors, refusal};
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::pick::Choice;
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
@@ -73,11 +74,11 @@ impl Vacancies {
     /// Those of the agency that aren't closed.
     pub fn new(house: &House) -> Self {
         let columns = vec![
-            Column::new("vacancy-column-title", 20, 0, |l: &Line, _| Cell::from(l.row.title.as_str())),
+            Column::new("vacancy-column-title", 19, 0, |l: &Line, _| Cell::from(l.row.title.as_str())).fit(Fit::Title),
             Column::new("vacancy-column-firm", 16, 1, |l: &Line, _| Cell::from(l.row.employer.as_str())),
             Column::new("vacancy-column-town", 10, 2, |l: &Line, _| Cell::from(l.row.town.as_deref().unwrap_or("-"))),
             Column::new("vacancy-column-posts", 6, 3, |l: &Line, _| Cell::from(l.posts.as_str())),
-            Column::new("vacancy-column-state", 14, 0, |l: &Line, _| Cell::from(l.state.as_str())),
+            Column::new("vacancy-column-state", 15, 0, |l: &Line, _| Cell::from(l.state.as_str())),
             Column::new("vacancy-column-expires", 6, 0, |l: &Line, _| Cell::alert_if(l.expires.as_str(), l.alert)).signed(),
             Column::new("vacancy-column-number", 16, 4, |l: &Line, _| Cell::from(l.row.number.as_str())).extra(),
             Column::new("vacancy-column-proposals", 6, 5, |l: &Line, _| Cell::from(l.row.proposals.to_string())).extra(),

@@ -3,6 +3,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::both_genders::first_form;
 use crate::tui::look::cut;
 
 /// What is left of a word must have more letters than this, or it says nothing.
@@ -17,6 +18,8 @@ pub enum Fit {
     Name,
     /// Cut at a word where only a stump of the next one would be left: `Agente de comptoir` is `Agente…`, not `Agente de c…`.
     Words,
+    /// An offer's title: only its first form where both genders don't fit, `vendeur en boutique`.
+    Title,
 }
 
 impl Fit {
@@ -27,6 +30,7 @@ impl Fit {
             Fit::Cut => cut(text, width),
             Fit::Name => name(text, width).unwrap_or_else(|| cut(text, width)),
             Fit::Words => words(text, width),
+            Fit::Title => words(&first_form(text).unwrap_or_else(|| text.to_owned()), width),
         }
     }
 }

@@ -108,6 +108,7 @@ impl Keying {
         let compared = i64::try_from(self.fields.len()).unwrap_or(0);
         let effort = self.effort(cx);
         let set_aside = aside.is_some();
+        let found = if set_aside { 0 } else { i64::try_from(self.settled.len()).unwrap_or(0) };
         let second = Second {
             batch: self.id,
             form: row.form.head.id,
@@ -119,6 +120,7 @@ impl Keying {
         };
         self.tally.add(effort);
         self.tally.aside += usize::from(set_aside);
+        self.tally.differences.0 += found;
         self.tally.differences.1 += second.compared;
         let (id, no, name) = (row.form.head.id, row.form.form_no, self.label_of(&row));
         if self.todo.is_empty() {

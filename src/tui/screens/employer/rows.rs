@@ -10,6 +10,7 @@ use crate::tui::screens::House;
 use crate::tui::screens::caseload::short;
 use crate::tui::screens::file::line::{self, nth};
 use crate::tui::screens::file::words::{self, NONE, or_none};
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Cell, Column, Table};
 
 /// What a row stands for.
@@ -42,7 +43,7 @@ pub type Line = line::Line<What>;
 pub fn offer_table() -> Table<Line> {
     Table::new(vec![
         Column::new("employer-number", 16, 2, nth::<What, 0>),
-        Column::new("field-title", 24, 0, nth::<What, 1>),
+        Column::new("field-title", 24, 0, nth::<What, 1>).fit(Fit::Title),
         Column::new("employer-posts", 6, 3, nth::<What, 2>),
         Column::new("employer-situation", 16, 1, nth::<What, 3>),
         Column::new("employer-expires", 6, 0, nth::<What, 4>).signed(),
@@ -66,7 +67,7 @@ pub fn proposal_table() -> Table<Line> {
     Table::new(vec![
         Column::new("employer-since", 6, 3, nth::<What, 0>),
         Column::new("employer-person", 24, 0, nth::<What, 1>),
-        Column::new("field-vacancy", 18, 2, nth::<What, 2>),
+        Column::new("field-vacancy", 18, 2, nth::<What, 2>).fit(Fit::Title),
         Column::new("employer-situation", 16, 1, nth::<What, 3>),
         Column::new("file-expected", 7, 1, nth::<What, 4>).signed(),
     ])

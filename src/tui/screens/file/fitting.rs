@@ -7,20 +7,23 @@ use ratatui::style::Style;
 
 use super::rows::What;
 use super::{CaseFile, Tab};
+use crate::domain::both_genders::first_form;
 use crate::domain::ids::VacancyId;
 use crate::fault::{Fault, Outcome};
 use crate::services::file::{self, Page};
 use crate::services::matching::{self, OfferRow, Offers};
-use crate::services::proposals::{self, Proposed, Side, Wish};
+use crate::services::proposals::{self, Answered, ProposalRow, Proposed, Side, Wish};
 use crate::tui::action::Action;
-use crate::tui::cx::Slot;
+use crate::tui::cx::{Desk, Slot};
 use crate::tui::dialogs::Lines;
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Message, Offer, Words};
 use crate::tui::screens::proposing::{self, Because, Channel, Proposing};
 use crate::tui::screens::said::day_month;
+use crate::tui::screens::series;
 use crate::tui::screens::series::answering::{Answering, Asks, Step, Word};
-use crate::tui::screens::{House, doors, why};
+use crate::tui::screens::{House, doors, secret, why};
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Cell, Column, Row, Table};
 
 /// Offers ranked at most.
@@ -68,7 +71,7 @@ impl Row for Line {
 fn columns() -> Vec<Column<Line>> {
     vec![
         Column::new("offers-rank", 3, 0, |l: &Line, _| Cell::from(l.row.rank.to_string())).right(),
-        Column::new("offers-title", 20, 0, |l: &Line, _| Cell::from(l.row.vacancy.title.as_str())),
+        Column::new("offers-title", 20, 0, |l: &Line, _| Cell::from(l.row.vacancy.title.as_str())).fit(Fit::Title),
         Column::new("offers-firm", 18, 2, |l: &Line, _| Cell::from(l.row.employer.as_str())),
         Column::new("offers-place", 11, 1, |l: &Line, _| Cell::from(l.place.as_str())),
         Column::new("offers-pay", 8, 3, |l: &Line, _| Cell::from(l.pay.as_str())),
@@ -224,9 +227,15 @@ impl CaseFile {
         match self.fitting.answering.digit(asks, digit, &self.house.rules.codes) {
             Step::Say(Word::Said(said)) => {
                 let person = self.id;
-                self.and_page(cx, move |desk, deed| {
-                    proposals::answer(desk, deed, id, &said)?;
-                    file::page(desk, person)
+                let job = move |desk: &mut Desk, deed| {
+                    let done = proposals::answer(desk, deed, id, &said)?;
+                    Ok((done, proposals::row(desk, id)?, file::page(desk, person)?))
+                };
+                secret::guarded(cx, job, |me: &mut Self, done: Outcome<(Answered, ProposalRow, Page)>, cx| {
+                    let Ok((done, row, page)) = done else { return };
+                    let text = series::told(&done, &row, &me.house, cx.look);
+                    me.show(page, cx);
+                    cx.say(Message::saved(Words::new("said").with("text", text)));
                 });
             }
             Step::Ask => cx.hush(),
@@ -254,7 +263,7 @@ impl CaseFile {
         let Some(line) = self.fitting.table.current() else { return };
         let (offer, id) = (&line.row.vacancy, line.row.vacancy.head.id);
         let title = Words::new("proposed-title-person")
-            .with("title", &offer.title)
+            .with("title", first_form(&offer.title).unwrap_or_else(|| offer.title.clone()))
             .with("employer", &line.row.employer)
             .with("number", &offer.number);
         let lines = vec![why::line(&line.row.why, &self.house, cx.look)];

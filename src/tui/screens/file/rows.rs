@@ -11,6 +11,7 @@ use crate::domain::registration::JobGoal;
 use crate::services::file::Page;
 use crate::tui::look::Look;
 use crate::tui::screens::House;
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Cell, Column, Table};
 
 /// What a row stands for.
@@ -67,7 +68,7 @@ pub fn tables() -> [Table<Line>; 6] {
         ]),
         Table::new(vec![
             Column::new("file-proposed", 8, 3, nth::<What, 0>),
-            Column::new("field-vacancy", 20, 0, nth::<What, 1>),
+            Column::new("field-vacancy", 20, 0, nth::<What, 1>).fit(Fit::Title),
             Column::new("field-employer", 20, 2, nth::<What, 2>),
             Column::new("field-state", 16, 1, nth::<What, 3>),
             Column::new("file-expected", 7, 1, nth::<What, 4>).signed(),

@@ -22,7 +22,7 @@ const FREE: Slot = Slot("free");
 /// APPT of what follows an interview.
 pub const FOLLOW_UP: &str = "2";
 /// Reasons in a row of the drawer.
-const ACROSS: usize = 3;
+const ACROSS: usize = 2;
 
 /// What was chosen.
 #[derive(Debug, Clone, PartialEq)]

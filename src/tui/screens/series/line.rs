@@ -12,6 +12,7 @@ use crate::texts::dashed;
 use crate::tui::look::Look;
 use crate::tui::screens::House;
 use crate::tui::screens::said::day_month;
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::{Cell, Column, Row};
 
 /// What a row is about.
@@ -183,9 +184,9 @@ impl Row for Line {
 pub fn waiting() -> Vec<Column<Line>> {
     vec![
         Column::new("series-due", 6, 0, |l: &Line, _| l.due.clone()).signed(),
-        Column::new("series-who", 24, 0, |l: &Line, _| Cell::from(l.name())),
+        Column::new("series-who", 24, 0, |l: &Line, _| Cell::from(l.name())).fit(Fit::Name),
         Column::new("series-phone", 13, 0, |l: &Line, _| Cell::from(l.phone.as_str())),
-        Column::new("series-offer", 17, 1, |l: &Line, _| Cell::from(l.title())),
+        Column::new("series-offer", 17, 1, |l: &Line, _| Cell::from(l.title())).fit(Fit::Title),
         Column::new("series-situation", 14, 0, |l: &Line, _| Cell::from(l.situation.as_str())),
         Column::new("series-firm", 22, 6, |l: &Line, _| Cell::from(l.employer())).extra(),
         Column::new("series-channel", 10, 7, |l: &Line, _| Cell::from(l.channel.as_str())).extra(),
@@ -203,7 +204,7 @@ pub fn waiting() -> Vec<Column<Line>> {
 pub fn of_offer() -> Vec<Column<Line>> {
     vec![
         Column::new("series-due", 6, 0, |l: &Line, _| l.due.clone()).signed(),
-        Column::new("series-who", 24, 0, |l: &Line, _| Cell::from(l.name())),
+        Column::new("series-who", 24, 0, |l: &Line, _| Cell::from(l.name())).fit(Fit::Name),
         Column::new("series-phone", 13, 1, |l: &Line, _| Cell::from(l.phone.as_str())),
         Column::new("series-rank", 3, 4, |l: &Line, _| {
             Cell::from(l.proposal().and_then(|r| r.proposal.rank).map_or_else(|| "-".to_owned(), |n| n.to_string()))

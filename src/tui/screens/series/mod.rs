@@ -16,6 +16,7 @@ use ratatui::style::Style;
 use self::answering::{Answering, Asks, Step};
 pub use self::deeds::frozen;
 pub use self::line::{Item, Line, situation};
+pub use self::saving::told;
 use crate::domain::fold::fold;
 use crate::domain::ids::{ProposalId, VacancyId};
 use crate::domain::lifecycle::ProposalState;

@@ -2,23 +2,28 @@
 
 use super::answering::Word;
 use super::{Item, Lens, Line, Series, part};
-use crate::domain::ids::{PlacementId, ProposalId, RegistrationId, RowId};
-use crate::domain::lifecycle::PlacementState;
-use crate::domain::proposal::Placement;
+use crate::domain::ids::{PlacementId, ProposalId, RegistrationId, RowId, VacancyId};
+use crate::domain::lifecycle::{PlacementState, ProposalState};
+use crate::domain::proposal::{Placement, Proposal};
 use crate::domain::registration::Registration;
 use crate::fault::{Fault, Outcome};
 use crate::services::follow_up::{self, Hire};
 use crate::services::proposals::{self, Answered, Hired, ProposalRow, Said};
 use crate::services::undo;
 use crate::tui::action::Action;
-use crate::tui::cx::Desk;
+use crate::tui::cx::{Desk, Slot};
 use crate::tui::dialogs::{Confirm, Confirmed};
 use crate::tui::look::Look;
 use crate::tui::screen::{Cx, Screen, Words};
+use crate::tui::screens::House;
+use crate::tui::widgets::fit::Fit;
 use crate::tui::widgets::table::Row;
 
 /// EXIT 02: a job found without the office.
 const FOUND_ALONE: &str = "02";
+const OTHERS: Slot = Slot("others");
+/// Cells for a name in the message line, so that what was done fits beside it.
+const NAME: usize = 26;
 
 /// What a row became.
 enum Became {
@@ -55,9 +60,12 @@ impl Series {
             move |s: &mut S, done: Outcome<(Answered, ProposalRow)>, cx| {
                 let Some(series) = me(s) else { return };
                 let Ok((done, row)) = done else { return series.sign(&key, "!") };
-                let text = told(&done, &row, cx.look);
-                let name = row.name.clone();
+                let text = told(&done, &row, &series.house, cx.look);
+                let (name, vacancy) = (row.name.clone(), row.proposal.vacancy);
                 series.settled(Became::Proposal(Box::new(row)), &key, cx);
+                if done.filled.is_some() {
+                    series.look_at_others(vacancy, &key, cx, me);
+                }
                 cx.say_saved(Words::new("said").with("text", text));
                 if let Some(registration) = done.leaves {
                     series.offer_exit(registration, &name, cx, me);
@@ -82,7 +90,7 @@ impl Series {
                 let restores = done.restores;
                 let state = match &checked {
                     Some((step, result)) => checked_words(step, result, cx.look),
-                    None => cx.look.texts.state("placement", crate::domain::lifecycle::State::id(done.placement.state)),
+                    None => cx.look.texts.state("placement", done.placement.state.id()),
                 };
                 series.settled(Became::Hire(Box::new(done.placement)), &key, cx);
                 cx.say_saved(Words::new("series-said").with("name", &name).with("state", state));
@@ -100,6 +108,29 @@ impl Series {
         self.put(became, key, "=", cx);
         self.answered.retain(|k| k != key);
         self.answered.push(key.to_vec());
+    }
+    /// The other rows of an offer, in their places as they are now: nobody is telephoned about a place that was just taken.
+    fn look_at_others<S: Screen>(&mut self, vacancy: VacancyId, key: &[u8], cx: &mut Cx<'_>, me: Lens<S>) {
+        let other = |line: &Line| match &line.item {
+            Item::Proposal(r) if r.proposal.vacancy == vacancy && line.key() != key => Some(r.proposal.head.id),
+            _ => None,
+        };
+        let ids: Vec<ProposalId> = self.table.rows().iter().filter_map(other).collect();
+        if ids.is_empty() {
+            return;
+        }
+        cx.load(
+            OTHERS,
+            move |desk| ids.iter().map(|id| proposals::row(desk, *id)).collect::<Outcome<Vec<ProposalRow>>>(),
+            move |s: &mut S, rows, cx| {
+                let Some(series) = me(s) else { return };
+                for row in rows.unwrap_or_default() {
+                    let key = row.proposal.head.id.0.as_bytes().to_vec();
+                    let sign = series.line_of(&key).map_or("", |line| line.sign);
+                    series.put(Became::Proposal(Box::new(row)), &key, sign, cx);
+                }
+            },
+        );
     }
     fn put(&mut self, became: Became, key: &[u8], sign: &'static str, cx: &Cx<'_>) {
         let Some(was) = self.line_of(key).cloned() else { return };
@@ -191,8 +222,12 @@ impl Series {
             self.load(cx, me);
         }
         self.answered.retain(|k| k != key);
+        let vacancy = if let Became::Proposal(row) = &became { Some(row.proposal.vacancy) } else { None };
         self.put(became, key, "", cx);
         self.table.go_to(key);
+        if let Some(vacancy) = vacancy {
+            self.look_at_others(vacancy, key, cx, me);
+        }
         cx.say_saved(Words::new("undone-about").with("name", name));
     }
 }
@@ -203,17 +238,24 @@ fn undone(desk: &mut Desk, deed: crate::domain::ids::DeedId, subject: RowId) -> 
 }
 
 /// What an answer did, in one line.
-fn told(done: &Answered, row: &ProposalRow, look: &Look) -> String {
-    let state = super::situation(&done.proposal, look);
-    let mut text = look.with("series-said", &[("name", row.name.clone()), ("state", state)]);
-    if done.placement.is_some() {
-        text = look.with("series-hired", &[("name", row.name.clone()), ("number", row.vacancy_number.clone())]);
+pub fn told(done: &Answered, row: &ProposalRow, house: &House, look: &Look) -> String {
+    let name = ("name", Fit::Name.text(&row.name, NAME));
+    match (done.filled, &done.placement) {
+        (Some(count), _) => look.with("series-filled", &[name, ("count", count.to_string())]),
+        (None, Some(_)) => look.with("series-hired", &[name]),
+        (None, None) => look.with("series-said", &[name, ("state", with_reason(&done.proposal, house, look))]),
     }
-    if let Some(count) = done.filled {
-        text.push(' ');
-        text.push_str(&look.with("series-filled", &[("count", count.to_string())]));
-    }
-    text
+}
+
+/// The situation of a proposal with its reason in a word: the message has room for what the column shows as a digit.
+fn with_reason(p: &Proposal, house: &House, look: &Look) -> String {
+    let (list, code) = match p.state {
+        ProposalState::Refused => ("REFUSAL", &p.answer_reason),
+        ProposalState::Rejected => ("EMPREASON", &p.employer_reason),
+        _ => return super::situation(p, look),
+    };
+    let Some(code) = code else { return super::situation(p, look) };
+    format!("{}, {}", look.texts.state("proposal", p.state.id()), house.rules.codes.label(list, code, look.lang()))
 }
 
 /// What a check gave: « en emploi au contrôle à 1 mois ».

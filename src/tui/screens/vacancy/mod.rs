@@ -165,6 +165,10 @@ impl VacancyFile {
                 out.push(offer);
             }
         };
+        // What is done next with an open offer; the other tabs have their own.
+        if page.vacancy.state.is_open() && self.tabs.current == 0 {
+            add(Offer::main(Action::Candidates));
+        }
         add(Offer::main(Action::NextState));
         add(Offer::main(Action::Edit).unless(unless(page.may.write)));
         if page.vacancy.state.is_open() {

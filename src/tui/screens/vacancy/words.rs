@@ -1,5 +1,6 @@
 //! What the file of an offer says in words: its heading, positions and date, place, wage.
 
+use crate::domain::both_genders::first_form;
 use crate::domain::vacancy::Vacancy;
 use crate::services::vacancies::Page;
 use crate::texts::group;
@@ -7,12 +8,18 @@ use crate::tui::look::{Look, cut, width};
 use crate::tui::screens::House;
 use crate::tui::screens::file::words::{NONE, brief, coded};
 
-/// Row 2: title and firm, number and state, within so many cells: the name is cut, never the number.
+/// Row 2: title and firm, number and state, within so many cells: the title goes to its first form, the name is cut, never the number.
 pub fn heading(look: &Look, page: &Page, room: usize) -> String {
     let v = &page.vacancy;
-    let name = format!("{}, {}", v.title, page.employer.name);
     let rest = format!("{} {}", v.number, look.texts.state("vacancy", v.state.id()));
-    format!("{}   {rest}", cut(&name, room.saturating_sub(width(&rest) + 3)))
+    let room = room.saturating_sub(width(&rest) + 3);
+    let mut name = format!("{}, {}", v.title, page.employer.name);
+    if width(&name) > room
+        && let Some(title) = first_form(&v.title)
+    {
+        name = format!("{title}, {}", page.employer.name);
+    }
+    format!("{}   {rest}", cut(&name, room))
 }
 
 /// « 0/2 postes, expire 15/12 ».
