@@ -34,6 +34,7 @@ pub mod import;
 pub mod intake;
 pub mod interview;
 pub mod matching;
+pub mod merge;
 pub mod notices;
 pub mod office;
 pub mod own_login;

@@ -53,7 +53,7 @@ pub fn whole(read: &mut dyn Read, person: PersonId) -> Outcome<Whole> {
     let (own, of) = ("person = $1", format!("registration {registrations}"));
     let subject = format!("subject = $1 OR subject {registrations}");
     let mut all = vec![
-        section::<Person>(read, "id = $1", person)?,
+        section::<Person>(read, "(id = $1 OR merged_into = $1)", person)?,
         section::<Registration>(read, own, person)?,
         section::<JobGoal>(read, &of, person)?,
         section::<Wishes>(read, &of, person)?,

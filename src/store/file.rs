@@ -21,6 +21,7 @@ const DEEDS: usize = 300;
 
 /// Ids of the person and of every record about it. A record that was taken away is found by its deed (`people::save`).
 pub(super) const SUBJECTS: &str = "WITH subject(id) AS (SELECT id FROM person WHERE id = $1 \
+     UNION ALL SELECT id FROM person WHERE merged_into = $1 \
      UNION ALL SELECT id FROM registration WHERE person = $1 \
      UNION ALL SELECT g.id FROM job_goal g JOIN registration r ON r.id = g.registration WHERE r.person = $1 \
      UNION ALL SELECT w.id FROM wishes w JOIN registration r ON r.id = w.registration WHERE r.person = $1 \

@@ -32,6 +32,7 @@ pub mod file;
 pub mod guard;
 pub mod imports;
 pub mod interviews;
+pub mod merge;
 pub mod migrate;
 pub mod notices;
 pub mod office;

@@ -78,6 +78,7 @@ pub const DEFAULTS: &[(&str, &str, i64, Unit)] = &[
     ("T60", "archive", 60, Unit::Months),
     ("T72", "interview", 10, Unit::WorkingDays),
     ("T73", "document", 15, Unit::Days),
+    ("T73", "unmerge", 30, Unit::Days),
     ("T74", "decide", 5, Unit::WorkingDays),
     ("T74", "reply", 15, Unit::Days),
     ("T74", "postponed", 3, Unit::Times),

@@ -1,0 +1,258 @@
+//! Two files of one person (domain.md §3.8): seen side by side, merged field by field, taken apart again within the delay, or said to be two
+//! people. Called by `cli/merge`.
+
+pub mod moving;
+pub mod pairs;
+mod undoing;
+
+use crate::domain::dates::Precision;
+use crate::domain::duplicate::{self, Evidence, Sketch, Strength};
+use crate::domain::fold;
+use crate::domain::ids::{DeedId, PersonId, RowId};
+use crate::domain::lifecycle::{Lifecycle, RegistrationEvent, RegistrationState};
+use crate::domain::office::DuplicatePair;
+use crate::domain::person::Person;
+use crate::domain::record::{Field, Head, Need, Record};
+use crate::domain::registration::Registration;
+use crate::domain::rights::{self, Deed as Right, Owner};
+use crate::fault::{Fault, Outcome, Value};
+use crate::services::{access, follow_up};
+use crate::store::{Deed, Desk, Write, candidates, erasure, file, merge as store, people, records, search, tasks};
+
+pub use undoing::{Undone, recent, unmerge};
+
+/// Fields that are taken together: a number without its kind says nothing.
+const TOGETHER: &[&[&str]] = &[
+    &["id_document_type", "id_document_number", "id_document_expires"],
+    &["birth_date", "birth_precision"],
+    &["phone", "phone_typed"],
+];
+
+/// One field that both files fill, otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Differs {
+    /// The field's id.
+    pub field: &'static str,
+    /// In the file that stays.
+    pub survivor: Value,
+    /// In the file that goes.
+    pub lost: Value,
+}
+
+/// Two files side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sides {
+    /// Stays, with its number.
+    pub survivor: Person,
+    /// Goes; its number leads to the other.
+    pub lost: Person,
+    /// What speaks for and against, the strongest first.
+    pub evidence: Vec<Evidence>,
+    /// Fields to be chosen.
+    pub differs: Vec<Differs>,
+    /// Fields that only the lost file has: taken.
+    pub taken: Vec<&'static str>,
+    /// What moves: table and number of rows.
+    pub moves: Vec<(&'static str, usize)>,
+    /// Both are registered: the lost file's registration exits 14.
+    pub both_open: bool,
+}
+
+pub(crate) fn sketch(person: &Person) -> Sketch {
+    let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    let document = person.id_document_type.clone().zip(person.id_document_number.clone());
+    Sketch {
+        number: person.number.clone(),
+        surname: person.surname.clone(),
+        given_names: text(&person.given_names),
+        married_name: text(&person.married_name),
+        sex: text(&person.sex),
+        birth_date: person.birth_date,
+        birth_precision: Precision::from_code(person.birth_precision.as_deref().unwrap_or_default()),
+        document: document.map(|(kind, number)| (kind, number, false)),
+        phones: person.phone.iter().chain(&person.phone_2).cloned().collect(),
+        former: person.source.clone().zip(person.external_ref.clone()),
+        town: text(&person.town),
+    }
+}
+
+/// Whether a field is chosen at a merge: what the program makes stays with each file, the former number too (both stay findable).
+fn chosen(field: &Field<Person>) -> bool {
+    field.need != Need::Made && !matches!(field.id, "external_ref" | "source" | "agency" | "number" | "index_no" | "sort_key")
+}
+
+fn empty(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Text(t) => t.is_empty(),
+        Value::List(all) => all.is_empty(),
+        _ => false,
+    }
+}
+
+/// How much a file says: the fuller of two stays by default.
+fn filled(person: &Person) -> usize {
+    Person::fields().iter().filter(|f| chosen(f) && !empty(&(f.get)(person))).count()
+}
+
+fn owner_of(desk: &mut Desk, person: PersonId) -> Outcome<Owner> {
+    let (agency, user) = desk.read(|read| file::owner(read, person))?;
+    Ok(Owner::of(agency, user).about(person))
+}
+
+/// Merging two own files on certain evidence is the counsellor's, any other the head's (security.md §3).
+fn may_merge(desk: &mut Desk, sides: &Sides) -> Outcome<()> {
+    let certain = duplicate::verdict(&sides.evidence) == Some(Strength::Certain);
+    for id in [sides.survivor.head.id, sides.lost.head.id] {
+        let owner = owner_of(desk, id)?;
+        let heads = rights::allowed(&desk.who, Right::Merge, owner.clone()).is_ok();
+        access::may(desk, if certain && !heads { Right::MergeCertain } else { Right::Merge }, owner)?;
+    }
+    Ok(())
+}
+
+/// Two files side by side: `a` stays where it is told (`keep`), else the fuller one, then the newer one. For whoever may read both.
+/// Errors: `refused-merge-itself`, `refused-merge-done`.
+pub fn look(desk: &mut Desk, a: PersonId, b: PersonId, keep: bool) -> Outcome<Sides> {
+    if a == b {
+        return Err(Fault::refused("refused-merge-itself"));
+    }
+    for id in [a, b] {
+        let owner = owner_of(desk, id)?;
+        access::may(desk, Right::PersonRead, owner)?;
+    }
+    let (a, b): (Person, Person) = desk.read(|read| Ok((records::by_id(read, a)?, records::by_id(read, b)?)))?;
+    if let Some(gone) = [&a, &b].into_iter().find(|p| p.merged_into.is_some()) {
+        return Err(Fault::refused("refused-merge-done").with("number", &gone.number));
+    }
+    let swap = !keep && (filled(&b), b.head.id.0) > (filled(&a), a.head.id.0);
+    let (survivor, lost) = if swap { (b, a) } else { (a, b) };
+    let mut differs = Vec::new();
+    let mut taken = Vec::new();
+    for field in Person::fields().iter().filter(|f| chosen(f)) {
+        let (mine, theirs) = ((field.get)(&survivor), (field.get)(&lost));
+        if mine == theirs || empty(&theirs) {
+            continue;
+        }
+        if empty(&mine) {
+            taken.push(field.id);
+        } else {
+            differs.push(Differs { field: field.id, survivor: mine, lost: theirs });
+        }
+    }
+    let together = |id: &str| TOGETHER.iter().find(|g| g.contains(&id));
+    // Of fields that go together none is taken beside another one that stays.
+    taken.retain(|id| together(id).is_none_or(|group| !differs.iter().any(|d| group.contains(&d.field))));
+    let (moves, open) = desk.read(|read| {
+        let mut open = 0;
+        for id in [survivor.head.id, lost.head.id] {
+            open += usize::from(people::open_registration(read, id)?.is_some());
+        }
+        Ok((moving::counts(read, lost.head.id)?, open))
+    })?;
+    let evidence = duplicate::compare(&sketch(&survivor), &sketch(&lost));
+    Ok(Sides { survivor, lost, evidence, differs, taken, moves, both_open: open == 2 })
+}
+
+/// The survivor as it will be: what only the lost file has, and of what differs the fields named.
+/// Errors: `wrong-merge-field` for a field that isn't to be chosen.
+pub fn joined(sides: &Sides, from_lost: &[String]) -> Outcome<Person> {
+    let mut ids: Vec<&str> = sides.taken.clone();
+    for id in from_lost {
+        let known = sides.differs.iter().find(|d| d.field == id.as_str());
+        let Some(known) = known else { return Err(Fault::wrong("wrong-merge-field").with("value", id)) };
+        match TOGETHER.iter().find(|group| group.contains(&known.field)) {
+            Some(group) => ids.extend(group.iter().copied()),
+            None => ids.push(known.field),
+        }
+    }
+    let mut after = sides.survivor.clone();
+    for field in Person::fields().iter().filter(|f| ids.contains(&f.id)) {
+        (field.set)(&mut after, (field.get)(&sides.lost)).map_err(|flaw| Fault::broken(flaw.key))?;
+    }
+    after.sort_key = fold::sort_key(&after.surname, after.given_names.as_deref().unwrap_or_default());
+    Ok(after)
+}
+
+/// Merges the two files as they were seen: one transaction, held to the versions read. Everything of the lost file moves to the survivor;
+/// where both are registered the lost file's registration exits 14.
+/// Errors: the right; `refused-merge-guarded` (contested data, legal hold, an erasure asked for); a conflict where either was changed since.
+pub fn merge(desk: &mut Desk, deed: DeedId, sides: &Sides, from_lost: &[String], reason: Option<&str>) -> Outcome<()> {
+    may_merge(desk, sides)?;
+    let after = joined(sides, from_lost)?;
+    let (survivor, lost) = (sides.survivor.head.id, sides.lost.head.id);
+    let this = Deed { reason: reason.map(str::to_owned), ..Deed::new(deed, "merge") };
+    desk.lenient(|desk| {
+        desk.write(this.clone(), |w| {
+            if w.replayed() {
+                return Ok(());
+            }
+            for person in [&sides.survivor, &sides.lost] {
+                if !erasure::open_of(w.reader(), person.head.id)?.is_empty() {
+                    return Err(Fault::refused("refused-merge-guarded").with("number", &person.number));
+                }
+            }
+            let gone = Person { merged_into: Some(survivor), ..sides.lost.clone() };
+            w.update(&sides.lost, &gone)?;
+            w.update(&sides.survivor, &after)?;
+            search::index_person(w, Some(&sides.survivor), Some(&after))?;
+            close_one(w, survivor, lost)?;
+            moving::all(w, lost, survivor, &after.sort_key)?;
+            said_same(w, sides)?;
+            refresh(w, survivor, lost)
+        })
+    })
+}
+
+/// Where both are registered one registration stays: the survivor's.
+fn close_one(w: &mut Write<'_>, survivor: PersonId, lost: PersonId) -> Outcome<()> {
+    if people::open_registration(w.reader(), survivor)?.is_none() {
+        return Ok(());
+    }
+    let Some(before) = people::open_registration(w.reader(), lost)? else { return Ok(()) };
+    let state = before.state.after(RegistrationEvent::Merge).unwrap_or(RegistrationState::Closed);
+    let today = w.rules().today;
+    let after = Registration { state, closed_on: Some(today), exit_reason: Some("14".to_owned()), ..before.clone() };
+    w.update(&before, &after)
+}
+
+/// The pair is settled, made where none was kept.
+fn said_same(w: &mut Write<'_>, sides: &Sides) -> Outcome<()> {
+    settle(w, (sides.survivor.head.id, sides.lost.head.id), &sides.evidence, "same")
+}
+
+/// Keeps what was said of two files.
+fn settle(w: &mut Write<'_>, (a, b): (PersonId, PersonId), evidence: &[Evidence], state: &str) -> Outcome<()> {
+    let id = match store::pair_of(w.reader(), a, b)? {
+        Some(before) => {
+            w.update(&before, &DuplicatePair { state: state.to_owned(), ..before.clone() })?;
+            before.head.id
+        }
+        None => {
+            let id: RowId = w.new_id();
+            let thousandths = (duplicate::score(evidence) * 1000.0).round();
+            let (older, newer) = if a.0 <= b.0 { (a, b) } else { (b, a) };
+            w.insert(&DuplicatePair {
+                head: Head::new(id),
+                person_a: older,
+                person_b: newer,
+                state: state.to_owned(),
+                evidence: evidence.iter().map(|e| e.key.to_owned()).collect(),
+                score: (thousandths as i64).clamp(0, 1000),
+                registration: None,
+            })?;
+            id
+        }
+    };
+    follow_up::refresh_pair(w, id)
+}
+
+/// Tasks, candidates and next days of both files.
+fn refresh(w: &mut Write<'_>, survivor: PersonId, lost: PersonId) -> Outcome<()> {
+    for person in [survivor, lost] {
+        follow_up::refresh_person(w, person)?;
+        candidates::refresh(w, person)?;
+    }
+    tasks::set_next_due(w, &[survivor, lost]);
+    Ok(())
+}

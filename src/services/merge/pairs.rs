@@ -1,0 +1,72 @@
+//! Pairs of files that may be of one person: those that wait for a word, and the word (domain.md §3.8).
+
+use crate::domain::duplicate::{self, Evidence, Strength};
+use crate::domain::ids::{DeedId, PersonId};
+use crate::domain::office::DuplicatePair;
+use crate::domain::person::Person;
+use crate::domain::rights::{Deed as Right, Owner};
+use crate::fault::{Fault, Outcome};
+use crate::services::access;
+use crate::store::{Deed, Desk, file, merge as store, records};
+
+/// A pair that waits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    /// As stored.
+    pub pair: DuplicatePair,
+    /// The older file.
+    pub a: Person,
+    /// The newer file.
+    pub b: Person,
+    /// What speaks for and against, as the files are now.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Suspected pairs of the own agency, the strongest first, so many at most.
+pub fn waiting(desk: &mut Desk, most: usize) -> Outcome<Vec<Waiting>> {
+    let own = Owner::own(&desk.who);
+    access::may(desk, Right::PersonRead, own)?;
+    let agency = desk.who.agency.clone();
+    desk.read(|read| {
+        let mut all = Vec::new();
+        for pair in store::waiting(read, &agency, most)? {
+            let (a, b): (Person, Person) = (records::by_id(read, pair.person_a)?, records::by_id(read, pair.person_b)?);
+            let evidence = duplicate::compare(&super::sketch(&a), &super::sketch(&b));
+            all.push(Waiting { pair, a, b, evidence });
+        }
+        Ok(all)
+    })
+}
+
+/// A file by its own number, merged or not.
+pub fn by_number(desk: &mut Desk, typed: &str) -> Outcome<PersonId> {
+    let number = crate::domain::ids::parse_number(typed).ok_or_else(|| Fault::wrong("wrong-number").with("value", typed))?;
+    desk.read(|read| store::own_number(read, &number))?.ok_or(Fault::Missing("person"))
+}
+
+/// Two people: remembered, never shown again. Against certain evidence that is the head's.
+pub fn distinct(desk: &mut Desk, deed: DeedId, a: PersonId, b: PersonId) -> Outcome<()> {
+    said(desk, deed, (a, b), "distinct")
+}
+
+/// To be verified: a document is asked for (T73).
+pub fn verify(desk: &mut Desk, deed: DeedId, a: PersonId, b: PersonId) -> Outcome<()> {
+    said(desk, deed, (a, b), "to_verify")
+}
+
+fn said(desk: &mut Desk, deed: DeedId, (a, b): (PersonId, PersonId), state: &'static str) -> Outcome<()> {
+    let sides = super::look(desk, a, b, true)?;
+    let certain = duplicate::verdict(&sides.evidence) == Some(Strength::Certain);
+    let right = if state == "distinct" && certain { Right::Merge } else { Right::PersonWrite };
+    for id in [a, b] {
+        let (agency, user) = desk.read(|read| file::owner(read, id))?;
+        access::may(desk, right, Owner::of(agency, user).about(id))?;
+    }
+    let act = if state == "distinct" { "distinct" } else { "verify_pair" };
+    desk.write(Deed::new(deed, act), |w| {
+        if w.replayed() {
+            return Ok(());
+        }
+        super::settle(w, (a, b), &sides.evidence, state)
+    })
+}
