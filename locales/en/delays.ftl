@@ -55,6 +55,7 @@ delay-t50-answer = CAJ: answer within
 delay-t50-officer = CAJ: officer after
 delay-t60-archive = closed file: anonymised after
 delay-t72-interview = interview asked for within
+delay-t73-unmerge = a merge is undone within
 delay-t73-document = expired document: new one within
 delay-t74-decide = decision: within
 delay-t74-reply = reply of the person: within

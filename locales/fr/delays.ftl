@@ -55,6 +55,7 @@ delay-t50-answer = CAJ : réponse sous
 delay-t50-officer = CAJ : chargé d'affaires après
 delay-t60-archive = dossier sorti : anonymisé après
 delay-t72-interview = entretien demandé sous
+delay-t73-unmerge = fusion défaite jusqu'à
 delay-t73-document = pièce expirée : nouvelle sous
 delay-t74-decide = décision : sous
 delay-t74-reply = réponse de la personne : sous

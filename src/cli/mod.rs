@@ -29,6 +29,7 @@ pub mod init;
 pub mod lists;
 pub mod man;
 pub mod match_;
+mod merge;
 pub mod migrate;
 pub mod print;
 pub mod restore;

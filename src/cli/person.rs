@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::cli::{Cx, Exit, secret};
+use crate::cli::{Cx, Exit, merge, secret};
 use crate::domain::calendar;
 use crate::domain::record::day_text;
 use crate::domain::safeguard::Safeguard;
@@ -21,10 +21,16 @@ use crate::texts::dashed;
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// What to do.
-    #[arg(value_parser = ["dossier", "restrict", "hold", "erase", "waiting"])]
+    #[arg(value_parser = ["dossier", "restrict", "hold", "erase", "waiting", "merge", "unmerge", "distinct", "verify", "pairs", "merges"])]
     pub action: String,
     /// Number of the file; of `waiting` none.
     pub number: Option<String>,
+    /// The other file.
+    #[arg(long)]
+    pub with: Option<String>,
+    /// Fields to take from the other file.
+    #[arg(long, value_delimiter = ',')]
+    pub take: Vec<String>,
     /// Why.
     #[arg(long)]
     pub reason: Option<String>,
@@ -57,6 +63,9 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     }
     if args.action == "waiting" {
         return waiting(desk, &args, cx);
+    }
+    if matches!(args.action.as_str(), "merge" | "unmerge" | "distinct" | "verify" | "pairs" | "merges") {
+        return merge::run(desk, &args, cx);
     }
     let number = args.number.clone().ok_or_else(|| Fault::wrong("wrong-argument-missing").with("option", "NUMBER"))?;
     let person = erasure::person_of(desk, &number)?;

@@ -125,6 +125,11 @@ pub fn ask(desk: &mut Desk, deed: DeedId, person: PersonId, anonymise: bool, rea
     access::may(desk, Right::AskErase, Owner::agency(agency))?;
     let reason = reason_of(reason)?;
     let kind = if anonymise { ANONYMISING } else { ERASURE };
+    let file: Person = desk.read(|read| records::by_id(read, person))?;
+    if let Some(into) = file.merged_into {
+        let into: Person = desk.read(|read| records::by_id(read, into))?;
+        return Err(Fault::refused("refused-merge-gone").with("number", &file.number).with("into", into.number));
+    }
     desk.write(Deed::new(deed, "ask_erase"), |w| {
         free_of_law(w, person)?;
         begin(w, person, kind, &reason)
@@ -199,6 +204,11 @@ pub fn confirm(desk: &mut Desk, deed: DeedId, person: PersonId, folders: &[PathB
 fn clear_now(w: &mut Write<'_>, before: &Person, kind: &str, asked_by: &str, confirmed_by: &str) -> Outcome<i64> {
     let person = before.head.id;
     w.note("event", person, &[("number", before.number.as_str().into()), ("kind", kind.into())]);
+    // Files merged into it are of the same person.
+    let merged = if w.replayed() { Vec::new() } else { crate::store::merge::merged_into(w.reader(), person)? };
+    for lost in &merged {
+        clear_now(w, lost, kind, asked_by, confirmed_by)?;
+    }
     let cleared = store::clear(w, before, kind == ANONYMISING)?;
     for open in store::open_of(w.reader(), person)? {
         store::end_quietly(w, open.head.id);

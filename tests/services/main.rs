@@ -20,6 +20,7 @@ mod guard;
 mod hostile;
 mod intake;
 mod matching;
+mod merge;
 mod matrix;
 mod interviews;
 mod office;

@@ -9,7 +9,7 @@ use crate::domain::dates::Precision;
 use crate::domain::duplicate::{self, Evidence, Sketch, Strength};
 use crate::domain::fold;
 use crate::domain::ids::{DeedId, PersonId, RowId};
-use crate::domain::lifecycle::{Lifecycle, RegistrationEvent, RegistrationState};
+use crate::domain::lifecycle::{RegistrationEvent, RegistrationState, State};
 use crate::domain::office::DuplicatePair;
 use crate::domain::person::Person;
 use crate::domain::record::{Field, Head, Need, Record};

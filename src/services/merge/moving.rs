@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::appointment::Appointment;
 use crate::domain::ids::{PersonId, RowId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
-use crate::domain::lifecycle::{Lifecycle, ProposalEvent, TaskState};
+use crate::domain::lifecycle::{ProposalEvent, State, TaskState};
 use crate::domain::office::{Decision, Enrolment, Letter};
 use crate::domain::person::Person;
 use crate::domain::profile::{Document, Education, Experience, Language, Note, Skill};

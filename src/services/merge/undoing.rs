@@ -13,7 +13,7 @@ use crate::domain::office::{Decision, DuplicatePair, Enrolment, Letter};
 use crate::domain::person::Person;
 use crate::domain::profile::{Document, Education, Experience, Language, Note, Skill};
 use crate::domain::proposal::{Placement, Proposal};
-use crate::domain::record::{Kind, Record, field};
+use crate::domain::record::{Record, field};
 use crate::domain::registration::Registration;
 use crate::domain::rights::{Deed as Right, Owner};
 use crate::domain::task::Task;
@@ -168,15 +168,12 @@ fn fields(json: &str) -> Outcome<Map<String, Json>> {
     serde_json::from_str(json).map_err(Fault::broken)
 }
 
-fn value(kind: &Kind, json: &Json) -> Value {
+fn value(json: &Json) -> Value {
     match json {
         Json::Bool(b) => Value::Bool(*b),
         Json::Number(n) => n.as_i64().map(Value::Int).or(n.as_f64().map(Value::Real)).unwrap_or_default(),
-        Json::String(t) if matches!(kind, Kind::Ref(_)) => Uuid::parse_str(t).map_or(Value::Null, |id| RowId(id).into()),
-        Json::String(t) => {
-            Uuid::parse_str(t).ok().filter(|_| matches!(kind, Kind::Ref(_))).map_or(Value::Text(t.clone()), |id| RowId(id).into())
-        }
-        Json::Array(all) => Value::List(all.iter().map(|one| value(kind, one)).collect()),
+        Json::String(t) => Value::Text(t.clone()),
+        Json::Array(all) => Value::List(all.iter().map(|one| value(one)).collect()),
         _ => Value::Null,
     }
 }
@@ -189,7 +186,7 @@ fn back<R: Record>(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str, un
     let mut after = current.clone();
     for (id, then) in &was {
         let Some(field) = field::<R>(id) else { continue };
-        let set = |on: &mut R, json: &Json| (field.set)(on, value(&field.kind, json)).map_err(|flaw| Fault::broken(flaw.key));
+        let set = |on: &mut R, json: &Json| (field.set)(on, value(json)).map_err(|flaw| Fault::broken(flaw.key));
         set(&mut left, became.get(id).unwrap_or(&Json::Null))?;
         if (field.get)(&left) == (field.get)(&current) {
             set(&mut after, then)?;

@@ -1,0 +1,30 @@
+### Duplicates: two files of one person, merged, taken apart again, two people.
+
+act-merge = Files merged
+act-unmerge = Merge undone
+act-distinct = Two people
+act-verify-pair = Duplicate to be verified
+merge-done = { $lost } is merged into { $survivor }. It can be undone for { $days } days.
+merge-moved = Moved: { $record }, { $count }
+merge-unmerged = { $lost } is there again, { $survivor } stands alone.
+merge-stays = Added since, stays with { $survivor }: { $record }, { $count }
+merge-changed = Changed since, stays as it is: { $record }, { $field }
+merge-distinct = { $survivor } and { $lost } are two people. This pair is not shown again.
+merge-verify = { $survivor } and { $lost } are to be verified. A task asks for a document.
+merge-none = No duplicate waits.
+merge-none-late = No merge can be undone any more.
+merge-left = { $lost } into { $survivor }, { $days } days left
+refused-merge-itself = This is the same file twice.
+refused-merge-done = { $number } is merged into another file already.
+refused-merge-guarded = { $number } is restricted, held by law or to be erased: it cannot be merged.
+refused-merge-guarded-do = Wait until it is lifted, by the auditor or the head.
+refused-merge-gone = { $number } is merged into { $into }.
+refused-merge-gone-do = Ask for the erasure of { $into }, it takes both.
+refused-not-merged = { $number } is not merged into any file.
+refused-unmerge-late = The merge of { $number } is older than { $days } days, it cannot be undone any more.
+refused-unmerge-erased = What this merge changed is no longer kept, it cannot be undone any more.
+refused-merged-since = { $number } was merged into another file since.
+refused-merged-since-do = Undo that merge first.
+wrong-merge-field = "{ $value }" is not a field to choose between these two files.
+cli-value-with = NUMBER
+cli-value-take = FIELDS

@@ -1,0 +1,30 @@
+### Doublons : deux dossiers d'une personne, fusion, fusion défaite, personnes distinctes.
+
+act-merge = Dossiers fusionnés
+act-unmerge = Fusion défaite
+act-distinct = Personnes distinctes
+act-verify-pair = Doublon à vérifier
+merge-done = { $lost } est fusionné dans { $survivor }. La fusion peut être défaite pendant { $days } jours.
+merge-moved = Déplacé : { $record }, { $count }
+merge-unmerged = { $lost } est rétabli, { $survivor } est de nouveau seul.
+merge-stays = Ajouté depuis, reste avec { $survivor } : { $record }, { $count }
+merge-changed = Modifié depuis, reste comme il est : { $record }, { $field }
+merge-distinct = { $survivor } et { $lost } sont deux personnes. Ce doublon ne sera plus montré.
+merge-verify = { $survivor } et { $lost } sont à vérifier. Une tâche demande une pièce.
+merge-none = Aucun doublon n'attend.
+merge-none-late = Aucune fusion ne peut encore être défaite.
+merge-left = { $lost } dans { $survivor }, encore { $days } jours
+refused-merge-itself = C'est deux fois le même dossier.
+refused-merge-done = { $number } est déjà fusionné dans un autre dossier.
+refused-merge-guarded = { $number } est limité, gardé par la loi ou à effacer : il ne peut pas être fusionné.
+refused-merge-guarded-do = Attendez que ce soit levé, par l'auditeur ou le chef d'agence.
+refused-merge-gone = { $number } est fusionné dans { $into }.
+refused-merge-gone-do = Demandez l'effacement de { $into }, il emporte les deux.
+refused-not-merged = { $number } n'est fusionné dans aucun dossier.
+refused-unmerge-late = La fusion de { $number } date de plus de { $days } jours, elle ne peut plus être défaite.
+refused-unmerge-erased = Ce que cette fusion a changé n'est plus gardé, elle ne peut plus être défaite.
+refused-merged-since = { $number } a été fusionné depuis dans un autre dossier.
+refused-merged-since-do = Défaites d'abord cette fusion-là.
+wrong-merge-field = « { $value } » n'est pas un champ à choisir entre ces deux dossiers.
+cli-value-with = NUMÉRO
+cli-value-take = CHAMPS
