@@ -135,7 +135,7 @@ both! {
         assert_eq!(key(merge::merge(desk, deed, &sides, &[], None)), "conflict");
 
         let added = Note { subject_kind: "person".into(), subject: RowId(a.uuid()), text: "depuis".into(), by: office::head(), ..Note::default() };
-        office::at(desk, "2026-12-10");
+        office::at(desk, "2026-11-25");
         write(desk, |w| put(w, added.clone()));
         assert_eq!(merge::recent(desk).unwrap().len(), 1);
         let deed = desk.new_id();
