@@ -52,7 +52,7 @@ const ALL: &[Migration] = &[
     Migration { number: 13, name: "backup", sql: include_str!("../../migrations/0013_backup.sql"), append_only: &[] },
     Migration { number: 14, name: "bulk", sql: include_str!("../../migrations/0014_bulk.sql"), append_only: &[] },
     Migration { number: 15, name: "vocabulary", sql: include_str!("../../migrations/0015_vocabulary.sql"), append_only: &[] },
-    Migration { number: 23, name: "merge", sql: include_str!("../../migrations/0023_merge.sql"), append_only: &[] },
+    Migration { number: 16, name: "merge", sql: include_str!("../../migrations/0016_merge.sql"), append_only: &[] },
 ];
 
 /// All migrations that this program knows, in order.
