@@ -21,6 +21,7 @@ action-go-employers = Employers
 action-go-proposals = Proposals
 action-go-queue = Queue
 action-go-notices = Notices
+action-go-duplicates = Duplicates
 action-go-tasks = Tasks
 action-go-bulk-entry = Bulk entry
 action-go-intake = Intake

@@ -21,6 +21,7 @@ action-go-employers = Entreprises
 action-go-proposals = Propositions
 action-go-queue = File accueil
 action-go-notices = Avis
+action-go-duplicates = Doublons
 action-go-tasks = Tâches
 action-go-bulk-entry = Saisie
 action-go-intake = Inscription

@@ -136,7 +136,7 @@ pub const COMMANDS: &[Entry] = &[
 ];
 
 /// The screens that `--at` and `show` name.
-pub const SCREENS: [&str; 14] = [
+pub const SCREENS: [&str; 15] = [
     "day",
     "queue",
     "caseload",
@@ -151,6 +151,7 @@ pub const SCREENS: [&str; 14] = [
     "team",
     "tasks",
     "notices",
+    "duplicates",
 ];
 /// The screen that only `--at` names.
 pub const ADMIN: &str = "admin";

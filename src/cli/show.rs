@@ -4,7 +4,9 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, batches, caseload, day, employers, file, notices, proposals, queue, session, tasks, vacancies};
+use crate::services::{
+    agenda, batches, caseload, day, employers, file, merge, notices, proposals, queue, session, tasks, vacancies,
+};
 use crate::store::Desk;
 
 /// Arguments.
@@ -37,6 +39,7 @@ const SHOWN: &[(&str, Rows)] = &[
     ("bulk_entry", batches::show),
     ("tasks", tasks::show),
     ("notices", notices::show),
+    ("duplicates", merge::pairs::show),
     ("proposals", proposals::show),
     ("vacancies", vacancies::show),
 ];
@@ -57,6 +60,7 @@ const SAID: &[&str] = &[
     "key",
     "form",
     "name",
+    "other",
     "label",
     "title",
     "employer",

@@ -60,6 +60,8 @@ actions! {
     GoQueue = "go_queue",
     /// To the notices.
     GoNotices = "go_notices",
+    /// To the duplicates.
+    GoDuplicates = "go_duplicates",
     /// To the tasks.
     GoTasks = "go_tasks",
     /// To bulk entry.

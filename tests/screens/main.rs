@@ -6,6 +6,7 @@ mod caseload;
 mod agenda;
 mod bulk;
 mod day;
+mod duplicates;
 mod employers;
 mod example;
 mod file;

@@ -52,6 +52,8 @@ pub struct Sides {
     pub differs: Vec<Differs>,
     /// Fields that only the lost file has: taken.
     pub taken: Vec<&'static str>,
+    /// Fields that stay as they are: alike in both, or filled in the survivor only.
+    pub stays: Vec<&'static str>,
     /// What moves: table and number of rows.
     pub moves: Vec<(&'static str, usize)>,
     /// Both are registered: the lost file's registration exits 14.
@@ -128,10 +130,13 @@ pub fn look(desk: &mut Desk, a: PersonId, b: PersonId, keep: bool) -> Outcome<Si
     let swap = !keep && (filled(&b), b.head.id.0) > (filled(&a), a.head.id.0);
     let (survivor, lost) = if swap { (b, a) } else { (a, b) };
     let mut differs = Vec::new();
-    let mut taken = Vec::new();
+    let (mut taken, mut stays) = (Vec::new(), Vec::new());
     for field in Person::fields().iter().filter(|f| chosen(f)) {
         let (mine, theirs) = ((field.get)(&survivor), (field.get)(&lost));
         if mine == theirs || empty(&theirs) {
+            if !empty(&mine) {
+                stays.push(field.id);
+            }
             continue;
         }
         if empty(&mine) {
@@ -151,7 +156,7 @@ pub fn look(desk: &mut Desk, a: PersonId, b: PersonId, keep: bool) -> Outcome<Si
         Ok((moving::counts(read, lost.head.id)?, open))
     })?;
     let evidence = duplicate::compare(&sketch(&survivor), &sketch(&lost));
-    Ok(Sides { survivor, lost, evidence, differs, taken, moves, both_open: open == 2 })
+    Ok(Sides { survivor, lost, evidence, differs, taken, stays, moves, both_open: open == 2 })
 }
 
 /// The survivor as it will be: what only the lost file has, and of what differs the fields named.

@@ -1,5 +1,7 @@
 //! Pairs of files that may be of one person: those that wait for a word, and the word (domain.md §3.8).
 
+use serde_json::{Value as Json, json};
+
 use crate::domain::duplicate::{self, Evidence, Strength};
 use crate::domain::ids::{DeedId, PersonId};
 use crate::domain::office::DuplicatePair;
@@ -36,6 +38,30 @@ pub fn waiting(desk: &mut Desk, most: usize) -> Outcome<Vec<Waiting>> {
         }
         Ok(all)
     })
+}
+
+/// Pairs that `show` gives at most.
+const SHOWN: usize = 500;
+
+/// What `show duplicates` gives: the pairs that wait, then the merges that can still be undone.
+pub fn show(desk: &mut Desk) -> Outcome<Vec<Json>> {
+    let pair = |p: Waiting| {
+        json!({
+            "row": "duplicate_pair",
+            "name": p.a.name(),
+            "other": p.b.name(),
+            "number": p.a.number,
+            "with": p.b.number,
+            "score": p.pair.score,
+            "state": p.pair.state,
+            "evidence_keys": p.evidence.iter().map(|e| e.key).collect::<Vec<_>>(),
+        })
+    };
+    let mut all: Vec<Json> = waiting(desk, SHOWN)?.into_iter().map(pair).collect();
+    all.extend(super::recent(desk)?.into_iter().map(|(lost, into, left)| {
+        json!({ "row": "merge", "name": lost.name(), "number": into.number, "lost": lost.number, "days_left": left })
+    }));
+    Ok(all)
 }
 
 /// A file by its own number, merged or not.

@@ -10,6 +10,7 @@ pub mod candidates;
 pub mod caseload;
 mod clash;
 pub mod day;
+pub mod duplicates;
 mod doors;
 pub mod employer;
 pub mod employer_form;
@@ -103,6 +104,7 @@ const WAYS: &[Way] = &[
     way!("bulk_entry", GoBulkEntry, bulk_entry::BulkEntry),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
+    way!("duplicates", GoDuplicates, duplicates::Duplicates),
     way!("proposals", GoProposals, proposals::Proposals),
     way!("admin", GoAdmin, admin::Admin),
     way!("own_account", Settings, own_account::OwnAccount),

@@ -1,0 +1,144 @@
+//! Doublons: suspected pairs with their evidence in words, two files side by side, merged by keys and taken apart again.
+
+use guichet::domain::ids::{Id, RowId};
+use guichet::domain::office::DuplicatePair;
+use guichet::domain::person::Person;
+use guichet::domain::record::{Head, parse_day};
+use guichet::store::{Desk, records};
+use guichet::tui::screens::House;
+use guichet::tui::screens::duplicates::Duplicates;
+use uuid::Uuid;
+
+use crate::caseload::{office, person};
+use crate::harness::Harness;
+
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+const fn row(surname: &'static str, given: &'static str, born: &'static str, number: &'static str, town: &'static str) -> Row {
+    (surname, given, born, "Vendeuse", "5223", "active", "2026-10-02", "2026-11-20", number, town)
+}
+
+const THREE: &[Row] = &[
+    row("Babongui", "Christelle", "1999-03-01", "LBV-26-003302-2", "Libreville"),
+    row("Babongui", "Christelle Ange", "1999-03-01", "LBV-26-004127-7", "Akanda"),
+    row("Mezui", "Gaëlle", "2004-03-01", "LBV-25-013358-9", "Libreville"),
+];
+
+/// The first two have one paper: certain. The third has but the name of a town in common with the first.
+fn stocked() -> (Desk, House) {
+    let (mut desk, house) = office(THREE, None);
+    let deed = desk.deed("story");
+    desk.lenient(|desk| {
+        desk.write(deed, |w| {
+            for n in [1, 2] {
+                let before: Person = records::by_id(w.reader(), person(n))?;
+                let after = Person {
+                    id_document_type: Some("2".into()),
+                    id_document_number: Some("12345678901234".into()),
+                    id_document_expires: parse_day("2030-01-01"),
+                    email: (n == 2).then(|| "babongui@exemple.ga".to_owned()),
+                    ..before.clone()
+                };
+                w.update(&before, &after)?;
+            }
+            for (n, b, score) in [(0, 2, 990), (1, 3, 120)] {
+                w.insert(&DuplicatePair {
+                    head: Head::new(RowId(Uuid::from_u128(800 + n))),
+                    person_a: person(1),
+                    person_b: person(b),
+                    state: "suspected".into(),
+                    score,
+                    ..DuplicatePair::default()
+                })?;
+            }
+            Ok(())
+        })
+    })
+    .unwrap();
+    (desk, house)
+}
+
+fn list(lang: &str, size: (u16, u16)) -> Harness {
+    let (desk, house) = stocked();
+    Harness::at(Duplicates::new(&house), desk, lang, false, size)
+}
+
+#[test]
+fn pairs_stand_with_their_evidence_in_both_languages_narrow_wide_and_empty() {
+    insta::assert_snapshot!("duplicates", list("fr", (80, 24)).text());
+    insta::assert_snapshot!("duplicates_en", list("en", (80, 24)).text());
+    insta::assert_snapshot!("duplicates_narrow", list("fr", (60, 18)).text());
+    insta::assert_snapshot!("duplicates_wide", list("fr", (132, 24)).text());
+    let (desk, house) = office(&[], None);
+    insta::assert_snapshot!("duplicates_empty", Harness::at(Duplicates::new(&house), desk, "fr", false, (80, 24)).text());
+}
+
+#[test]
+fn two_files_are_merged_field_by_field_and_taken_apart_again_with_a_reason() {
+    let mut h = list("fr", (80, 24));
+    assert!(h.row(4).contains("!CERTAIN"), "{}", h.row(4));
+    h.keys("<Enter>");
+    insta::assert_snapshot!("duplicate_pair", h.text());
+    let mut en = list("en", (80, 24));
+    insta::assert_snapshot!("duplicate_pair_en", en.keys("<Enter>").text());
+    let first = h.row(4);
+    assert!(first.contains("= 1"), "what stays is marked: {first}");
+    h.keys("2");
+    assert!(h.row(4).contains("= 2"), "{}", h.row(4));
+    h.keys("<Enter>");
+    assert!(h.text().contains("pendant 30 jours"), "{}", h.text());
+    h.keys("<Enter>");
+    assert!(h.row(23).starts_with("= LBV-26-003302-2 est fusionné dans LBV-26-004127-7."), "{}", h.row(23));
+    assert_eq!(h.app.stack().last(), Some(&"duplicates"));
+    insta::assert_snapshot!("duplicates_merged", h.text());
+    // The merge is below, `z` takes it back.
+    h.keys("<Down>z");
+    assert!(h.text().contains("── Défaire la fusion de LBV-26-003302-2"), "{}", h.text());
+    h.keys("<Enter>");
+    assert!(h.row(23).starts_with("! "), "a reason is asked: {}", h.row(23));
+    h.keys("deux<Space>soeurs <Enter>");
+    assert!(h.row(23).starts_with("= LBV-26-003302-2 est rétabli"), "{}", h.row(23));
+    assert!(!h.text().contains("Fusions qui"), "{}", h.text());
+}
+
+#[test]
+fn a_pair_is_two_people_or_to_be_verified_by_one_digit() {
+    let mut h = list("fr", (80, 24));
+    h.keys("s3 <Enter>");
+    assert!(h.row(23).contains("sont à vérifier"), "{}", h.row(23));
+    assert!(h.row(4).contains("à vérifier"), "it stays in the list, with that word: {}", h.row(4));
+    h.keys("<Down>s2 <Enter>");
+    assert!(h.row(23).contains("sont deux personnes"), "{}", h.row(23));
+    assert!(h.row(2).starts_with(" 1 doublon possible"), "{}", h.row(2));
+}
+
+#[test]
+fn the_other_file_can_be_the_one_that_stays() {
+    let mut h = list("fr", (80, 24));
+    h.keys("<Enter>");
+    assert!(h.row(2).starts_with(" LBV-26-004127-7 reste, LBV-26-003302-2 part"), "the fuller one stays: {}", h.row(2));
+    h.keys("s4 <Enter>");
+    assert!(h.row(2).starts_with(" LBV-26-003302-2 reste, LBV-26-004127-7 part"), "{}", h.row(2));
+}
+
+#[test]
+fn whoever_may_not_merge_is_told_whose_that_is() {
+    let (mut desk, house) = stocked();
+    desk.who.roles = vec!["reception".into()];
+    let mut h = Harness::at(Duplicates::new(&house), desk, "fr", false, (80, 24));
+    h.keys("<Enter><Enter><Enter>");
+    assert!(h.row(23).starts_with("! "), "{}", h.row(23));
+    assert!(!h.row(23).contains("fusionné dans"), "{}", h.row(23));
+    assert_ne!(person(1).uuid(), person(2).uuid());
+}
