@@ -96,9 +96,9 @@ impl Line {
         Line {
             strength: look.with("duplicates-days", &[("days", left.to_string())]),
             certain: false,
-            first: into.name(),
-            second: lost.name(),
-            text: look.with("duplicates-merged", &said),
+            first: lost.name(),
+            second: lost.number.clone(),
+            text: look.with("duplicates-merged", &[("survivor", into.number.clone())]),
             whole: look.with("merge-left", &said),
             what: What::Merge(Box::new((lost, into))),
         }
@@ -126,7 +126,7 @@ impl Row for Line {
         }
     }
     fn band(&self, look: &Look) -> Option<Band> {
-        matches!(self.what, What::Heading).then(|| Band::Rule(look.text("duplicates-merges")))
+        matches!(self.what, What::Heading).then(|| Band::Heading(look.text("duplicates-merges")))
     }
 }
 
@@ -142,9 +142,9 @@ impl Duplicates {
     pub fn new(house: &House) -> Self {
         let columns = vec![
             Column::new("duplicates-strength", 8, 0, |l: &Line, _| Cell::alert_if(l.strength.as_str(), l.certain)).signed(),
-            Column::new("duplicates-first", 20, 0, |l: &Line, _| Cell::from(l.first.as_str())).fit(Fit::Name),
-            Column::new("duplicates-second", 20, 1, |l: &Line, _| Cell::from(l.second.as_str())).fit(Fit::Name),
-            Column::new("duplicates-evidence", 25, 0, |l: &Line, _| Cell::from(l.text.as_str())),
+            Column::new("duplicates-first", 18, 0, |l: &Line, _| Cell::from(l.first.as_str())).fit(Fit::Name),
+            Column::new("duplicates-second", 18, 1, |l: &Line, _| Cell::from(l.second.as_str())).fit(Fit::Name),
+            Column::new("duplicates-evidence", 29, 0, |l: &Line, _| Cell::from(l.text.as_str())),
             Column::new("duplicates-number", 15, 3, |l: &Line, _| Cell::from(l.numbers().0)).extra(),
             Column::new("duplicates-other", 15, 4, |l: &Line, _| Cell::from(l.numbers().1)).extra(),
         ];

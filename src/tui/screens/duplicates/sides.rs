@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
 use crate::domain::record::{Record, Value, field};
-use crate::fault::Outcome;
+use crate::fault::{Fault, Outcome};
 use crate::services::merge::{self, Sides};
 use crate::tui::action::Action;
 use crate::tui::cx::Slot;
@@ -92,9 +92,9 @@ impl Pair {
     /// Of these two; the fuller file stays until it is said otherwise.
     pub fn new(house: &House, a: PersonId, b: PersonId) -> Self {
         let columns = vec![
-            Column::new("duplicates-field", 13, 0, |l: &Line, _| Cell::from(l.label.as_str())),
-            Column::new("duplicates-stays", 20, 0, |l: &Line, _| Cell::from(l.cell(false))),
-            Column::new("duplicates-goes", 20, 0, |l: &Line, _| Cell::from(l.cell(true))),
+            Column::new("duplicates-field", 13, 0, |l: &Line, _| Cell::from(l.label.as_str())).signed(),
+            Column::new("duplicates-stays", 16, 0, |l: &Line, _| Cell::from(l.cell(false))),
+            Column::new("duplicates-goes", 26, 0, |l: &Line, _| Cell::from(l.cell(true))),
         ];
         Pair { house: Rc::clone(house), a, b, keep: false, sides: None, table: Table::new(columns) }
     }
@@ -144,14 +144,17 @@ impl Pair {
         let lost: Vec<String> = self.table.rows().iter().filter(|l| l.takes == Takes::Second).map(|l| l.id.to_owned()).collect();
         let ask = Confirm::new(self.both("title-merge"), self.both("duplicates-merge-says"), "duplicates-merge");
         cx.ask(ask, move |me: &mut Self, _: Confirmed, cx| {
-            let said = me.both("merge-done");
+            let said = me.both("duplicates-done");
             let save = cx.deed(
                 move |desk, deed| merge::merge(desk, deed, &sides, &lost, None),
-                move |_: &mut Self, done: Outcome<()>, cx| {
-                    if done.is_ok() {
+                move |me: &mut Self, done: Outcome<()>, cx| match done {
+                    Ok(()) => {
                         cx.close();
                         cx.say_saved(said);
                     }
+                    // Someone changed one of them meanwhile: both are seen again as they are now.
+                    Err(Fault::Conflict(_)) => me.load(cx),
+                    Err(_) => {}
                 },
             );
             cx.hold_for(save);
