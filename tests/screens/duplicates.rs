@@ -7,6 +7,7 @@ use guichet::domain::record::{Head, parse_day};
 use guichet::store::{Desk, records};
 use guichet::tui::screens::House;
 use guichet::tui::screens::duplicates::Duplicates;
+use guichet::tui::screens::tasks::Tasks;
 use uuid::Uuid;
 
 use crate::caseload::{office, person};
@@ -85,6 +86,14 @@ fn pairs_stand_with_their_evidence_in_both_languages_narrow_wide_and_empty() {
 }
 
 #[test]
+fn two_letters_lead_there_from_a_list() {
+    let (desk, house) = stocked();
+    let mut h = Harness::everywhere(Tasks::new(&house), &house, desk);
+    h.keys("g u");
+    assert_eq!(h.app.stack().last(), Some(&"duplicates"));
+}
+
+#[test]
 fn two_files_are_merged_field_by_field_and_taken_apart_again_with_a_reason() {
     let mut h = list("fr", (80, 24));
     assert!(h.row(4).contains("!CERTAIN"), "{}", h.row(4));
@@ -134,6 +143,31 @@ fn the_other_file_can_be_the_one_that_stays() {
     assert!(h.row(2).starts_with(" LBV-26-004127-7 reste, LBV-26-003302-2 part"), "the fuller one stays: {}", h.row(2));
     h.keys("s4 <Enter>");
     assert!(h.row(2).starts_with(" LBV-26-003302-2 reste, LBV-26-004127-7 part"), "{}", h.row(2));
+}
+
+#[test]
+fn a_number_is_chosen_with_its_kind() {
+    let (mut desk, house) = stocked();
+    let deed = desk.deed("other");
+    desk.lenient(|desk| {
+        desk.write(deed, |w| {
+            let before: Person = records::by_id(w.reader(), person(1))?;
+            let after = Person { id_document_type: Some("1".into()), id_document_number: Some("99".into()), ..before.clone() };
+            w.update(&before, &after)
+        })
+    })
+    .unwrap();
+    let mut h = Harness::at(Duplicates::new(&house), desk, "fr", false, (80, 24));
+    h.keys("<Enter>");
+    let at = (4..15).find(|y| h.row(*y).contains("N° de pièce")).unwrap();
+    for _ in 4..at {
+        h.keys("<Down>");
+    }
+    h.keys("2");
+    for label in ["N° de pièce", "Pièce"] {
+        let row = (4..15).map(|y| h.row(y)).find(|r| r.contains(label)).unwrap();
+        assert!(row.contains("= 2"), "{row}");
+    }
 }
 
 #[test]

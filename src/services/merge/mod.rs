@@ -28,7 +28,12 @@ const TOGETHER: &[&[&str]] = &[
     &["phone", "phone_typed"],
 ];
 
-/// One field that both files fill, otherwise.
+/// The fields that are taken with this one; itself only where it stands alone.
+pub fn together(id: &str) -> Option<&'static [&'static str]> {
+    TOGETHER.iter().copied().find(|group| group.contains(&id))
+}
+
+/// One field that both files fill, otherwise; or one that goes with such a field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Differs {
     /// The field's id.
@@ -145,9 +150,12 @@ pub fn look(desk: &mut Desk, a: PersonId, b: PersonId, keep: bool) -> Outcome<Si
             differs.push(Differs { field: field.id, survivor: mine, lost: theirs });
         }
     }
-    let together = |id: &str| TOGETHER.iter().find(|g| g.contains(&id));
-    // Of fields that go together none is taken beside another one that stays.
-    taken.retain(|id| together(id).is_none_or(|group| !differs.iter().any(|d| group.contains(&d.field))));
+    // Of fields that go together none is taken beside another one that stays: they are chosen with it.
+    let beside = |id: &str| together(id).is_some_and(|group| differs.iter().any(|d| group.contains(&d.field)));
+    let (chosen_too, taken): (Vec<&'static str>, Vec<&'static str>) = taken.into_iter().partition(|id| beside(id));
+    for field in Person::fields().iter().filter(|f| chosen_too.contains(&f.id)) {
+        differs.push(Differs { field: field.id, survivor: (field.get)(&survivor), lost: (field.get)(&lost) });
+    }
     let (moves, open) = desk.read(|read| {
         let mut open = 0;
         for id in [survivor.head.id, lost.head.id] {
@@ -166,8 +174,8 @@ pub fn joined(sides: &Sides, from_lost: &[String]) -> Outcome<Person> {
     for id in from_lost {
         let known = sides.differs.iter().find(|d| d.field == id.as_str());
         let Some(known) = known else { return Err(Fault::wrong("wrong-merge-field").with("value", id)) };
-        match TOGETHER.iter().find(|group| group.contains(&known.field)) {
-            Some(group) => ids.extend(group.iter().copied()),
+        match together(known.field) {
+            Some(group) => ids.extend(group),
             None => ids.push(known.field),
         }
     }

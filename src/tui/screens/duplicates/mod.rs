@@ -1,5 +1,5 @@
 //! Doublons: pairs of files that may be of one person, the strongest first, and below the merges that can still be taken back (domain.md
-//! §3.8). Enter opens both files side by side, `s` says what they are, `z` takes a merge back. Reached by `g d`.
+//! §3.8). Enter opens both files side by side, `s` says what they are, `z` takes a merge back. Reached by `g u`.
 
 mod sides;
 

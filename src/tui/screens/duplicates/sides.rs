@@ -118,8 +118,11 @@ impl Pair {
     fn choose(&mut self, takes: Takes, cx: &mut Cx<'_>) {
         match self.table.current() {
             Some(line) if line.chosen() => {
-                let key = line.key();
-                self.table.update(&key, |l| l.takes = takes);
+                // A number goes with its kind: one choice for both.
+                let own = [line.id];
+                for id in merge::together(line.id).unwrap_or(&own) {
+                    self.table.update(id.as_bytes(), |l| l.takes = if l.chosen() { takes } else { l.takes });
+                }
                 self.table.act(Action::Down);
             }
             _ => cx.say(Message::advice(Words::new("duplicates-nothing"))),
