@@ -115,10 +115,13 @@ person-waiting-erasure = erasure
 person-waiting-anonymising = anonymising
 person-waiting-nothing = Nothing waits.
 cli-person = Rights of persons: whole file, restriction, hold, erasure
-cli-person-action = dossier, restrict, hold, erase, waiting (waits for a head's word), pairs (duplicates), merge, distinct, verify (with --with), unmerge, merges (of late)
+cli-person-action =
+    dossier, restrict, hold, erase, waiting (waits for a head's word),
+    pairs (duplicates), merge, distinct, verify (with --with), unmerge,
+    merges (of late)
 cli-person-number = The number of the file; not for waiting, pairs and merges
 cli-person-with = The other file: with merge the one that goes
-cli-person-take = Fields to take from the other file, with commas between
+cli-person-take = Fields of the other file, with commas between
 cli-person-reason = Why
 cli-person-lift = Lifts the restriction or hold, takes the wish back
 cli-person-anonymise = Keeps what statistics count

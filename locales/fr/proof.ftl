@@ -115,10 +115,13 @@ person-waiting-erasure = effacement
 person-waiting-anonymising = anonymisation
 person-waiting-nothing = Aucune demande n'attend.
 cli-person = Droits des personnes : dossier, limitation, garde, effacement
-cli-person-action = dossier, restrict, hold, erase, waiting (attend un accord), pairs (doublons), merge, distinct, verify (avec --with), unmerge, merges (fusions récentes)
+cli-person-action =
+    dossier, restrict, hold, erase, waiting (attend un accord),
+    pairs (doublons), merge, distinct, verify (avec --with), unmerge,
+    merges (fusions récentes)
 cli-person-number = Le numéro du dossier ; sans objet pour waiting, pairs et merges
 cli-person-with = L'autre dossier, celui qui disparaît avec merge
-cli-person-take = Champs à prendre dans l'autre dossier, séparés par des virgules
+cli-person-take = Champs de l'autre dossier, entre virgules
 cli-person-reason = Motif
 cli-person-lift = Lève la limitation ou la garde, retire la demande
 cli-person-anonymise = Garde ce que la statistique compte

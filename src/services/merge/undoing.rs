@@ -173,7 +173,7 @@ fn value(json: &Json) -> Value {
         Json::Bool(b) => Value::Bool(*b),
         Json::Number(n) => n.as_i64().map(Value::Int).or(n.as_f64().map(Value::Real)).unwrap_or_default(),
         Json::String(t) => Value::Text(t.clone()),
-        Json::Array(all) => Value::List(all.iter().map(|one| value(one)).collect()),
+        Json::Array(all) => Value::List(all.iter().map(value).collect()),
         _ => Value::Null,
     }
 }
