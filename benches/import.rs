@@ -29,7 +29,7 @@ fn main() {
     match std::env::var("GUICHET_BENCH_DB") {
         Ok(from) => drop(sql(Path::new(&from), &format!("VACUUM INTO '{}'", base.display()))),
         Err(_) => {
-            drop(office::prepare(&base.display().to_string(), Utc::now()).unwrap());
+            drop(office::init(&base.display().to_string(), "LBV", "Bench", "", Utc::now()).unwrap());
             let (report, took) = import(&base, &csv(dir.path(), "base", people, 0));
             println!("base: {} people made in {:.1} s; {}", report.imported, took.as_secs_f64(), peak());
         }

@@ -410,8 +410,9 @@ both! {
         let before = (desk.statements(), desk.round_trips());
         assert_eq!(counts(&import(desk, &changed)), [0, 400, 0, 0]);
         let updated = (desk.statements() - before.0, desk.round_trips() - before.1);
-        eprintln!("400 rows, statements and round trips: new {new:?}, updated {updated:?}");
         assert_eq!(count(desk, "import_row"), 400);
-        assert!(new.0 < 400, "{new:?}");
+        // Statements and round trips of 400 rows: a new row costs no round trip of its own, a changed one none for its loading.
+        assert!(new.0 <= 3 * 400 && new.1 <= 400 / 10, "{new:?}");
+        assert!(updated.0 <= 25 * 400 && updated.1 <= 5 * 400 / 2, "{updated:?}");
     }
 }
