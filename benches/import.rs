@@ -29,7 +29,7 @@ fn main() {
     match std::env::var("GUICHET_BENCH_DB") {
         Ok(from) => drop(sql(Path::new(&from), &format!("VACUUM INTO '{}'", base.display()))),
         Err(_) => {
-            drop(office::init(&base.display().to_string(), "LBV", "Bench", "", Utc::now()).unwrap());
+            drop(office::init(&base.display().to_string(), "LBV", "Marie BANC", "Paul ESSAI", Utc::now()).unwrap());
             let (report, took) = import(&base, &csv(dir.path(), "base", people, 0));
             println!("base: {} people made in {:.1} s; {}", report.imported, took.as_secs_f64(), peak());
         }
@@ -49,10 +49,13 @@ fn main() {
         report.twins,
         peak()
     );
+    println!("{} warnings; the first: {:?}", report.warnings, report.said.first().map(|s| &s.text));
+    assert!(report.twins > 0, "the duplicates of the file weren't looked for");
     sql(&after, "PRAGMA wal_checkpoint(TRUNCATE)");
     fs::copy(&base, &shell).unwrap();
     let script = dump(dir.path(), &base, &after, &shell);
     let theirs = fed(&shell, &script);
+    same_counts(&after, &shell);
     let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
     println!("import {:.2} s, sqlite3 .import {:.2} s, ratio {ratio:.2}", ours.as_secs_f64(), theirs.as_secs_f64());
 }
@@ -86,7 +89,7 @@ fn csv(dir: &Path, name: &str, rows: usize, first: usize) -> PathBuf {
         let phone = if first > 0 && n % 50 == 0 { n % first } else { n };
         let (day, month, year) = (1 + n % 28, 1 + n / 28 % 12, 1960 + n / 336 % 45);
         let (surname, given) = (letters(n.wrapping_mul(2_654_435_761) >> 4), letters(n.wrapping_mul(40_503) >> 3));
-        writeln!(out, "R{n},N{surname},P{given},F,{day:02}/{month:02}/{year},+24107{phone:07},5223,Oyem").unwrap();
+        writeln!(out, "R{n},N{surname},P{given},F,{day:02}/{month:02}/{year},+2416{phone:07},5223,Oyem").unwrap();
     }
     out.flush().unwrap();
     path
@@ -146,6 +149,14 @@ fn dump(dir: &Path, base: &Path, after: &Path, shell: &Path) -> String {
         }
     }
     script + "COMMIT;\n"
+}
+
+/// Panics unless the shell's copy holds as many rows in each table: a row that it refused would make it look fast.
+fn same_counts(after: &Path, shell: &Path) {
+    for table in sql(after, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").lines() {
+        let count = format!("SELECT count(*) FROM \"{table}\"");
+        assert_eq!(sql(after, &count), sql(shell, &count), "{table}");
+    }
 }
 
 fn fed(db: &Path, script: &str) -> Duration {
