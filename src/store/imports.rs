@@ -182,8 +182,10 @@ pub fn pairs_of(read: &mut dyn Read, persons: &[PersonId]) -> Outcome<Vec<(Perso
 /// a row that goes back to what it was is seen as a change.
 pub fn keep_rows<I: Id>(w: &mut Write<'_>, kept: Kept, source: &str, rows: &[(Vec<u8>, I, bool)]) {
     let Kept { record, rows: table, .. } = kept;
-    for (_, subject, _) in rows.iter().filter(|r| r.2) {
-        w.execute(format!("DELETE FROM {table} WHERE {record} = $1 AND source = $2"), vec![subject.get(), source.into()]);
+    let updated: Vec<Value> = rows.iter().filter(|r| r.2).map(|(_, subject, _)| subject.get()).collect();
+    for block in updated.chunks(BLOCK) {
+        let sql = format!("DELETE FROM {table} WHERE source = $1 AND {record} IN ({})", marks(2, block.len()));
+        w.execute(sql, std::iter::once(Value::from(source)).chain(block.iter().cloned()).collect());
     }
     for block in rows.chunks(BLOCK) {
         let values: Vec<String> = (0..block.len()).map(|n| format!("($1, ${}, ${})", n * 2 + 2, n * 2 + 3)).collect();

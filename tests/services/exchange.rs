@@ -390,3 +390,29 @@ both! {
         assert_eq!(counts(&import(desk, &path))[2], 1999);
     }
 }
+
+both! {
+    fn a_row_costs_few_statements_new_or_changed(desk, _ground) {
+        office(desk);
+        let folder = Folder::new();
+        let text = |town: &str| {
+            let row = |n: usize| {
+                let name: String = format!("{n:03}").bytes().map(|b| char::from(b - b'0' + b'a')).collect();
+                format!("R{n},Nom{name},Prenom,F,1{}/02/1980,{town}\n", n % 9)
+            };
+            format!("external_ref,surname,given_names,sex,birth_date,town\n{}", (0..400).map(row).collect::<String>())
+        };
+        let first = folder.file("first.csv", text("Oyem"));
+        let before = (desk.statements(), desk.round_trips());
+        assert_eq!(counts(&import(desk, &first)), [400, 0, 0, 0]);
+        let new = (desk.statements() - before.0, desk.round_trips() - before.1);
+        let changed = folder.file("changed.csv", text("Bitam"));
+        let before = (desk.statements(), desk.round_trips());
+        assert_eq!(counts(&import(desk, &changed)), [0, 400, 0, 0]);
+        let updated = (desk.statements() - before.0, desk.round_trips() - before.1);
+        assert_eq!(count(desk, "import_row"), 400);
+        // Statements and round trips of 400 rows: a new row costs no round trip of its own, a changed one none for its loading.
+        assert!(new.0 <= 3 * 400 && new.1 <= 400 / 10, "{new:?}");
+        assert!(updated.0 <= 25 * 400 && updated.1 <= 5 * 400 / 2, "{updated:?}");
+    }
+}

@@ -43,8 +43,8 @@ impl Kind for Employers {
     fn sheet() -> &'static Sheet<EmployerFile> {
         sheet()
     }
-    fn load(read: &mut dyn Read, id: EmployerId) -> Outcome<EmployerFile> {
-        stored::load(read, id)
+    fn load_all(read: &mut dyn Read, ids: &[EmployerId]) -> Outcome<Vec<EmployerFile>> {
+        stored::load_all(read, ids)
     }
     fn id(file: &EmployerFile) -> EmployerId {
         file.employer.head.id

@@ -34,8 +34,8 @@ pub(super) trait Kind: Sized {
 
     /// The columns.
     fn sheet() -> &'static Sheet<Self::File>;
-    /// The file stored under an id.
-    fn load(read: &mut dyn Read, id: Self::Id) -> Outcome<Self::File>;
+    /// The files stored under these ids, in their order.
+    fn load_all(read: &mut dyn Read, ids: &[Self::Id]) -> Outcome<Vec<Self::File>>;
     /// Its id.
     fn id(file: &Self::File) -> Self::Id;
     /// Its number.

@@ -1,7 +1,7 @@
 //! The machine of an import, the same for every kind of row: header, rows in blocks, what is known already, what is written, rejected and
 //! warned of. Called by `import`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -204,24 +204,36 @@ impl<K: Kind> Import<'_, K> {
         self.write(desk, plans, notes)
     }
 
-    fn known(&self, desk: &mut Desk, rows: &[Row<K::File>]) -> Outcome<Known<K::Id>> {
+    fn known(&self, desk: &mut Desk, rows: &[Row<K::File>]) -> Outcome<Known<K>> {
         let digests: Vec<Vec<u8>> = rows.iter().map(|r| r.digest.clone()).collect();
         let numbers: Vec<String> = rows.iter().filter_map(|r| r.number.clone()).collect();
         let references: Vec<String> = rows.iter().filter_map(|r| r.reference.clone()).collect();
         desk.read(|read| {
-            Ok(Known {
-                rows: imports::known_rows(read, K::KEPT, &self.filler.source, &digests)?,
-                numbers: imports::by_number(read, K::KEPT, &numbers)?,
-                references: imports::by_external_ref(read, K::KEPT, &self.filler.source, &references)?,
-            })
+            let seen: HashMap<Vec<u8>, K::Id> = imports::known_rows(read, K::KEPT, &self.filler.source, &digests)?;
+            let numbers: HashMap<String, K::Id> = imports::by_number(read, K::KEPT, &numbers)?;
+            let references: HashMap<String, K::Id> = imports::by_external_ref(read, K::KEPT, &self.filler.source, &references)?;
+            // Of rows that came before nothing is looked at: most of a file that comes again.
+            let mut ids: Vec<K::Id> = rows
+                .iter()
+                .filter(|r| !seen.contains_key(&r.digest))
+                .flat_map(|r| {
+                    [r.number.as_ref().and_then(|n| numbers.get(n)), r.reference.as_ref().and_then(|n| references.get(n))]
+                })
+                .flatten()
+                .copied()
+                .collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let files = K::load_all(read, &ids)?.into_iter().map(|f| (K::id(&f), f)).collect();
+            Ok(Known { rows: seen, numbers, references, files })
         })
     }
 
     /// What is to be written for a row; none when it was rejected.
-    fn plan(&mut self, desk: &mut Desk, row: Row<K::File>, known: &Known<K::Id>) -> Outcome<Option<Planned<K>>> {
+    fn plan(&mut self, desk: &mut Desk, row: Row<K::File>, known: &Known<K>) -> Outcome<Option<Planned<K>>> {
         let numbered = row.number.as_ref().and_then(|n| known.numbers.get(n));
         let stored = numbered.or_else(|| row.reference.as_ref().and_then(|r| known.references.get(r)));
-        let mut before = stored.map(|id| desk.read(|read| K::load(read, *id))).transpose()?;
+        let mut before = stored.and_then(|id| known.files.get(id)).cloned();
         before.iter_mut().for_each(K::ready);
         let named = row.cell("agency").and_then(|t| self.filler.agencies.get(&fold(t)));
         let kept = before.as_ref().map(|b| K::agency(b).to_owned());
@@ -297,10 +309,12 @@ impl<K: Kind> Import<'_, K> {
 }
 
 /// What of a block is in the database already.
-struct Known<I> {
-    rows: HashMap<Vec<u8>, I>,
-    numbers: HashMap<String, I>,
-    references: HashMap<String, I>,
+struct Known<K: Kind> {
+    rows: HashMap<Vec<u8>, K::Id>,
+    numbers: HashMap<String, K::Id>,
+    references: HashMap<String, K::Id>,
+    /// The files that rows are about, as stored.
+    files: BTreeMap<K::Id, K::File>,
 }
 
 /// A row to be written, its warnings, and whether something obligatory is missing.

@@ -11,14 +11,14 @@ use crate::domain::fold;
 use crate::domain::ids::{self, EmployerId, Id, RowId, VacancyId};
 use crate::domain::lifecycle::VacancyState;
 use crate::domain::offer_law::{self, Law};
-use crate::domain::record::{Head, Value};
+use crate::domain::record::{Head, Record, Value};
 use crate::domain::rights::Deed;
 use crate::domain::rules::Rules;
 use crate::domain::sheet::{Column, Sheet};
 use crate::domain::vacancy::{Vacancy, published_until};
 use crate::domain::vacancy_file::{VacancyFile, sheet};
 use crate::exchange::header::Header;
-use crate::fault::{Flaw, Outcome};
+use crate::fault::{Fault, Flaw, Outcome};
 use crate::services::import::block::{Plan, Twin, serials};
 use crate::services::import::cell::Taken;
 use crate::services::import::kind::Kind;
@@ -53,8 +53,14 @@ impl Kind for Offers {
     fn sheet() -> &'static Sheet<VacancyFile> {
         sheet()
     }
-    fn load(read: &mut dyn Read, id: VacancyId) -> Outcome<VacancyFile> {
-        Ok(VacancyFile { vacancy: records::by_id(read, id)?, ..VacancyFile::default() })
+    fn load_all(read: &mut dyn Read, ids: &[VacancyId]) -> Outcome<Vec<VacancyFile>> {
+        let found: HashMap<VacancyId, Vacancy> =
+            records::by_ids::<Vacancy>(read, ids)?.into_iter().map(|v| (v.head.id, v)).collect();
+        let file = |id: &VacancyId| {
+            let vacancy = found.get(id).cloned().ok_or(Fault::Missing(Vacancy::TABLE))?;
+            Ok(VacancyFile { vacancy, ..VacancyFile::default() })
+        };
+        ids.iter().map(file).collect()
     }
     fn id(file: &VacancyFile) -> VacancyId {
         file.vacancy.head.id

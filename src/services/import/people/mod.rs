@@ -45,8 +45,8 @@ impl Kind for People {
     fn sheet() -> &'static Sheet<PersonFile> {
         sheet()
     }
-    fn load(read: &mut dyn Read, id: PersonId) -> Outcome<PersonFile> {
-        stored::load(read, id)
+    fn load_all(read: &mut dyn Read, ids: &[PersonId]) -> Outcome<Vec<PersonFile>> {
+        stored::load_all(read, ids)
     }
     fn id(file: &PersonFile) -> PersonId {
         file.person.head.id
