@@ -4,7 +4,9 @@ use serde_json::Value as Json;
 
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
-use crate::services::{agenda, batches, caseload, day, employers, file, notices, proposals, queue, session, tasks, vacancies};
+use crate::services::{
+    agenda, batches, caseload, day, employers, file, notices, proposals, queue, session, tasks, team, vacancies,
+};
 use crate::store::Desk;
 
 /// Arguments.
@@ -35,6 +37,7 @@ const SHOWN: &[(&str, Rows)] = &[
     ("caseload", caseload::show),
     ("employers", employers::show),
     ("bulk_entry", batches::show),
+    ("team", team::show),
     ("tasks", tasks::show),
     ("notices", notices::show),
     ("proposals", proposals::show),
@@ -63,6 +66,8 @@ const SAID: &[&str] = &[
     "number",
     "vacancy",
     "words",
+    "files",
+    "load",
     "occupation_label",
     "town",
     "phone",

@@ -39,6 +39,7 @@ pub mod search;
 pub mod series;
 pub mod secret;
 pub mod tasks;
+pub mod team;
 mod twins;
 pub mod vacancies;
 pub mod vacancy;
@@ -101,6 +102,7 @@ const WAYS: &[Way] = &[
     way!("vacancies", GoVacancies, vacancies::Vacancies),
     way!("employers", GoEmployers, employers::Employers),
     way!("bulk_entry", GoBulkEntry, bulk_entry::BulkEntry),
+    way!("team", GoTeam, team::Team),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     way!("proposals", GoProposals, proposals::Proposals),
