@@ -45,19 +45,19 @@ fn file(w: &mut guichet::store::Write<'_>, n: u128, user: UserId, intensity: &st
         renewal_due: parse_day("2026-12-20"),
         counsellor: Some(user),
         sort_key: sort_key(&surname, "Anne"),
-        occupation: Some(if n % 2 == 0 { "5223" } else { "7231" }.into()),
+        occupation: Some(if n.is_multiple_of(2) { "5223" } else { "7231" }.into()),
         last_contact: parse_day(&format!("2026-10-{:02}", n % 28 + 1)),
         ..Registration::default()
     })?;
     w.insert(&Task {
         head: Head::new(id::<TaskId>(4000 + n)),
-        kind: if n % 5 == 0 { "T1" } else { "T72" }.into(),
+        kind: if n.is_multiple_of(5) { "T1" } else { "T72" }.into(),
         subject_kind: "person".into(),
         subject: RowId(id::<PersonId>(1000 + n).0),
         person: Some(id(1000 + n)),
         agency: "LBV".into(),
         assignee: user,
-        due: parse_day(if n % 3 == 0 { "2026-11-20" } else { "2026-12-01" }),
+        due: parse_day(if n.is_multiple_of(3) { "2026-11-20" } else { "2026-12-01" }),
         priority: 2,
         ..Task::default()
     })
