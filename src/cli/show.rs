@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use crate::cli::{Cx, Exit};
 use crate::fault::{Fault, Outcome};
 use crate::services::{
-    agenda, batches, caseload, day, employers, file, merge, notices, proposals, queue, session, tasks, vacancies,
+    agenda, batches, caseload, day, employers, file, merge, notices, proposals, queue, session, tasks, team, vacancies,
 };
 use crate::store::Desk;
 
@@ -37,6 +37,7 @@ const SHOWN: &[(&str, Rows)] = &[
     ("caseload", caseload::show),
     ("employers", employers::show),
     ("bulk_entry", batches::show),
+    ("team", team::show),
     ("tasks", tasks::show),
     ("notices", notices::show),
     ("duplicates", merge::pairs::show),
@@ -67,6 +68,8 @@ const SAID: &[&str] = &[
     "number",
     "vacancy",
     "words",
+    "files",
+    "load",
     "occupation_label",
     "town",
     "phone",

@@ -36,6 +36,7 @@ pub mod safeguard;
 pub mod sheet;
 pub mod slots;
 pub mod task;
+pub mod team;
 pub mod titles;
 pub mod offer_law;
 pub mod vacancy;

@@ -113,7 +113,7 @@ pub(super) fn bounds(day: NaiveDate, days: i64) -> (DateTime<Utc>, DateTime<Utc>
 }
 
 /// The Sunday of the week of a day.
-fn week_end(day: NaiveDate) -> NaiveDate {
+pub(super) fn week_end(day: NaiveDate) -> NaiveDate {
     calendar::add_days(day, 6 - i64::from(day.weekday().num_days_from_monday()))
 }
 

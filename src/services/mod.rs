@@ -50,6 +50,7 @@ pub mod search;
 pub mod session;
 pub mod slip;
 pub mod tasks;
+pub mod team;
 pub mod undo;
 pub mod vacancies;
 pub mod vocabulary;

@@ -11,6 +11,7 @@ use crate::domain::person_file::PersonFile;
 use crate::domain::record::{Head, Record};
 use crate::domain::registration::{JobGoal, Registration};
 use crate::domain::rights::{self, Owner};
+use crate::domain::team;
 use crate::domain::{calendar, ids};
 use crate::fault::{Fault, Flaw, Outcome, Value};
 use crate::services::access;
@@ -80,7 +81,12 @@ fn owner(file: &PersonFile) -> Owner {
 
 /// Weighted load of a counsellor: the weights are data (`INTENSITY` in codes.csv).
 pub fn load_of(counsellor: &Counsellor, codes: &Codes) -> i64 {
-    counsellor.files.iter().map(|(i, n)| n * codes.get("INTENSITY", i).and_then(|c| c.number("weight")).unwrap_or(2)).sum()
+    team::load(&counsellor.files, |intensity| weight_of(intensity, codes))
+}
+
+/// What a file of this intensity counts in a load: the list INTENSITY says it, which an office may change.
+pub fn weight_of(intensity: &str, codes: &Codes) -> i64 {
+    codes.get("INTENSITY", intensity).and_then(|c| c.number("weight")).unwrap_or(team::weight(intensity))
 }
 
 /// The counsellor with the lowest weighted load (domain.md §5), absent ones passed over.

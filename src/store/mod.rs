@@ -49,6 +49,7 @@ pub mod search;
 pub mod seals;
 pub mod sqlite;
 pub mod tasks;
+pub mod team;
 mod trail;
 pub mod vacancies;
 pub mod vacancy_file;

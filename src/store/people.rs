@@ -96,7 +96,14 @@ pub struct Counsellor {
 
 /// The active accounts of an agency with their open files by intensity. Two statements, one round trip.
 pub fn counsellors(read: &mut dyn Read, agency: &str) -> Outcome<Vec<Counsellor>> {
-    let ran = read.gather(&[
+    let ran = read.gather(&counsellor_stmts(agency))?;
+    let [accounts, counts] = ran.as_slice() else { return Err(Fault::broken("a flight came back short")) };
+    read_counsellors(accounts, counts)
+}
+
+/// The statements of [`counsellors`], to be flown with others; read what they gave with [`read_counsellors`].
+pub fn counsellor_stmts(agency: &str) -> [Stmt; 2] {
+    [
         Stmt::new(
             "SELECT id, login, name, room, roles, absent_from, absent_to FROM account WHERE agency = $1 AND active ORDER BY name",
             vec![agency.into()],
@@ -106,9 +113,11 @@ pub fn counsellors(read: &mut dyn Read, agency: &str) -> Outcome<Vec<Counsellor>
              WHERE agency = $1 AND closed_on IS NULL AND counsellor IS NOT NULL GROUP BY counsellor, intensity",
             vec![agency.into()],
         ),
-    ])?;
-    let mut ran = ran.into_iter();
-    let accounts = ran.next().unwrap_or_default();
+    ]
+}
+
+/// The accounts of the first of [`counsellor_stmts`] with the counts of the second.
+pub fn read_counsellors(accounts: &Ran, counts: &Ran) -> Outcome<Vec<Counsellor>> {
     let mut all = accounts.all(|r| {
         let text = |name| Ok::<_, crate::store::DbError>(r.opt_text(name)?.map(str::to_owned));
         Ok(Counsellor {
@@ -121,7 +130,6 @@ pub fn counsellors(read: &mut dyn Read, agency: &str) -> Outcome<Vec<Counsellor>
             files: Vec::new(),
         })
     })?;
-    let counts = ran.next().unwrap_or_default();
     let counts: Vec<(UserId, String, i64)> =
         counts.all(|r| Ok((r.id("counsellor")?, r.opt_text("intensity")?.unwrap_or("").to_owned(), r.int("files")?)))?;
     for (user, intensity, files) in counts {

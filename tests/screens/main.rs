@@ -18,6 +18,7 @@ mod interview;
 mod jobs;
 mod search;
 mod tasks;
+mod team;
 mod proposals;
 mod queue;
 mod vacancies;

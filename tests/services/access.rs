@@ -14,7 +14,7 @@ use guichet::services::door::{self, Watch};
 use guichet::services::opening;
 use guichet::services::{
     access, agenda, appointment, caseload, check, consent, day, export, file, follow_up, letters, matching, password, people,
-    queue, search,
+    queue, search, team,
 };
 use guichet::store::{Clock, Desk, door as store, records};
 use uuid::Uuid;
@@ -135,6 +135,7 @@ fn deeds_at_home() -> Vec<(&'static str, Deed, AtHome)> {
             let deed = d.new_id();
             appointment::walk_in(d, deed, None, Some("Une dame".into()), "1").map(drop)
         }),
+        ("team::page", Deed::Transfer, |d| team::page(d).map(drop)),
         ("transfer", Deed::Transfer, |d| caseload::plan_transfer(d, &[]).map(drop)),
         ("export", Deed::ExportFewNames, |d| {
             let folder = tempfile::tempdir().unwrap();

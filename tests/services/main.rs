@@ -28,5 +28,6 @@ mod offers_exchange;
 mod papers;
 mod proposals;
 mod rules;
+mod team;
 mod vacancies;
 mod vocabulary;

@@ -130,9 +130,7 @@ pub fn plan_transfer(desk: &mut Desk, ids: &[RegistrationId]) -> Outcome<Plan> {
     let (agency, now, codes) = (desk.who.agency.clone(), desk.now(), std::sync::Arc::clone(&desk.rules.codes));
     let open: Vec<RegistrationId> = files.iter().map(|r| r.head.id).collect();
     let (planned, tasks) = desk.read(|read| store::what_follows(read, &agency, now, &open))?;
-    let weight = |r: &Registration| {
-        r.intensity.as_deref().and_then(|i| codes.get("INTENSITY", i)).and_then(|c| c.number("weight")).unwrap_or(2)
-    };
+    let weight = |r: &Registration| files::weight_of(r.intensity.as_deref().unwrap_or_default(), &codes);
     let mut all = colleagues(desk)?;
     // Who has all of them already can't be given them.
     all.retain(|c| files.iter().any(|r| r.counsellor != Some(c.user)));

@@ -40,6 +40,7 @@ pub mod search;
 pub mod series;
 pub mod secret;
 pub mod tasks;
+pub mod team;
 mod twins;
 pub mod vacancies;
 pub mod vacancy;
@@ -102,6 +103,7 @@ const WAYS: &[Way] = &[
     way!("vacancies", GoVacancies, vacancies::Vacancies),
     way!("employers", GoEmployers, employers::Employers),
     way!("bulk_entry", GoBulkEntry, bulk_entry::BulkEntry),
+    way!("team", GoTeam, team::Team),
     way!("tasks", GoTasks, tasks::Tasks),
     way!("notices", GoNotices, notices::Notices),
     way!("duplicates", GoDuplicates, duplicates::Duplicates),
