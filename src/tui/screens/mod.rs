@@ -29,6 +29,7 @@ mod own_account;
 pub mod login;
 mod pause;
 pub mod queue;
+pub mod import;
 pub mod intake;
 pub mod interview;
 pub mod notices;
@@ -105,6 +106,7 @@ const WAYS: &[Way] = &[
     way!("notices", GoNotices, notices::Notices),
     way!("proposals", GoProposals, proposals::Proposals),
     way!("admin", GoAdmin, admin::Admin),
+    way!("import", Import, import::Import),
     way!("own_account", Settings, own_account::OwnAccount),
     // Over what lies there: the form below stays as it is.
     Way {
