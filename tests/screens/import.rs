@@ -97,7 +97,7 @@ fn three_keys_import_a_file_whole_and_say_where_the_rejects_lie() {
     assert!(text.contains("Rejetés") && text.contains("Ligne 4"), "{text}");
     h.keys("<Esc><Enter>");
     let text = h.text();
-    assert!(text.contains("= Import terminé : 3 reprises sur 4 lignes, 1 rejetées."), "{text}");
+    assert!(text.contains("= Import terminé : 3 reprises sur 4 lignes, rejets : 1."), "{text}");
     assert!(text.contains("Ce que l'import a fait") && text.contains("demandeurs_2019.rejets.csv"), "{text}");
     assert!(folder.path().join("demandeurs_2019.rejets.csv").exists());
     // The same file again changes nothing: its path stands there already.

@@ -171,10 +171,11 @@ impl Import {
     /// The counts, always as a sum, with the most frequent reasons.
     fn account(&self, report: &Report, look: &Look, room: usize) -> Vec<String> {
         let number = |n: u64| look.with("import-count", &[("count", n.to_string())]);
-        let line = |label: &str, count: u64, text: &str| {
-            let (label, count) = (look.text(label), number(count));
+        let line = |label: &str, many: u64, text: &str| {
+            let (label, count) = (look.text(label), number(many));
             let gap = " ".repeat(20_usize.saturating_sub(width(&label)));
             let before = " ".repeat(7_usize.saturating_sub(width(&count)));
+            let text = if many == 0 { "" } else { text };
             cut(&format!(" {label}{gap}{before}{count}     {text}"), room).trim_end().to_owned()
         };
         let first = |rejected: bool| report.reasons.iter().filter(move |r| r.rejected == rejected);
