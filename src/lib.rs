@@ -15,6 +15,8 @@ pub mod exchange;
 pub mod services;
 /// Texts by key, language chosen once.
 pub mod texts;
+/// Words of files that come in.
+pub mod columns;
 /// What this run was told: flag > environment > file > default.
 pub mod config;
 /// What the process itself must not do.

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use crate::cli::{Cx, Exit};
-use crate::fault::{Fault, Flaw, Outcome};
-use crate::services::import::{self, Asked, Dates, Face, Importable, Labels, Report, Wish, Words};
+use crate::columns;
+pub use crate::columns::{label, labels, words};
+use crate::fault::{Fault, Outcome};
+use crate::services::import::{self, Asked, Dates, Report, Wish};
 use crate::services::session;
-use crate::texts::{LANGUAGES, Texts};
 
 /// Arguments.
 #[derive(Debug, Clone, clap::Args)]
@@ -61,58 +62,15 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
         source: args.source,
         dry_run: args.dry_run,
         rejects: args.rejects,
+        ..Wish::default()
     };
-    let texts = cx.texts;
-    let say = |flaw: &Flaw| texts.flaw(flaw);
-    let label = |id: &str| label(texts, kind, id);
-    let noted = |id: &str, text: &str| texts.with("exchange-noted", &[("field", label(id)), ("value", text.to_owned())]);
-    let face = Face { labels: labels(kind)?, say: &say, label: &label, noted: &noted, words: words(texts) };
-    let report = (kind.run)(&mut opened.desk, &wish, &face)?;
+    let report = columns::take(kind, cx.texts, &mut opened.desk, &wish)?;
     if args.json {
         cx.out.json(&object(&report))?;
     } else {
         print(&report, args.dry_run, cx)?;
     }
     Ok(if report.rejected > 0 { Exit::Partly } else { Exit::Done })
-}
-
-/// The label of a column of this kind.
-pub fn label(texts: &Texts, kind: &Importable, id: &str) -> String {
-    let table = (kind.columns)().iter().find(|(column, _)| *column == id).map_or("", |(_, table)| table);
-    texts.field_full(table, id)
-}
-
-/// The labels of all columns and states of a kind, and our own headings, in all languages.
-pub fn labels(kind: &Importable) -> Outcome<Labels> {
-    let mut labels = Labels::default();
-    let (record, states) = (kind.states.0, (kind.states.1)());
-    for state in &states {
-        labels.state(state, state);
-    }
-    for lang in LANGUAGES {
-        let texts = Texts::load(lang)?;
-        for (id, table) in (kind.columns)() {
-            labels.field(&texts.field_full(table, id), id);
-            labels.field(&texts.field(table, id), id);
-        }
-        for state in &states {
-            labels.state(&texts.state(record, state), state);
-        }
-        let words = words(&texts);
-        [&words.line, &words.column, &words.reason].into_iter().for_each(|w| labels.pass_over(w));
-    }
-    Ok(labels)
-}
-
-/// The words of the files that an import writes.
-pub fn words(texts: &Texts) -> Words {
-    Words {
-        line: texts.get("exchange-line"),
-        column: texts.get("exchange-column"),
-        reason: texts.get("exchange-reason"),
-        rejects: texts.get("exchange-rejects-word"),
-        warnings: texts.get("exchange-warnings-word"),
-    }
 }
 
 fn object(report: &Report) -> serde_json::Value {

@@ -153,8 +153,8 @@ pub const SCREENS: [&str; 15] = [
     "notices",
     "duplicates",
 ];
-/// The screen that only `--at` names.
-pub const ADMIN: &str = "admin";
+/// The screens that only `--at` names.
+pub const ONLY_AT: [&str; 2] = ["admin", "import"];
 
 /// Options that stand before or after any command.
 #[derive(Debug, Clone, Default, Args)]
@@ -262,8 +262,8 @@ fn settled(matches: &ArgMatches, env: &Env) -> Outcome<(Config, Option<String>)>
         return Ok((Config::forced(file.map(std::path::PathBuf::as_path))?, None));
     }
     let global = Global::from_arg_matches(matches).map_err(|e| usage::fault(&e))?;
-    if let Some(at) = global.at.as_deref().filter(|at| *at != ADMIN && !SCREENS.contains(at)) {
-        let allowed = format!("{}, {ADMIN}", SCREENS.join(", "));
+    if let Some(at) = global.at.as_deref().filter(|at| !ONLY_AT.contains(at) && !SCREENS.contains(at)) {
+        let allowed = format!("{}, {}", SCREENS.join(", "), ONLY_AT.join(", "));
         return Err(Fault::wrong("wrong-screen").with("value", at).with("allowed", allowed));
     }
     Ok((Config::load(&global.flags(), env)?, global.at))

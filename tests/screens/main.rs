@@ -13,6 +13,7 @@ mod file;
 mod harness;
 mod hold;
 mod idle;
+mod import;
 mod intake;
 mod interview;
 mod jobs;

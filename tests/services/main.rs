@@ -18,6 +18,7 @@ mod erasure;
 mod follow_up;
 mod guard;
 mod hostile;
+mod import_shapes;
 mod intake;
 mod matching;
 mod merge;

@@ -1,12 +1,12 @@
 //! What an import says of its rows: the rejected ones as they came with the reason and the column, and the warnings, each in a file beside
 //! the one that came in; the first of both for the screen. Called by `import`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::exchange::{self, Line, Sink, file};
 use crate::fault::{Flaw, Outcome, Value};
 use crate::services::import::row::Rejection;
-use crate::services::import::{Face, Said};
+use crate::services::import::{Counted, Face, Said, Wish};
 
 /// Sentences of each kind kept for the screen.
 const MOST_SAID: usize = 20;
@@ -39,22 +39,26 @@ pub(super) struct Lists<'a> {
     header: Vec<String>,
     rejects: Option<Open>,
     warnings: Option<Open>,
-    /// The first sentences.
+    /// The first sentences, so many of each kind.
     pub(super) said: Vec<Said>,
+    most: usize,
+    reasons: Vec<Counted>,
 }
 
 impl<'a> Lists<'a> {
-    /// For an import of this file; `quiet`: nothing is written but where `rejects` says.
-    pub(super) fn new(face: &'a Face<'a>, input: &Path, rejects: Option<PathBuf>, quiet: bool) -> Outcome<Self> {
+    /// For an import; of one that only looks nothing is written but where its `rejects` says.
+    pub(super) fn new(face: &'a Face<'a>, wish: &Wish) -> Outcome<Self> {
         let mut lists = Lists {
             face,
-            input: input.to_owned(),
-            rejects_path: rejects,
-            quiet,
+            input: wish.file.clone(),
+            rejects_path: wish.rejects.clone(),
+            quiet: wish.dry_run,
             header: Vec::new(),
             rejects: None,
             warnings: None,
             said: Vec::new(),
+            most: wish.most_said.unwrap_or(MOST_SAID),
+            reasons: Vec::new(),
         };
         // Said at once, not after an hour of import.
         if let Some(path) = &lists.rejects_path {
@@ -82,6 +86,7 @@ impl<'a> Lists<'a> {
     pub(super) fn reject(&mut self, line: &Line, rejection: &Rejection) -> Outcome<()> {
         let column = rejection.column.and_then(|c| self.header.get(c - 1).cloned());
         let reason = (self.face.say)(&rejection.flaw);
+        self.count(&rejection.flaw, &reason, true);
         self.say(Said { line: line.number, column: column.clone(), text: reason.clone(), rejected: true });
         if self.rejects.is_none() {
             if self.quiet {
@@ -106,6 +111,7 @@ impl<'a> Lists<'a> {
     pub(super) fn warn(&mut self, line: u64, flaw: &Flaw) -> Outcome<()> {
         let text = (self.face.say)(flaw);
         let column = Some((self.face.label)(flaw.field)).filter(|_| !flaw.field.is_empty());
+        self.count(flaw, &text, false);
         self.say(Said { line, column: column.clone(), text: text.clone(), rejected: false });
         if self.quiet {
             return Ok(());
@@ -120,8 +126,23 @@ impl<'a> Lists<'a> {
         self.warnings.as_mut().map_or(Ok(()), |open| open.sink.row(&cells))
     }
 
+    fn count(&mut self, flaw: &Flaw, text: &str, rejected: bool) {
+        let known = self.reasons.iter_mut().find(|r| r.key == flaw.key && r.field == flaw.field && r.rejected == rejected);
+        match known {
+            Some(known) => known.count += 1,
+            None => self.reasons.push(Counted { key: flaw.key, field: flaw.field, rejected, text: text.to_owned(), count: 1 }),
+        }
+    }
+
+    /// The reasons so far, the most frequent first.
+    pub(super) fn reasons(&self) -> Vec<Counted> {
+        let mut all = self.reasons.clone();
+        all.sort_by_key(|r| std::cmp::Reverse(r.count));
+        all
+    }
+
     fn say(&mut self, said: Said) {
-        if self.said.iter().filter(|s| s.rejected == said.rejected).count() < MOST_SAID {
+        if self.said.iter().filter(|s| s.rejected == said.rejected).count() < self.most {
             self.said.push(said);
         }
     }

@@ -2,6 +2,7 @@
 //! warned of. Called by `import`.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -15,6 +16,7 @@ use crate::services::import::block::{self, Outcomes, Plan};
 use crate::services::import::cell::Cells;
 use crate::services::import::kind::Kind;
 use crate::services::import::lists::Lists;
+use crate::services::import::pace::Pace;
 use crate::services::import::row::{Filled, Filler, Rejection, Row, rejected};
 use crate::services::import::{Face, Report, Wish};
 use crate::services::{access, audit};
@@ -36,6 +38,7 @@ pub(super) fn run<K: Kind>(kind: K, desk: &mut Desk, wish: &Wish, face: &Face<'_
     let renames = wish.map.as_deref().map(Renames::load).transpose()?.unwrap_or_default();
     let source = Source::open(&wish.file, &wish.asked)?;
     let (header, total) = survey::<K>(&source, face, &renames)?;
+    wish.pace.begin(total);
     let deed = if total > FEW { K::RIGHTS.0 } else { K::RIGHTS.1 };
     access::may(desk, deed, Owner::agency(&agency))?;
     let former = wish.source.clone().unwrap_or_else(|| agency.clone());
@@ -51,7 +54,7 @@ pub(super) fn run<K: Kind>(kind: K, desk: &mut Desk, wish: &Wish, face: &Face<'_
         noted: face.noted,
         coded: HashMap::new(),
     };
-    let mut lists = Lists::new(face, &wish.file, wish.rejects.clone(), wish.dry_run)?;
+    let mut lists = Lists::new(face, wish)?;
     lists.header(&header.names)?;
     let unknown_columns = header.unknown(&face.labels);
     let report = Report { unknown_columns, shape: Some(source.shape), ..Report::default() };
@@ -63,14 +66,19 @@ pub(super) fn run<K: Kind>(kind: K, desk: &mut Desk, wish: &Wish, face: &Face<'_
         filler,
         header,
         lists,
+        pace: Arc::clone(&wish.pace),
         report,
         references: HashMap::new(),
         digests: HashSet::new(),
         rows: Vec::new(),
     };
     let mut first = true;
-    source.each(&mut |line| if std::mem::take(&mut first) { Ok(()) } else { import.line(desk, line) })?;
-    import.flush(desk)?;
+    let read = source.each(&mut |line| if std::mem::take(&mut first) { Ok(()) } else { import.line(desk, line) });
+    match read.and_then(|()| import.flush(desk)) {
+        // Between two blocks: what was read is in, and said as at the end.
+        Err(Fault::Cancelled) if wish.pace.is_stopped() && import.rows.is_empty() => import.report.stopped = true,
+        read => read?,
+    }
     let Import { lists, mut report, header, dry_run, .. } = import;
     if !dry_run {
         let name = wish.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -86,6 +94,7 @@ pub(super) fn run<K: Kind>(kind: K, desk: &mut Desk, wish: &Wish, face: &Face<'_
         ];
         audit::event(desk, "import_file", None, &facts)?;
     }
+    report.reasons = lists.reasons();
     (report.rejects_file, report.warnings_file, report.said) = lists.keep(report.rejected)?;
     report.said.sort_by_key(|s| s.line);
     Ok(report)
@@ -130,6 +139,7 @@ struct Import<'a, K: Kind> {
     header: Header,
     lists: Lists<'a>,
     report: Report,
+    pace: Arc<Pace>,
     /// Former numbers seen in this file and the digests of their rows, eight bytes of each.
     references: HashMap<u64, u64>,
     /// Rows seen in a dry run, where none can be found in the database.
@@ -170,7 +180,11 @@ impl<K: Kind> Import<'_, K> {
             self.flush(desk)?;
         }
         self.rows.push(row);
-        if self.rows.len() >= BLOCK { self.flush(desk) } else { Ok(()) }
+        if self.rows.len() < BLOCK {
+            return Ok(());
+        }
+        self.flush(desk)?;
+        self.pace.step(self.report.read)
     }
 
     fn reject(&mut self, line: &Line, rejection: &Rejection) -> Outcome<()> {
@@ -268,6 +282,7 @@ impl<K: Kind> Import<'_, K> {
         if self.dry_run {
             let done = |at| block::Done { at, number: String::new(), twins: Vec::new() };
             out.done = (0..plans.len()).map(done).collect();
+            self.report.twins += K::twins(desk, &plans)?.len() as u64;
         } else {
             block::store::<K>(desk, &plans, 0, &self.filler.source, &self.why, &mut out)?;
         }

@@ -13,10 +13,13 @@ mod kind;
 mod lists;
 mod machine;
 mod offers;
+pub mod pace;
 mod people;
 mod row;
+pub mod sketch;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::domain::lifecycle::{RegistrationState, VacancyState};
 use crate::domain::sheet::Sheet;
@@ -24,11 +27,12 @@ use crate::domain::{employer_file, person_file, vacancy_file};
 use crate::fault::{Flaw, Outcome};
 use crate::services::import::employers::Employers;
 use crate::services::import::offers::Offers;
+use crate::services::import::pace::Pace;
 use crate::services::import::people::People;
-use crate::store::Desk;
 
 pub use crate::exchange::header::Labels;
 pub use crate::exchange::{Asked, Dates, Form, Shape};
+pub use crate::store::Desk;
 
 /// What is asked.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +51,10 @@ pub struct Wish {
     pub dry_run: bool,
     /// Where rejected rows go; else beside the file.
     pub rejects: Option<PathBuf>,
+    /// How many sentences of each kind the report keeps; none: the 20 that a terminal shows.
+    pub most_said: Option<usize>,
+    /// How far it is; lets it be stopped between two blocks.
+    pub pace: Arc<Pace>,
 }
 
 /// Words of the files that are written.
@@ -91,6 +99,21 @@ pub struct Said {
     pub rejected: bool,
 }
 
+/// One reason, and how often it was met.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counted {
+    /// Key of its sentence.
+    pub key: &'static str,
+    /// The field that it is about; empty: the row.
+    pub field: &'static str,
+    /// Whether rows were rejected for it.
+    pub rejected: bool,
+    /// Its first sentence.
+    pub text: String,
+    /// How often.
+    pub count: u64,
+}
+
 /// What an import did. `read = imported + updated + same + rejected`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
@@ -120,9 +143,14 @@ pub struct Report {
     pub shape: Option<Shape>,
     /// The first sentences.
     pub said: Vec<Said>,
+    /// Every reason of a rejection or a warning, the most frequent first.
+    pub reasons: Vec<Counted>,
+    /// Stopped between two blocks, as was asked: rows read are in, the others weren't looked at.
+    pub stopped: bool,
 }
 
 /// A kind of row that can be imported.
+#[derive(Debug)]
 pub struct Importable {
     /// Its name on the command line.
     pub name: &'static str,

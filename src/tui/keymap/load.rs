@@ -60,6 +60,7 @@ pub const SCREENS: &[&str] = &[
     "views",
     "save_view",
     "print_list",
+    "import_file",
     "task_done",
     "task_new",
 ];

@@ -30,6 +30,7 @@ mod own_account;
 pub mod login;
 mod pause;
 pub mod queue;
+pub mod import;
 pub mod intake;
 pub mod interview;
 pub mod notices;
@@ -109,6 +110,7 @@ const WAYS: &[Way] = &[
     way!("duplicates", GoDuplicates, duplicates::Duplicates),
     way!("proposals", GoProposals, proposals::Proposals),
     way!("admin", GoAdmin, admin::Admin),
+    way!("import", Import, import::Import),
     way!("own_account", Settings, own_account::OwnAccount),
     // Over what lies there: the form below stays as it is.
     Way {

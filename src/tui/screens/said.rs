@@ -24,6 +24,14 @@ pub fn place(path: &Path) -> String {
     }
 }
 
+/// A file as it is typed: `~` is one's own folder.
+pub fn path(typed: &str) -> PathBuf {
+    match (typed.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(typed),
+    }
+}
+
 /// What became of a registration, as it is said once it is saved: renewed, restored or opened again, and until when.
 pub fn renewed(done: Renewed, name: &str, look: &Look) -> Words {
     let (key, registration) = match done {
