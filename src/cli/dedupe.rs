@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::cli::{Cx, Exit};
+use crate::domain::duplicate::Sketch;
 use crate::domain::neutral::shown_note;
 use crate::exchange::{self, file};
 use crate::fault::{Outcome, Value};
@@ -68,8 +69,8 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
 }
 
 fn cells(pair: &dedupe::Pair, cx: &Cx<'_>) -> [String; 6] {
-    let former = |known: &crate::store::dedupe::Known| known.sketch.former.clone().map(|f| f.1).unwrap_or_default();
+    let former = |of: &Sketch| of.former.clone().map(|f| f.1).unwrap_or_default();
     let why: Vec<String> = pair.evidence.iter().map(|e| cx.texts.with(e.key, &e.args)).collect();
     let (a, b) = (pair.a.sketch.number.clone(), pair.b.sketch.number.clone());
-    [a, b, former(&pair.a), former(&pair.b), format!("{:.2}", pair.score), why.join(" ; ")]
+    [a, b, former(&pair.a.sketch), former(&pair.b.sketch), format!("{:.2}", pair.score), why.join(" ; ")]
 }
