@@ -17,6 +17,7 @@ pub mod agency;
 pub mod check;
 pub mod completions;
 pub mod copy;
+pub mod dedupe;
 pub mod delays;
 pub mod demo;
 pub mod export;
@@ -116,6 +117,7 @@ pub const COMMANDS: &[Entry] = &[
     entry!(rules),
     entry!(search),
     entry!(match_, "match"),
+    entry!(dedupe),
     entry!(show),
     entry!(user),
     entry!(agency),

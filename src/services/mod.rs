@@ -14,6 +14,7 @@ pub mod codes;
 pub mod copy;
 pub mod day;
 pub mod deed;
+pub mod dedupe;
 pub mod delays;
 pub mod demo;
 pub mod deployment;

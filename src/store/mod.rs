@@ -14,6 +14,7 @@ pub mod caseload;
 pub mod check;
 pub mod clock;
 pub mod deeds;
+pub mod dedupe;
 pub mod delays;
 pub mod desk;
 pub mod disk;

@@ -25,7 +25,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// An office with its lists, its agencies and one counsellor, on 9 March 2026; its owner works.
-fn office(desk: &mut Desk) {
+pub fn office(desk: &mut Desk) {
     codes::load_reference(desk.engine(), Utc.with_ymd_and_hms(2026, 3, 9, 8, 0, 0).unwrap()).unwrap();
     desk.rules = desk.read(|r| codes::load_rules(r, day("2026-03-09"))).unwrap();
     desk.who.roles = rights::all_roles();
@@ -42,16 +42,16 @@ fn office(desk: &mut Desk) {
     desk.write(deed, |w| w.insert(&account)).unwrap();
 }
 
-struct Folder(tempfile::TempDir);
+pub struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Folder(tempfile::tempdir().unwrap())
     }
     fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         fs::write(&path, bytes).unwrap();
         path
@@ -70,7 +70,7 @@ fn try_import(desk: &mut Desk, wish: Wish) -> Outcome<Report> {
     Ok(report)
 }
 
-fn import(desk: &mut Desk, file: &Path) -> Report {
+pub fn import(desk: &mut Desk, file: &Path) -> Report {
     try_import(desk, Wish { file: file.to_owned(), ..Wish::default() }).unwrap()
 }
 
@@ -86,7 +86,7 @@ fn files(desk: &mut Desk) -> Vec<PersonFile> {
     .unwrap()
 }
 
-fn count(desk: &mut Desk, what: &str) -> i64 {
+pub fn count(desk: &mut Desk, what: &str) -> i64 {
     let sql = format!("SELECT CAST(count(*) AS BIGINT) AS n FROM {what}");
     desk.read(|r| Ok(r.one(&sql, &[], |row| row.int("n"))?)).unwrap().unwrap()
 }

@@ -9,6 +9,7 @@ mod appointments;
 mod backups;
 mod batches;
 mod day;
+mod dedupe;
 mod employers;
 mod employers_exchange;
 mod file;

@@ -216,3 +216,24 @@ fn a_list_from_a_spreadsheet_comes_in_once_and_is_worked_with() {
     screen.wait("Ma journée").press("<F3>").typing("n goma eyegh").press("<Enter>").wait("[Identité]");
     screen.press("r").wait("Réserver").press("<Enter>").wait("= Réservé, N'GOMA");
 }
+
+#[test]
+fn double_files_are_written_once_and_a_second_run_finds_nothing_new() {
+    let home = Home::new();
+    let db = home.office();
+    let people = home.file("people.csv");
+    std::fs::write(
+        &people,
+        "external_ref,surname,given_names,birth_date\nA1,Ella,Jeanne,1981-03-09\nA2,Ella Mba,Jeanne,1981-03-09\n",
+    )
+    .unwrap();
+    let ran = home.run(&["import", "people", &people.display().to_string(), "--source", "OLD", "--db", &db]);
+    assert!(ran.out().contains('2'), "{}", ran.all());
+    let pairs = home.file("pairs.csv");
+    let ran = home.run(&["dedupe", "--pairs", &pairs.display().to_string(), "--db", &db]);
+    assert_eq!(ran.status(), 0, "{}", ran.all());
+    let text = std::fs::read_to_string(&pairs).unwrap().replace('"', "");
+    assert!(text.contains("number_a") && text.contains("A1") && text.contains("A2") && text.contains("0.80"), "{text}");
+    let again = home.run(&["dedupe", "people", "--json", "--db", &db]);
+    assert_eq!((again.status(), again.out().trim()), (0, "[]"), "{}", again.all());
+}

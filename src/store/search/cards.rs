@@ -118,7 +118,7 @@ pub fn card(read: &mut dyn Read, id: Uuid, agency: &str) -> Outcome<Option<Card>
     Ok(found.map(|p| p.card(agency)))
 }
 
-const SKETCH: &str = "p.sex, p.birth_precision, p.id_document_type, p.id_document_number, p.id_document_expires, p.phone, \
+pub(in crate::store) const SKETCH: &str = "p.sex, p.birth_precision, p.id_document_type, p.id_document_number, p.id_document_expires, p.phone, \
     p.phone_2, p.external_ref, p.source FROM";
 
 /// What the duplicate check compares, with each person's card: of people by index, of any telephone, of a document.
@@ -165,7 +165,7 @@ pub fn sketches(
     Ok(found)
 }
 
-fn sketch(row: &Row<'_>, today: NaiveDate) -> Result<Sketch, DbError> {
+pub(in crate::store) fn sketch(row: &Row<'_>, today: NaiveDate) -> Result<Sketch, DbError> {
     let text = |name: &str| Ok::<_, DbError>(row.opt_text(name)?.unwrap_or_default().to_owned());
     let document = match (row.opt_text("id_document_type")?, row.opt_text("id_document_number")?) {
         (Some(kind), Some(number)) => {

@@ -2,7 +2,7 @@
 //! with a slip in any letter, by number, telephone, document. Called by `services/search`; the index is kept by
 //! [`index`]. At most three flights: words, who bears them (several words only), cards.
 
-mod cards;
+pub(in crate::store) mod cards;
 pub mod index;
 mod numbers;
 mod offers;
