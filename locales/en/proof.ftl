@@ -131,3 +131,40 @@ cli-person-out = New file where the person's file goes
 cli-person-json = For a program
 cli-value-reason = WHY
 cli-value-out = FILE
+
+protect = Rights of the person…
+protect-about = restriction, legal hold, erasure
+protect-title = Rights of the person, { $name }
+protect-restrict = Restrict
+protect-restrict-about = contested data: off lists and proposals
+protect-restrict-long = The file is off lists and proposals for as long as the restriction stands. Nothing is erased.
+protect-free = Lift the restriction
+protect-free-about = the file is on the lists again
+protect-hold = Legal hold
+protect-hold-about = neither erased nor anonymised while it stands
+protect-hold-long = The file can be neither erased nor anonymised for as long as the hold stands.
+protect-release = Lift the legal hold
+protect-release-about = the file follows its delays again
+protect-erase = Ask for erasure
+protect-erase-about = the agency head confirms
+protect-erase-long = Nothing is erased before the agency head agrees.
+protect-anonymise = Ask to anonymise
+protect-anonymise-about = the figures stay, the name goes
+protect-anonymise-long = Nothing is changed before the agency head agrees.
+protect-confirm = Confirm
+protect-confirm-about = the file goes for ever
+protect-confirm-erase = File { $number } will be erased for ever. Asked by { $by }: { $reason }
+protect-confirm-anonymise = File { $number } will lose all that names the person, for ever. Asked by { $by }: { $reason }
+protect-do-confirm = Confirm
+protect-withdraw = Withdraw the wish
+protect-withdraw-about = nothing is erased
+protect-erased =
+    { $files ->
+        [0] File { $number }: done. Nothing else named it.
+        [one] File { $number }: done. One file that named it is deleted.
+       *[other] File { $number }: done. { $files } files that named it are deleted.
+    }
+protect-sign-restriction = RESTRICTED: contested data
+protect-sign-hold = Legal hold
+protect-sign-erasure = Erasure asked for
+protect-sign-anonymising = Anonymising asked for

@@ -131,3 +131,40 @@ cli-person-out = Fichier neuf où va le dossier
 cli-person-json = Pour un programme
 cli-value-reason = MOTIF
 cli-value-out = FICHIER
+
+protect = Droits de la personne…
+protect-about = limitation, garde légale, effacement
+protect-title = Droits de la personne, { $name }
+protect-restrict = Limiter
+protect-restrict-about = données contestées : hors des listes et des propositions
+protect-restrict-long = Le dossier sort des listes et des propositions tant que la limitation dure. Rien n'est effacé.
+protect-free = Lever la limitation
+protect-free-about = le dossier revient dans les listes
+protect-hold = Garde légale
+protect-hold-about = ni effacement ni anonymisation tant qu'elle dure
+protect-hold-long = Le dossier ne peut être ni effacé ni anonymisé tant que la garde dure.
+protect-release = Lever la garde légale
+protect-release-about = le dossier suit de nouveau les délais
+protect-erase = Demander l'effacement
+protect-erase-about = le chef d'agence confirme
+protect-erase-long = Rien n'est effacé avant l'accord du chef d'agence.
+protect-anonymise = Demander l'anonymisation
+protect-anonymise-about = les chiffres restent, le nom s'en va
+protect-anonymise-long = Rien n'est changé avant l'accord du chef d'agence.
+protect-confirm = Confirmer
+protect-confirm-about = le dossier s'en va pour toujours
+protect-confirm-erase = Le dossier { $number } sera effacé pour toujours. Demandé par { $by } : { $reason }
+protect-confirm-anonymise = Le dossier { $number } perdra tout ce qui nomme la personne, pour toujours. Demandé par { $by } : { $reason }
+protect-do-confirm = Confirmer
+protect-withdraw = Retirer la demande
+protect-withdraw-about = rien n'est effacé
+protect-erased =
+    { $files ->
+        [0] Dossier { $number } : fait. Rien d'autre ne le nommait.
+        [one] Dossier { $number } : fait. Un fichier qui le nommait est supprimé.
+       *[other] Dossier { $number } : fait. { $files } fichiers qui le nommaient sont supprimés.
+    }
+protect-sign-restriction = LIMITÉ : données contestées
+protect-sign-hold = Garde légale
+protect-sign-erasure = Effacement demandé
+protect-sign-anonymising = Anonymisation demandée

@@ -201,6 +201,8 @@ fn with_slips(rules: &Rules, config: &Config) -> Rules {
     let settings = Arc::make_mut(&mut rules.settings);
     let folder = config.data_folder.join("slips").display().to_string();
     settings.entry("slip_folder".to_owned()).or_insert(folder);
+    let folder = config.data_folder.join("exports").display().to_string();
+    settings.entry("export_folder".to_owned()).or_insert(folder);
     let mut told = |key: &str, value: String| settings.insert(key.to_owned(), value);
     told("backup_folder", config.backup_folder().display().to_string());
     told("backup_work", config.work_folder().display().to_string());

@@ -1,6 +1,6 @@
 //! Rights of persons (security.md §4 "Keeping and erasing", domain.md §6 "Data protection"): restriction of contested data, legal hold, erasure and
-//! anonymising by two persons (the auditor asks, a head confirms), and what a restored backup is given again. Called by `cli/person` and by
-//! `restore`; there is no screen for it yet.
+//! anonymising by two persons (the auditor asks, a head confirms), and what a restored backup is given again. Called by `cli/person`, by the
+//! case file (`screens/file/protect.rs`) and by `restore`.
 
 use std::path::{Path, PathBuf};
 
@@ -114,7 +114,7 @@ pub fn lift_hold(desk: &mut Desk, deed: DeedId, person: PersonId) -> Outcome<()>
 /// What protects a person now. For whoever may open the file.
 pub fn safeguards(desk: &mut Desk, person: PersonId) -> Outcome<Vec<Safeguard>> {
     let (agency, user) = desk.read(|read| file::owner(read, person))?;
-    access::may(desk, Right::PersonRead, Owner::of(agency, user))?;
+    access::may(desk, Right::PersonRead, Owner::of(agency, user).about(person))?;
     desk.read(|read| store::open_of(read, person))
 }
 
@@ -295,7 +295,17 @@ pub fn person_of(desk: &mut Desk, typed: &str) -> Outcome<PersonId> {
 
 /// The folders of exports and papers of this office, as its settings and this run have them.
 pub fn folders(desk: &mut Desk, data_folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let mut all = vec![data_folder.join("exports"), data_folder.join("slips")];
+    with_office(desk, vec![data_folder.join("exports"), data_folder.join("slips")])
+}
+
+/// The same for the screens, which were told the folders of this run by its rules.
+pub fn told_folders(desk: &mut Desk) -> Outcome<Vec<PathBuf>> {
+    let told =
+        ["slip_folder", "export_folder"].iter().filter_map(|key| desk.rules.settings.get(*key)).map(PathBuf::from).collect();
+    with_office(desk, told)
+}
+
+fn with_office(desk: &mut Desk, mut all: Vec<PathBuf>) -> Outcome<Vec<PathBuf>> {
     for key in ["slip_folder", "export_folder"] {
         all.extend(desk.read(|read| office::setting(read, key))?.map(PathBuf::from));
     }

@@ -10,6 +10,7 @@ use crate::domain::person_file::PersonFile;
 use crate::domain::profile::Note;
 use crate::domain::proposal::Proposal;
 use crate::domain::record::{Record, instant_text};
+use crate::domain::safeguard::Safeguard;
 use crate::domain::task::Task;
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::records::{columns, from_row, where_stmt};
@@ -113,6 +114,8 @@ pub struct Gathered {
     pub appointments: Vec<Appointment>,
     /// A striking off that waits for the head's decision.
     pub decision: Option<Decision>,
+    /// What protects the file, or waits for its second person.
+    pub safeguards: Vec<Safeguard>,
     /// Deeds on this file, the newest first.
     pub traces: Vec<Trace>,
 }
@@ -146,6 +149,7 @@ pub fn gather(read: &mut dyn Read, id: PersonId, now: DateTime<Utc>) -> Outcome<
             "kind = 'strike' AND outcome IS NULL AND subject IN (SELECT id FROM registration WHERE person = $1) ORDER BY id DESC",
             arg(),
         ),
+        where_stmt::<Safeguard>("person = $1 AND ended_on IS NULL ORDER BY id", arg()),
         Stmt::new(traces_sql(SUBJECTS), vec![id.into(), Value::Int(i64::try_from(DEEDS * 3).unwrap_or(1000))]),
     ]);
     let mut ran = read.gather(&all)?.into_iter();
@@ -169,6 +173,7 @@ pub fn gather(read: &mut dyn Read, id: PersonId, now: DateTime<Utc>) -> Outcome<
     found.tasks.extend(next()?.all::<Task>(from_row)?);
     found.appointments = next()?.all(from_row)?;
     found.decision = next()?.one(from_row)?;
+    found.safeguards = next()?.all(from_row)?;
     found.traces = traces(&next()?, DEEDS)?;
     Ok(found)
 }

@@ -16,6 +16,7 @@ use crate::domain::person_file::{PersonFile, sheet};
 use crate::domain::profile::Note;
 use crate::domain::record::{Value, day_text, instant_text};
 use crate::domain::rights::{self, Deed, Owner};
+use crate::domain::safeguard::Safeguard;
 use crate::domain::task::Task;
 use crate::domain::who::Who;
 use crate::store::file::{Gathered, Offered, Trace};
@@ -140,6 +141,8 @@ pub struct Page {
     pub awaited: Awaited,
     /// A striking off that waits for the head.
     pub decision: Option<Decision>,
+    /// What protects the file (restriction, hold) and a wish for erasure that waits.
+    pub safeguards: Vec<Safeguard>,
     /// Changes, the newest first.
     pub history: Vec<Trace>,
     /// Who saw it, the newest first; by the right to know it, else one's own openings.
@@ -155,8 +158,20 @@ pub(super) fn sensitive(obstacle: &Obstacle, codes: &Codes) -> bool {
 
 impl Page {
     pub(super) fn new(all: Gathered, may: May, who: &Who, today: NaiveDate) -> Page {
-        let Gathered { file, accounts, interviews, notes, obstacles, actions, proposals, tasks, appointments, decision, traces } =
-            all;
+        let Gathered {
+            file,
+            accounts,
+            interviews,
+            notes,
+            obstacles,
+            actions,
+            proposals,
+            tasks,
+            appointments,
+            decision,
+            safeguards,
+            traces,
+        } = all;
         let accounts: BTreeMap<UserId, String> = accounts.into_iter().collect();
         let (mut accesses, history): (Vec<Trace>, Vec<Trace>) =
             traces.into_iter().partition(|t: &Trace| READINGS.contains(&t.act.as_str()));
@@ -174,6 +189,7 @@ impl Page {
             next: appointments.into_iter().next(),
             tasks,
             decision,
+            safeguards,
             history,
             accesses,
             accounts,
@@ -193,6 +209,11 @@ impl Page {
         }
         page.hide();
         page
+    }
+
+    /// Whether a safeguard of this kind stands.
+    pub fn guarded(&self, kind: &str) -> bool {
+        self.safeguards.iter().any(|s| s.kind == kind)
     }
 
     /// Takes the sensitive words out of what is handed on; the record that is saved keeps them.

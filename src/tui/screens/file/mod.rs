@@ -11,6 +11,7 @@ mod note;
 pub(super) mod pairs;
 mod papers;
 mod parts;
+mod protect;
 mod reading;
 mod reason;
 mod rows;

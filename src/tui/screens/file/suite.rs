@@ -32,6 +32,8 @@ enum Next {
     Event(RegistrationEvent),
     /// A new period of a person who left.
     Again,
+    /// The rights of the person on the file.
+    Protect,
 }
 
 impl Next {
@@ -39,12 +41,14 @@ impl Next {
         match self {
             Next::Event(event) => format!("event-registration-{}", event.id().replace('_', "-")),
             Next::Again => "event-registration-again".to_owned(),
+            Next::Protect => "protect".to_owned(),
         }
     }
     fn right(self) -> Deed {
         use RegistrationEvent as E;
         match self {
             Next::Again => Deed::PersonWrite,
+            Next::Protect => Deed::PersonRead,
             Next::Event(event) => match event {
                 E::Renew | E::Suspend | E::Restore => Deed::Renew,
                 E::EnterMeasure | E::Hire => Deed::Follow,
@@ -64,7 +68,7 @@ impl Next {
 fn following(page: &Page) -> Vec<Next> {
     let registration = &page.file.registration;
     if registration.head.version == 0 {
-        return vec![Next::Again];
+        return vec![Next::Again, Next::Protect];
     }
     let mut all: Vec<Next> = registration.state.following().filter(|s| s.who != "R").map(|s| Next::Event(s.event)).collect();
     if registration.state == RegistrationState::Closed {
@@ -72,6 +76,7 @@ fn following(page: &Page) -> Vec<Next> {
         let first = usize::from(registration.exit_reason.as_deref() == Some("05"));
         all.insert(first, Next::Again);
     }
+    all.push(Next::Protect);
     all
 }
 
@@ -100,6 +105,8 @@ impl CaseFile {
         let owner = Owner::of(page.file.person.agency.clone(), page.file.registration.counsellor);
         let right = rights::allowed(&self.house.who, next.right(), owner);
         let why = match (next, right) {
+            // The file lies open: its own menu says what each deed asks.
+            (Next::Protect, _) => None,
             (Next::Event(RegistrationEvent::Merge | RegistrationEvent::Unmerge), _) => Some(look.text("file-suite-pairs")),
             (_, Err(denied)) => Some(look.texts.fault(&denied).what),
             _ => None,
@@ -109,7 +116,11 @@ impl CaseFile {
 
     fn follow(&mut self, next: Next, cx: &mut Cx<'_>) {
         use RegistrationEvent as E;
-        let Next::Event(event) = next else { return self.register_again(cx) };
+        let event = match next {
+            Next::Again => return self.register_again(cx),
+            Next::Protect => return self.protect(cx),
+            Next::Event(event) => event,
+        };
         match event {
             E::Renew => self.renew(cx),
             E::DocumentsSeen => self.documents_seen(cx),

@@ -147,7 +147,7 @@ pub fn not_renewable(page: &Page) -> Option<Words> {
 
 /// Row 4: what is due for this person.
 pub fn to_do(look: &Look, page: &Page) -> String {
-    let mut parts = Vec::new();
+    let mut parts = super::protect::signs(look, page);
     if page.awaited.count > 0 {
         let count = ("count", page.awaited.count.to_string());
         parts.push(match page.awaited.oldest {
