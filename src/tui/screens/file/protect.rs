@@ -104,7 +104,7 @@ impl CaseFile {
         }
     }
     fn for_a_reason(&mut self, right: Right, cx: &mut Cx<'_>) {
-        let form = Form::new(vec![Spec::note("reason", 2).must()]);
+        let form = Form::new(vec![Spec::text("reason", 400).must()]);
         let about = vec![cx.text(&format!("{}-long", right.key()))];
         let ask =
             Ask::new(Words::new("file-suite-one").with("event", cx.text(right.key())).with("name", self.name()), form, "file-do")
@@ -139,8 +139,10 @@ impl CaseFile {
                 let folders = erasure::told_folders(desk)?;
                 erasure::confirm(desk, deed, id, &folders)
             };
-            secret::guarded(cx, job, |_: &mut Self, done: Outcome<Done>, cx| {
+            secret::guarded(cx, job, |me: &mut Self, done: Outcome<Done>, cx| {
                 let Ok(done) = done else { return };
+                me.page = None;
+                me.heading = super::Heading::default();
                 cx.say(Message::saved(
                     Words::new("protect-erased").with("number", &done.number).with("files", done.deleted.len()),
                 ));
