@@ -22,6 +22,7 @@ mod intake;
 mod matching;
 mod matrix;
 mod interviews;
+mod journal;
 mod office;
 mod offers_exchange;
 mod papers;
