@@ -83,7 +83,7 @@ fn values(desk: &mut Desk) {
     assert!(found.fields.iter().any(|f| f.field == "given_names" && f.became == "Autre"), "{found:?}");
     assert!(acts(desk, &Wanted::default()).contains(&"journal_values".to_owned()));
     as_role(desk, "counsellor");
-    desk.who.login = "aline".to_owned();
+    desk.who.login = "zoe".to_owned();
     assert!(matches!(journal::changes(desk, &changed), Err(Fault::Denied(_))));
 }
 
@@ -93,7 +93,7 @@ fn tell(desk: &mut Desk) {
     narrowed(desk);
     assert_eq!(journal::page(desk, &Wanted::default(), Place::First, 5).unwrap().seal, None);
     let seal = audit::seal(desk).unwrap();
-    assert_eq!(journal::page(desk, &Wanted::default(), Place::First, 5).unwrap().seal, Some(seal));
+    assert_eq!(journal::page(desk, &Wanted::default(), Place::First, 5).unwrap().seal.map(|s| s.short()), Some(seal.short()));
     values(desk);
 }
 
