@@ -14,6 +14,7 @@ help-admin =
     This page keeps accounts, agencies and sessions. Left and right arrows go from page to page.
     n makes, m changes, s shows what may follow: password, key, absence, disable, grant a role. Enter shows the details.
     A role that reads files waits for the word of a second person: the agency head or the auditor. It carries a question mark.
+    Log: slash filters, Enter shows what a line changed, s seals now.
     A password can never be read: it is made anew, and shown once.
     Signs: an exclamation mark before the keys, nobody can get in; before the date, account unused for 90 days.
 admin-nothing = Nothing to administer with your role. The administrator keeps the accounts.

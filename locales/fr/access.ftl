@@ -14,6 +14,7 @@ help-admin =
     Cette page sert à tenir les comptes, les agences et les sessions. Flèches gauche et droite : d'une page à l'autre.
     n crée, m modifie, s montre ce qui peut suivre : mot de passe, clé, absence, désactiver, accorder un rôle. Entrée montre le détail.
     Un rôle qui lit des dossiers attend l'accord d'une deuxième personne : le chef d'agence ou l'auditeur. Il porte un point d'interrogation.
+    Journal : la barre oblique filtre, Entrée montre ce qu'une ligne a changé, s scelle maintenant.
     Un mot de passe ne se lit jamais : il se refait, et s'affiche une seule fois.
     Signes : un point d'exclamation devant les clés, personne ne peut entrer ; devant la date, compte sans usage depuis 90 jours.
 admin-nothing = Rien à administrer avec votre rôle. L'administrateur tient les comptes.

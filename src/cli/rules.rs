@@ -11,8 +11,9 @@ pub struct Args {
 }
 
 use crate::cli::{Cx, Exit};
+use crate::domain::rights::{self, Deed, Owner};
 use crate::fault::Outcome;
-use crate::services::{rules, session};
+use crate::services::{audit, rules, session};
 
 /// Runs what is due and says what was done.
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
@@ -25,6 +26,12 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     }
     if report.is_empty() {
         cx.out.line(&cx.texts.get("cli-rules-nothing"))?;
+    }
+    // What the day changed is sealed at once, where who runs it may seal; what can't be told outside now is told with the next seal.
+    if rights::allowed(&office.desk.who, Deed::AuditVerify, Owner::office()).is_ok() {
+        let seal = audit::seal(&mut office.desk)?;
+        let _ = audit::tell(&mut office.desk, cx.config);
+        cx.out.line(&cx.texts.with("cli-rules-sealed", &[("seal", seal.short())]))?;
     }
     Ok(Exit::Done)
 }

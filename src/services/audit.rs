@@ -17,6 +17,7 @@ pub use crate::store::audit::Verified;
 pub use crate::store::audit_log::Entry;
 pub use crate::store::seals::Seal;
 
+pub mod journal;
 mod tell;
 
 pub use tell::tell;
@@ -89,6 +90,12 @@ pub struct Query {
 /// The lines that one may read, the newest first: all (auditor), those of the agency's accounts and on its files (head), technical ones
 /// and one's own (administrator), one's own (everyone). What is out of reach is refused, never left out in silence.
 pub fn log(desk: &mut Desk, query: &Query) -> Outcome<Vec<Entry>> {
+    let which = within_reach(desk, query)?;
+    desk.read(|read| audit_log::list(read, &which))
+}
+
+/// What of a question one may read: see [`log`].
+fn within_reach(desk: &mut Desk, query: &Query) -> Outcome<Which> {
     let mut which = Which { login: query.account.clone(), since: query.since, limit: i64::from(query.limit), ..Which::default() };
     if which.limit == 0 {
         which.limit = LINES;
@@ -113,7 +120,7 @@ pub fn log(desk: &mut Desk, query: &Query) -> Outcome<Vec<Entry>> {
             _ => return Err(Fault::Denied(Right::AuditAll.id())),
         }
     }
-    desk.read(|read| audit_log::list(read, &which))
+    Ok(which)
 }
 
 /// Holds the whole audit against its chains, and against a seal: the one that `told` repeats (the line, or `number-12 digits`), else the

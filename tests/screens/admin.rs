@@ -129,6 +129,8 @@ fn agencies_and_sessions_are_a_page_each() {
     h.keys("<Right>");
     assert!(h.text().contains("[Délais]") && h.text().contains("premier entretien"), "{}", h.text());
     h.keys("<Right>");
+    assert!(h.text().contains("[Journal]"), "{}", h.text());
+    h.keys("<Right>");
     assert!(h.text().contains("Aucune session ouverte"), "{}", h.text());
     let (desk, house) = office("counsellor");
     let mut h = Harness::at(Admin::new(&house), desk, "fr", false, (80, 24));
@@ -192,4 +194,31 @@ fn without_a_key_for_its_minutes_the_post_says_so_and_locks() {
     h.wait(60_000);
     assert!(h.text().contains("En pause"), "{}", h.text());
     assert!(h.text().contains("Votre saisie est gardée telle quelle"), "{}", h.text());
+}
+
+/// The page of the audit, however many pages stand before it.
+fn journal(role: &str, lang: &str) -> Harness {
+    let mut h = opened(role, lang, (80, 24));
+    let tab = if lang == "fr" { "[Journal]" } else { "[Log]" };
+    for _ in 0..8 {
+        if h.text().contains(tab) {
+            return h;
+        }
+        h.keys("<Right>");
+    }
+    panic!("no page {tab}: {}", h.text());
+}
+
+#[test]
+fn the_journal_is_read_narrowed_opened_and_sealed_by_keys() {
+    insta::assert_snapshot!("journal_fr", journal("admin", "fr").text());
+    insta::assert_snapshot!("journal_en", journal("admin", "en").text());
+    let mut h = journal("admin", "fr");
+    assert!(h.text().contains("Jamais scellé"), "{}", h.text());
+    h.keys("<Enter>");
+    insta::assert_snapshot!("journal_line", h.text());
+    h.keys("<Esc>s");
+    assert!(h.text().contains("Journal scellé") && h.text().contains("Scellé jusqu'au 24/11/2026"), "{}", h.text());
+    h.keys("/nobody<F10>");
+    assert!(h.text().contains("Filtre : nobody") && h.text().contains("Aucune ligne"), "{}", h.text());
 }

@@ -25,6 +25,7 @@ mod matching;
 mod merge;
 mod matrix;
 mod interviews;
+mod journal;
 mod office;
 mod offers_exchange;
 mod papers;

@@ -9,6 +9,7 @@ mod agencies;
 mod backups;
 mod deeds;
 mod delays;
+mod journal;
 mod sessions;
 
 pub(super) use sessions::Line as SessionLine;
@@ -77,7 +78,7 @@ pub trait Page: Any {
 type Make = fn(&House) -> Option<Box<dyn Page>>;
 
 /// The pages in the order of drawing 13. One line plugs one in.
-const PAGES: &[Make] = &[accounts::page, agencies::page, delays::page, sessions::page, backups::page];
+const PAGES: &[Make] = &[accounts::page, agencies::page, delays::page, journal::page, sessions::page, backups::page];
 
 /// Whether who works has a right for the whole office, or in the own agency: for `Make`.
 pub fn has(house: &Office, deed: Deed) -> bool {
