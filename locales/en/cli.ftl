@@ -167,4 +167,4 @@ cli-dedupe-kind = people
 cli-dedupe-min = From which score a pair counts, 0 to 1; from 0.70 the evidence is strong
 cli-dedupe-pairs = The file the pairs are written to
 cli-dedupe-json = For a program: number_a, number_b, external_ref_a, external_ref_b, score, evidence
-cli-dedupe-done = Files read: { $files }. New pairs to review: { $pairs }. Already known: { $known }.
+cli-dedupe-done = Files read: { $files }. Pairs to review: { $pairs }, of which new: { $new }. Already known: { $known }.

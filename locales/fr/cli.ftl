@@ -167,4 +167,4 @@ cli-dedupe-kind = people (personnes)
 cli-dedupe-min = À partir de quel score une paire compte, de 0 à 1 ; dès 0.70 l'indice est fort
 cli-dedupe-pairs = Le fichier où les paires sont écrites
 cli-dedupe-json = Pour un programme : number_a, number_b, external_ref_a, external_ref_b, score, evidence
-cli-dedupe-done = Dossiers lus : { $files }. Nouvelles paires à vérifier : { $pairs }. Déjà connues : { $known }.
+cli-dedupe-done = Dossiers lus : { $files }. Paires à vérifier : { $pairs }, dont nouvelles : { $new }. Déjà connues : { $known }.

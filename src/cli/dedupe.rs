@@ -18,7 +18,7 @@ pub struct Args {
     #[arg(default_value = "people", value_parser = ["people"])]
     pub kind: String,
     /// From which score a pair counts; from 0.70 the evidence is strong.
-    #[arg(long, value_name = "SCORE", default_value_t = 0.70)]
+    #[arg(long, value_name = "SCORE", default_value_t = 0.70, value_parser = score)]
     pub min: f64,
     /// A file for the pairs.
     #[arg(long, value_name = "FILE")]
@@ -30,7 +30,13 @@ pub struct Args {
 
 const COLUMNS: [&str; 6] = ["number_a", "number_b", "external_ref_a", "external_ref_b", "score", "evidence"];
 
-/// Looks for pairs and prints or writes the new ones.
+/// A score from 0 to 1; what else was meant is refused rather than finding nothing.
+fn score(typed: &str) -> Result<f64, String> {
+    let value = typed.replace(',', ".").parse().ok().filter(|s| (0.0..=1.0).contains(s));
+    value.ok_or_else(|| "0 … 1".to_owned())
+}
+
+/// Looks for pairs and prints or writes those that wait for a word.
 pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let mut office = session::open(&cx.config.db().secret_url())?;
     // A file that can't be made is said before anything is kept.
@@ -57,12 +63,17 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
         }
     }
     if args.json {
-        let object = |row: &[String; 6]| COLUMNS.iter().zip(row).map(|(c, v)| ((*c).to_owned(), json!(v))).collect();
+        let cell = |c: &str, v: &String| if c == "score" { json!(v.parse::<f64>().unwrap_or_default()) } else { json!(v) };
+        let object = |row: &[String; 6]| COLUMNS.iter().zip(row).map(|(c, v)| ((*c).to_owned(), cell(c, v))).collect();
         let all = rows.iter().map(|row| serde_json::Value::Object(object(row))).collect();
         cx.out.json(&serde_json::Value::Array(all))?;
     } else {
-        let said =
-            [("files", report.files.to_string()), ("pairs", report.pairs.len().to_string()), ("known", report.known.to_string())];
+        let said = [
+            ("files", report.files.to_string()),
+            ("pairs", report.pairs.len().to_string()),
+            ("new", report.new.to_string()),
+            ("known", report.known.to_string()),
+        ];
         cx.out.line(&cx.texts.with("cli-dedupe-done", &said))?;
     }
     Ok(Exit::Done)

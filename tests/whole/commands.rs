@@ -218,7 +218,7 @@ fn a_list_from_a_spreadsheet_comes_in_once_and_is_worked_with() {
 }
 
 #[test]
-fn double_files_are_written_once_and_a_second_run_finds_nothing_new() {
+fn double_files_are_kept_once_and_listed_until_somebody_says_what_they_are() {
     let home = Home::new();
     let db = home.office();
     let people = home.file("people.csv");
@@ -235,5 +235,9 @@ fn double_files_are_written_once_and_a_second_run_finds_nothing_new() {
     let text = std::fs::read_to_string(&pairs).unwrap().replace('"', "");
     assert!(text.contains("number_a") && text.contains("A1") && text.contains("A2") && text.contains("0.80"), "{text}");
     let again = home.run(&["dedupe", "people", "--json", "--db", &db]);
-    assert_eq!((again.status(), again.out().trim()), (0, "[]"), "{}", again.all());
+    let listed = again.json();
+    assert_eq!((again.status(), listed.as_array().map(Vec::len)), (0, Some(1)), "{}", again.all());
+    assert_eq!((listed[0]["external_ref_b"].as_str(), listed[0]["score"].as_f64()), (Some("A2"), Some(0.8)), "{listed}");
+    let wrong = home.run(&["dedupe", "--min", "70", "--db", &db]);
+    assert_eq!(wrong.status(), 2, "{}", wrong.all());
 }

@@ -10,8 +10,8 @@ use crate::domain::record::Head;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::fault::Outcome;
 use crate::services::access;
+use crate::store::Desk;
 use crate::store::dedupe::{self, Known};
-use crate::store::{Desk, imports};
 
 /// Files of one block at most; more than that share nothing that tells them apart, and meet by a narrower key.
 const BLOCK: usize = 60;
@@ -38,9 +38,12 @@ pub struct Report {
     pub files: u64,
     /// Pairs compared.
     pub compared: u64,
-    /// Pairs found that weren't on record: they are now, as suspected.
+    /// Pairs found that wait for somebody's word, the likeliest first: new ones, now on record as suspected, and those that were and
+    /// still are. So a list that was lost is had again.
     pub pairs: Vec<Pair>,
-    /// Pairs found that were on record, in whatever state: left as they are.
+    /// So many of them are new.
+    pub new: u64,
+    /// Pairs found that were on record, in whatever state: left as they are; those settled aren't listed.
     pub known: u64,
 }
 
@@ -104,11 +107,12 @@ fn judge(desk: &mut Desk, some: &[(i64, i64)], least: f64, report: &mut Report) 
     }
     let newer: Vec<_> = found.iter().map(|p| p.b.id).collect::<BTreeSet<_>>().into_iter().collect();
     let deed = desk.deed("dedupe");
-    let fresh = desk.write(deed, |w| {
+    let (fresh, waiting) = desk.write(deed, |w| {
         // Asked inside the write: another run may have been here in between.
-        let known: BTreeSet<_> = imports::pairs_of(w.reader(), &newer)?.into_iter().collect();
-        let on_record = |p: &Pair| known.contains(&(p.a.id, p.b.id)) || known.contains(&(p.b.id, p.a.id));
-        let fresh: Vec<Pair> = found.iter().filter(|p| !on_record(p)).cloned().collect();
+        let known: HashMap<_, _> = dedupe::on_record(w.reader(), &newer)?.into_iter().collect();
+        let open = |p: &Pair| known.get(&(p.a.id, p.b.id)).or_else(|| known.get(&(p.b.id, p.a.id))).copied();
+        let fresh: Vec<Pair> = found.iter().filter(|p| open(p).is_none()).cloned().collect();
+        let waiting: Vec<Pair> = found.iter().filter(|p| open(p) == Some(true)).cloned().collect();
         let mut rows = Vec::new();
         for pair in &fresh {
             rows.push(DuplicatePair {
@@ -124,9 +128,11 @@ fn judge(desk: &mut Desk, some: &[(i64, i64)], least: f64, report: &mut Report) 
         if !rows.is_empty() {
             w.insert_all(&rows)?;
         }
-        Ok(fresh)
+        Ok((fresh, waiting))
     })?;
     report.known += (found.len() - fresh.len()) as u64;
+    report.new += fresh.len() as u64;
     report.pairs.extend(fresh);
+    report.pairs.extend(waiting);
     Ok(())
 }
