@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use crate::domain::calendar;
 use crate::domain::dates::Toward;
+use crate::domain::record::parse_instant;
 use crate::domain::rights::Deed;
 use crate::fault::{Outcome, Value};
 use crate::services::audit::journal::{self, Changes, Mark, Place, Wanted};
@@ -90,11 +91,7 @@ impl Journal {
         let job = move |desk: &mut Desk| journal::page(desk, &wanted, place, size);
         cx.load(Slot("journal"), job, move |me: &mut Admin, page: Outcome<journal::Page>, cx| {
             let Ok(page) = page else { return me.with::<Journal>(|j| j.table.missed()) };
-            let line = |entry: Entry| Line {
-                at: calendar::local(entry.at).format("%d/%m/%Y %H:%M").to_string(),
-                act: act(&entry.act, cx.look),
-                entry,
-            };
+            let line = |entry: Entry| Line { at: instant(cx.look, entry.at), act: act(&entry.act, cx.look), entry };
             let lines: Vec<Line> = page.lines.into_iter().map(line).collect();
             me.with::<Journal>(|j| {
                 (j.came, j.seal) = (true, page.seal);
@@ -159,10 +156,7 @@ impl Journal {
     }
     fn head(&self, look: &Look) -> String {
         let sealed = match &self.seal {
-            Some(seal) => look.with(
-                "journal-sealed-until",
-                &[("at", calendar::local(seal.at).format("%d/%m/%Y %H:%M").to_string()), ("seal", seal.short())],
-            ),
+            Some(seal) => look.with("journal-sealed-until", &[("at", instant(look, seal.at)), ("seal", seal.short())]),
             None if self.verifies && self.came => look.text("journal-never-sealed"),
             None => String::new(),
         };
@@ -174,9 +168,15 @@ impl Journal {
     }
 }
 
+/// Day and hour by the office's clock.
+fn instant(look: &Look, at: chrono::DateTime<chrono::Utc>) -> String {
+    let at = calendar::local(at);
+    format!("{} {}", at.format("%d/%m/%Y"), crate::tui::frame::hour(look, at))
+}
+
 /// A line in words: who, when, why, and each field before and after.
 fn told(entry: &Entry, found: &Changes, look: &Look) -> Vec<String> {
-    let at = calendar::local(entry.at).format("%d/%m/%Y %H:%M:%S").to_string();
+    let at = instant(look, entry.at);
     let by = [("name", entry.name.clone()), ("login", entry.login.clone()), ("post", entry.post.clone()), ("at", at)];
     let mut out = vec![look.with("journal-by", &by)];
     if let Some(number) = &entry.number {
@@ -195,8 +195,17 @@ fn told(entry: &Entry, found: &Changes, look: &Look) -> Vec<String> {
             record = &field.record;
             out.push(named("record", record));
         }
+        // An id says nothing to a reader; whom it was about and who did it stand above.
+        let is_id = |text: &str| uuid::Uuid::try_parse(text).is_ok();
+        if is_id(&field.was) || is_id(&field.became) {
+            continue;
+        }
         let name = named("field", &field.field);
-        let dash = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
+        let dash = |text: &str| match parse_instant(text) {
+            Some(at) => instant(look, at),
+            None if text.is_empty() => "-".to_owned(),
+            None => text.to_owned(),
+        };
         out.push(match found.withheld {
             true => format!("  {name}"),
             false => look.with("journal-field", &[("name", name), ("was", dash(&field.was)), ("became", dash(&field.became))]),
