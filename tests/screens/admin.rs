@@ -220,5 +220,5 @@ fn the_journal_is_read_narrowed_opened_and_sealed_by_keys() {
     h.keys("<Esc>s");
     assert!(h.text().contains("Journal scellé") && h.text().contains("Scellé jusqu'au 24/11/2026"), "{}", h.text());
     h.keys("/nobody<F10>");
-    assert!(h.text().contains("Filtre : nobody") && h.text().contains("Aucune ligne"), "{}", h.text());
+    assert!(h.text().contains("nobody") && h.text().contains("Aucune ligne"), "{}", h.text());
 }
