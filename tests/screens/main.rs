@@ -10,6 +10,7 @@ mod duplicates;
 mod employers;
 mod example;
 mod file;
+mod file_rights;
 mod harness;
 mod hold;
 mod idle;
