@@ -16,10 +16,9 @@ use crate::domain::person_file::{PersonFile, sheet};
 use crate::domain::profile::Note;
 use crate::domain::record::{Value, day_text, instant_text};
 use crate::domain::rights::{self, Deed, Owner};
-use crate::domain::safeguard::Safeguard;
 use crate::domain::task::Task;
 use crate::domain::who::Who;
-use crate::store::file::{Gathered, Offered, Trace};
+use crate::store::file::{Gathered, Guarded, Offered, Trace};
 
 /// What the reader may see and do here; `Err` is the deed whose right is missing, for the sentence that says who can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +141,7 @@ pub struct Page {
     /// A striking off that waits for the head.
     pub decision: Option<Decision>,
     /// What protects the file (restriction, hold) and a wish for erasure that waits.
-    pub safeguards: Vec<Safeguard>,
+    pub safeguards: Vec<Guarded>,
     /// Changes, the newest first.
     pub history: Vec<Trace>,
     /// Who saw it, the newest first; by the right to know it, else one's own openings.

@@ -3,10 +3,11 @@
 
 use super::CaseFile;
 use crate::domain::rights::{self, Deed, Owner};
-use crate::domain::safeguard::{ANONYMISING, ERASURE, HOLD, RESTRICTION};
+use crate::domain::safeguard::{ANONYMISING, ERASURE, HOLD, RESTRICTION, Safeguard};
 use crate::fault::Outcome;
 use crate::services::erasure::{self, Done};
 use crate::services::file::{self, Page};
+use crate::tui::cx::Slot;
 use crate::tui::dialogs::{Ask, Confirm, Filled, Menu, MenuRow};
 use crate::tui::form::{Form, Spec};
 use crate::tui::look::Look;
@@ -122,32 +123,35 @@ impl CaseFile {
             });
         });
     }
-    /// The second person: said once more what goes, then the file closes, for nothing of it is left to show.
+    /// The second person: said once more what goes and why, then the file closes, for nothing of it is left to show.
     fn confirm_erasure(&mut self, cx: &mut Cx<'_>) {
-        let Some(page) = &self.page else { return };
-        let asked = page.safeguards.iter().find(|s| matches!(s.kind.as_str(), ERASURE | ANONYMISING));
-        let Some(asked) = asked else { return };
+        let id = self.id;
+        cx.load(Slot("safeguards"), move |desk| erasure::safeguards(desk, id), Self::sure_to_erase);
+        cx.hold(Slot("safeguards"));
+    }
+    fn sure_to_erase(&mut self, found: Outcome<Vec<Safeguard>>, cx: &mut Cx<'_>) {
+        let (Ok(found), Some(page)) = (found, &self.page) else { return };
+        let Some(asked) = found.iter().find(|s| matches!(s.kind.as_str(), ERASURE | ANONYMISING)) else { return };
         let key = if asked.kind == ERASURE { "protect-confirm-erase" } else { "protect-confirm-anonymise" };
         let said = Words::new(key)
             .with("reason", asked.reason.clone().unwrap_or_default())
             .with("by", page.name_of(asked.asked_by))
             .with("number", &page.file.person.number);
         let title = Words::new("file-suite-one").with("event", cx.text("protect-confirm")).with("name", self.name());
+        cx.ask(Confirm::new(title, said, "protect-do-confirm"), |me: &mut Self, _, cx| me.erase(cx));
+    }
+    fn erase(&mut self, cx: &mut Cx<'_>) {
         let id = self.id;
-        cx.ask(Confirm::new(title, said, "protect-do-confirm"), move |_: &mut Self, _, cx| {
-            let job = move |desk: &mut crate::tui::cx::Desk, deed| {
-                let folders = erasure::told_folders(desk)?;
-                erasure::confirm(desk, deed, id, &folders)
-            };
-            secret::guarded(cx, job, |me: &mut Self, done: Outcome<Done>, cx| {
-                let Ok(done) = done else { return };
-                me.page = None;
-                me.heading = super::Heading::default();
-                cx.say(Message::saved(
-                    Words::new("protect-erased").with("number", &done.number).with("files", done.deleted.len()),
-                ));
-                cx.close();
-            });
+        let job = move |desk: &mut crate::tui::cx::Desk, deed| {
+            let folders = erasure::told_folders(desk)?;
+            erasure::confirm(desk, deed, id, &folders)
+        };
+        secret::guarded(cx, job, |me: &mut Self, done: Outcome<Done>, cx| {
+            let Ok(done) = done else { return };
+            me.page = None;
+            me.heading = super::Heading::default();
+            cx.say(Message::saved(Words::new("protect-erased").with("number", &done.number).with("files", done.deleted.len())));
+            cx.close();
         });
     }
 }
