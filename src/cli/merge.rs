@@ -33,22 +33,24 @@ fn rows(all: &[(&'static str, usize)]) -> serde_json::Value {
 
 fn two(desk: &mut Desk, args: &Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     let (a, b) = (file(desk, args.number.as_ref(), "NUMBER")?, file(desk, args.with.as_ref(), "--with")?);
-    let sides = merge::look(desk, a, b, true)?;
     let deed = desk.new_id();
-    let key = match args.action.as_str() {
-        "distinct" => pairs::distinct(desk, deed, a, b).map(|()| "merge-distinct")?,
-        "verify" => pairs::verify(desk, deed, a, b).map(|()| "merge-verify")?,
-        _ => merge::merge(desk, deed, &sides, &args.take, args.reason.as_deref()).map(|()| "merge-done")?,
+    let ((survivor, lost), key, sides) = match args.action.as_str() {
+        "distinct" => (pairs::distinct(desk, deed, a, b)?, "merge-distinct", None),
+        "verify" => (pairs::verify(desk, deed, a, b)?, "merge-verify", None),
+        _ => {
+            let sides = merge::look(desk, a, b, true)?;
+            merge::merge(desk, deed, &sides, &args.take, args.reason.as_deref())?;
+            ((sides.survivor.number.clone(), sides.lost.number.clone()), "merge-done", Some(sides))
+        }
     };
-    let (survivor, lost) = (sides.survivor.number.clone(), sides.lost.number.clone());
     if args.json {
-        let done = json!({ "action": args.action, "survivor": survivor, "lost": lost, "taken": sides.taken, "moved": rows(&sides.moves) });
-        cx.out.json(&done)?;
+        let (taken, moved) = sides.map(|s| (s.taken, rows(&s.moves))).unwrap_or_default();
+        cx.out.json(&json!({ "action": args.action, "survivor": survivor, "lost": lost, "taken": taken, "moved": moved }))?;
         return Ok(Exit::Done);
     }
     let days = desk.rules.delays.get("T73", "unmerge").to_string();
     cx.out.line(&cx.texts.with(key, &[("survivor", survivor), ("lost", lost), ("days", days)]))?;
-    if key == "merge-done" {
+    if let Some(sides) = &sides {
         counted(&sides.moves, "merge-moved", "", cx)?;
     }
     Ok(Exit::Done)

@@ -7,6 +7,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::dates::Precision;
 use crate::domain::fold;
+use crate::domain::ids::{PersonId, RowId};
+use crate::domain::office::DuplicatePair;
+use crate::domain::person::Person;
+use crate::domain::record::Head;
 use crate::domain::rights::{self, Owner};
 use crate::domain::who::Who;
 use crate::fault::Arg;
@@ -42,6 +46,28 @@ pub struct Sketch {
     pub former: Option<(String, String)>,
     /// Town, as written.
     pub town: String,
+}
+
+impl Sketch {
+    /// Of a file; `today` says whether its document is still valid.
+    pub fn of(person: &Person, today: NaiveDate) -> Self {
+        let text = |t: &Option<String>| t.clone().unwrap_or_default();
+        let valid = person.id_document_expires.is_none_or(|d| d >= today);
+        let document = person.id_document_type.clone().zip(person.id_document_number.clone());
+        Sketch {
+            number: person.number.clone(),
+            surname: person.surname.clone(),
+            given_names: text(&person.given_names),
+            married_name: text(&person.married_name),
+            sex: text(&person.sex),
+            birth_date: person.birth_date,
+            birth_precision: Precision::from_code(person.birth_precision.as_deref().unwrap_or_default()),
+            document: document.map(|(kind, number)| (kind, number, valid)),
+            phones: person.phone.iter().chain(&person.phone_2).cloned().collect(),
+            former: person.source.clone().zip(person.external_ref.clone()),
+            town: text(&person.town),
+        }
+    }
 }
 
 /// How much a piece of evidence weighs, weakest first.
@@ -156,8 +182,27 @@ pub fn score(evidence: &[Evidence]) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
+/// Keys of the evidence and its score in thousandths, as a pair keeps them.
+pub fn kept(evidence: &[Evidence]) -> (Vec<String>, i64) {
+    (evidence.iter().map(|e| e.key.to_owned()).collect(), (score(evidence) * 1000.0).round() as i64)
+}
+
+/// The pair of an older and a newer file, in this state.
+pub fn pair(id: RowId, (older, newer): (PersonId, PersonId), state: &str, evidence: &[Evidence]) -> DuplicatePair {
+    let (keys, score) = kept(evidence);
+    DuplicatePair {
+        head: Head::new(id),
+        person_a: older,
+        person_b: newer,
+        state: state.to_owned(),
+        evidence: keys,
+        score,
+        registration: None,
+    }
+}
+
 /// Letters and digits of a document's number, in capitals.
-fn document_number(number: &str) -> String {
+pub fn document_number(number: &str) -> String {
     number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 

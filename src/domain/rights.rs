@@ -285,6 +285,11 @@ pub fn deed_of(id: &str) -> Option<Deed> {
     Deed::ALL.iter().copied().find(|d| d.id() == id)
 }
 
+/// Whether an account holds every role: it owns the office alone, or takes a whole country over; no agency is foreign to it.
+pub fn owns_office(who: &Who) -> bool {
+    ROLES.iter().all(|(_, role)| who.has(role))
+}
+
 /// Every role: the owner of a one-person file, until accounts are made.
 pub fn all_roles() -> Vec<String> {
     ROLES.iter().map(|(_, role)| (*role).to_owned()).collect()

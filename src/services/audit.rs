@@ -23,7 +23,7 @@ mod tell;
 pub use tell::tell;
 
 /// Lines of one answer at most, when nobody says how many.
-const LINES: i64 = 500;
+const LINES: u32 = 500;
 /// A clock that stands before the last deed by more than this went back.
 const BACK: TimeDelta = TimeDelta::minutes(2);
 /// One that stands after it by more than this went far ahead, or the office was shut so long.
@@ -91,15 +91,13 @@ pub struct Query {
 /// and one's own (administrator), one's own (everyone). What is out of reach is refused, never left out in silence.
 pub fn log(desk: &mut Desk, query: &Query) -> Outcome<Vec<Entry>> {
     let which = within_reach(desk, query)?;
-    desk.read(|read| audit_log::list(read, &which))
+    let most = if query.limit == 0 { LINES } else { query.limit };
+    desk.read(|read| audit_log::list(read, &which, most))
 }
 
 /// What of a question one may read: see [`log`].
 fn within_reach(desk: &mut Desk, query: &Query) -> Outcome<Which> {
-    let mut which = Which { login: query.account.clone(), since: query.since, limit: i64::from(query.limit), ..Which::default() };
-    if which.limit == 0 {
-        which.limit = LINES;
-    }
+    let mut which = Which { login: query.account.clone(), since: query.since, ..Which::default() };
     let mut agency = None;
     if let Some(typed) = &query.person {
         let number = crate::domain::ids::parse_number(typed).ok_or_else(|| Fault::wrong("wrong-number").with("value", typed))?;
@@ -121,6 +119,20 @@ fn within_reach(desk: &mut Desk, query: &Query) -> Outcome<Which> {
         }
     }
     Ok(which)
+}
+
+/// Seals where that can be done; what it goes with is done all the same without one (a full disk, an account that may not seal).
+pub fn seal_beside(desk: &mut Desk) -> Option<Seal> {
+    if rights::allowed(&desk.who, Right::AuditVerify, Owner::office()).is_err() {
+        return None;
+    }
+    match seal(desk) {
+        Ok(seal) => Some(seal),
+        Err(fault) => {
+            tracing::warn!(%fault, "no seal");
+            None
+        }
+    }
 }
 
 /// Holds the whole audit against its chains, and against a seal: the one that `told` repeats (the line, or `number-12 digits`), else the

@@ -12,7 +12,6 @@ use crate::domain::record::Record;
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Deed, Demand, Owner};
 use crate::domain::vacancy_file;
-use crate::domain::who::Who;
 use crate::exchange::{self, file};
 use crate::fault::{Fault, Outcome, Value};
 use crate::services::access;
@@ -120,7 +119,7 @@ pub(super) fn write(
 ) -> Outcome<Report> {
     let Wanted { kind, target, reason, reach, columns } = wanted;
     let reason = reason.map(str::trim).filter(|r| !r.is_empty());
-    if reach.demand.reason && reason.is_none() && !owner(&desk.who) {
+    if reach.demand.reason && reason.is_none() && !rights::owns_office(&desk.who) {
         return Err(Fault::wrong("wrong-reason-missing"));
     }
     let new = file::New::create(target)?;
@@ -184,7 +183,7 @@ pub(super) struct Reach {
 
 fn reach(desk: &mut Desk) -> Outcome<Reach> {
     let who = desk.who.clone();
-    if owner(&who) {
+    if rights::owns_office(&who) {
         return Ok(Reach { whose: Whose::Office, most: u64::MAX, demand: Demand::default() });
     }
     // No agency has this code: whoever may is national.
@@ -202,7 +201,7 @@ fn reach(desk: &mut Desk) -> Outcome<Reach> {
 pub(super) fn reach_of_offers(desk: &mut Desk) -> Outcome<Reach> {
     let who = desk.who.clone();
     let all = |whose, demand| Reach { whose, most: u64::MAX, demand };
-    if owner(&who) {
+    if rights::owns_office(&who) {
         return Ok(all(Whose::Office, Demand::default()));
     }
     access::may(desk, Deed::ReadOffers, Owner::agency(&who.agency))?;
@@ -214,11 +213,6 @@ pub(super) fn reach_of_offers(desk: &mut Desk) -> Outcome<Reach> {
     }
     let demand = access::demands(desk, Deed::ExportPlain, &Owner::own(&who))?;
     Ok(all(Whose::User(who.user), demand))
-}
-
-/// Who holds all roles owns the office alone, or takes it over.
-fn owner(who: &Who) -> bool {
-    rights::all_roles().iter().all(|r| who.has(r))
 }
 
 /// The cells of a file; of a birth date only what is known (`1985`, `1985-03`).

@@ -91,12 +91,7 @@ pub fn weight_of(intensity: &str, codes: &Codes) -> i64 {
 
 /// The counsellor with the lowest weighted load (domain.md §5), absent ones passed over.
 pub fn propose_counsellor(all: &[Counsellor], codes: &Codes, today: NaiveDate) -> Option<Assigned> {
-    let day = crate::domain::record::day_text(today);
-    let at_work = |c: &&Counsellor| {
-        let (from, to) = (&c.absent.0, &c.absent.1);
-        let away = from.as_ref().is_some_and(|f| *f <= day) && to.as_ref().is_none_or(|t| *t >= day);
-        c.roles.iter().any(|r| r == "counsellor") && !away
-    };
+    let at_work = |c: &&Counsellor| c.counsels() && !c.is_away(today);
     let loads: Vec<(&Counsellor, i64)> = all.iter().filter(at_work).map(|c| (c, load_of(c, codes))).collect();
     let average = loads.iter().map(|(_, l)| l).sum::<i64>() / i64::try_from(loads.len().max(1)).unwrap_or(1);
     let (lowest, load) = loads.into_iter().min_by_key(|(_, l)| *l)?;

@@ -7,7 +7,6 @@ use uuid::Uuid;
 
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::ids::{DeedId, RegistrationId, UserId};
-use crate::domain::record::day_text;
 use crate::domain::rights::{self, Owner};
 use crate::domain::slots::{Span, Times};
 use crate::domain::team::{Average, Carried, split};
@@ -130,11 +129,11 @@ pub fn page(desk: &mut Desk) -> Outcome<Page> {
     let mut members: Vec<Member> = team
         .accounts
         .iter()
-        .filter(|c| c.roles.iter().any(|r| r == "counsellor"))
+        .filter(|c| c.counsels())
         .map(|c| Member {
             load: people::load_of(c, &rules.codes),
             free: free(c, &team, &times, &rules.calendar, &week, now),
-            absent: away(c, today),
+            absent: c.is_away(today),
             ..counted(c, &team)
         })
         .collect();
@@ -163,16 +162,11 @@ fn counted(c: &Counsellor, team: &Team) -> Member {
     }
 }
 
-fn away(c: &Counsellor, day: NaiveDate) -> bool {
-    let (day, from, to) = (day_text(day), &c.absent.0, &c.absent.1);
-    from.as_ref().is_some_and(|f| *f <= day) && to.as_ref().is_none_or(|t| *t >= day)
-}
-
 /// Minutes of these days that are open and not booked; none of a day on which he is away.
 fn free(c: &Counsellor, team: &Team, times: &Times, calendar: &Calendar, week: &[NaiveDate], now: chrono::NaiveDateTime) -> i64 {
     let taken = team.taken.iter().filter(|t| t.user == c.user);
     let busy: Vec<Span> = taken.map(|t| Span::new(calendar::local(t.starts_at), t.minutes)).collect();
-    let days = week.iter().filter(|day| !away(c, **day));
+    let days = week.iter().filter(|day| !c.is_away(**day));
     days.flat_map(|day| times.gaps(*day, &busy, calendar, now)).map(Span::minutes).sum()
 }
 
@@ -208,33 +202,18 @@ pub fn level(desk: &mut Desk, user: UserId) -> Outcome<Levelling> {
         full: rest.iter().filter(|m| !m.absent).map(|m| m.name.clone()).collect(),
         ..Levelling::default()
     };
-    for (at, taker) in takers.iter().enumerate() {
+    let part = |(at, taker): (usize, &&Member)| {
         let ids: Vec<RegistrationId> = own.iter().zip(&to).filter(|(_, to)| **to == Some(at)).map(|(f, _)| f.id).collect();
-        if !ids.is_empty() {
-            done.add(desk, taker, ids)?;
-        }
+        (taker.user, ids)
+    };
+    let parts: Vec<_> = takers.iter().enumerate().map(part).filter(|(_, ids)| !ids.is_empty()).collect();
+    let (tasks, coming) = caseload::plan_parts(desk, &parts)?;
+    done.tasks = tasks;
+    for ((user, ids), to) in parts.into_iter().zip(coming) {
+        done.after -= to.after - to.load;
+        done.parts.push(Part { user, name: to.name, ids, before: to.load, after: to.after, moved: to.moved, kept: to.kept });
     }
     Ok(done)
-}
-
-impl Levelling {
-    /// A part, as the transfer says what it would do.
-    fn add(&mut self, desk: &mut Desk, taker: &Member, ids: Vec<RegistrationId>) -> Outcome<()> {
-        let plan = caseload::plan_transfer(desk, &ids)?;
-        let to = plan.colleagues.into_iter().find(|c| c.user == taker.user).ok_or(Fault::refused("refused-transfer-to"))?;
-        self.after -= to.after - to.load;
-        self.tasks += plan.tasks;
-        self.parts.push(Part {
-            user: taker.user,
-            name: taker.name.clone(),
-            ids,
-            before: to.load,
-            after: to.after,
-            moved: to.moved,
-            kept: to.kept,
-        });
-        Ok(())
-    }
 }
 
 /// Gives each his part, by one transfer a receiver; both are told. Repeated after a cut it goes on where it stopped.

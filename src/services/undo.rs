@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveTime;
-use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use crate::domain::appointment::Appointment;
@@ -14,12 +13,12 @@ use crate::domain::ids::{AppointmentId, DeedId, Id, PlacementId, ProposalId, Reg
 use crate::domain::lifecycle::{AppointmentState, PlacementState, ProposalState, RegistrationState, TaskState};
 use crate::domain::office::{Decision, Enrolment};
 use crate::domain::proposal::{Placement, Proposal};
-use crate::domain::record::{Record, field};
+use crate::domain::record::Record;
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::task::Task;
 use crate::domain::vacancy::Vacancy;
-use crate::fault::{Fault, Flaw, Outcome, Value};
+use crate::fault::{Fault, Flaw, Outcome};
 use crate::services::{follow_up, proposals};
 use crate::store::deeds::{self, Changed, Done};
 use crate::store::{Deed, Desk, Write, records, tasks};
@@ -93,19 +92,19 @@ fn one(w: &mut Write<'_>, change: &Changed) -> Outcome<()> {
 fn back<R: Record>(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str) -> Outcome<()> {
     let current: R = records::by_id(w.reader(), R::Id::from_uuid(subject))?;
     let mut seen = current.clone();
-    set(&mut seen, became)?;
+    deeds::put(&mut seen, became)?;
     if seen != current {
         return if R::TABLE == Task::TABLE { Ok(()) } else { Err(Fault::refused("refused-changed-since")) };
     }
     let mut after = current.clone();
-    set(&mut after, was)?;
+    deeds::put(&mut after, was)?;
     w.update(&current, &after)
 }
 
 /// A task whose place another one has taken since (a rule made it anew) stays as it is.
 fn back_task(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str) -> Outcome<()> {
     let mut again: Task = records::by_id(w.reader(), Id::from_uuid(subject))?;
-    set(&mut again, was)?;
+    deeds::put(&mut again, was)?;
     let twins = tasks::of_subjects(w.reader(), &[again.subject])?;
     let taken = |t: &Task| t.head.id != again.head.id && t.kind == again.kind && t.origin.is_some() && t.origin == again.origin;
     if twins.iter().any(taken) { Ok(()) } else { back::<Task>(w, subject, was, became) }
@@ -116,49 +115,27 @@ fn back_task(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str) -> Outco
 fn back_offer(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str) -> Outcome<()> {
     let count = |json: &str| -> Outcome<Option<i64>> {
         let mut offer = Vacancy { positions_filled: -1, ..Vacancy::default() };
-        set(&mut offer, json)?;
+        deeds::put(&mut offer, json)?;
         Ok(Some(offer.positions_filled).filter(|n| *n >= 0))
     };
     let Some((from, to)) = count(was)?.zip(count(became)?) else { return back::<Vacancy>(w, subject, was, became) };
     let current: Vacancy = records::by_id(w.reader(), VacancyId(subject))?;
     let (mut seen, mut after) = (current.clone(), current.clone());
-    set(&mut seen, became)?;
+    deeds::put(&mut seen, became)?;
     seen.positions_filled = current.positions_filled;
     if seen == current {
-        set(&mut after, was)?;
+        deeds::put(&mut after, was)?;
     }
     after.positions_filled = (current.positions_filled - (to - from)).max(0);
     proposals::reopened(&mut after);
     w.update(&current, &after)
 }
 
-fn set<R: Record>(record: &mut R, json: &str) -> Outcome<()> {
-    let fields: Map<String, Json> = serde_json::from_str(json).map_err(Fault::broken)?;
-    for (id, value) in fields {
-        let Some(field) = field::<R>(&id) else { continue };
-        let value = match value {
-            Json::Bool(b) => Value::Bool(b),
-            Json::Number(n) => n.as_i64().map(Value::Int).or(n.as_f64().map(Value::Real)).unwrap_or_default(),
-            Json::String(t) => Value::Text(t),
-            _ => Value::Null,
-        };
-        (field.set)(record, value).map_err(|flaw| Fault::broken(flaw.key))?;
-    }
-    Ok(())
-}
-
 /// What the deed made is not deleted: it ends in the way that its kind ends when it should not have been.
 fn unmake(w: &mut Write<'_>, change: &Changed) -> Outcome<()> {
     let today = w.rules().today;
     match change.record.as_str() {
-        "task" => end(w, change, |t: &mut Task| {
-            if t.state == TaskState::Open {
-                t.state = TaskState::Dropped;
-                t.done_on = Some(today);
-                let id = t.head.id.0.simple().to_string();
-                t.origin = t.origin.take().map(|o| format!("{o}~{}", id.get(20..).unwrap_or_default()));
-            }
-        }),
+        "task" => end(w, change, |t: &mut Task| no_object(t, today)),
         "placement" => end(w, change, |p: &mut Placement| p.state = PlacementState::Denied),
         "appointment" => end(w, change, |a: &mut Appointment| a.state = AppointmentState::Cancelled),
         // Never proposed: it counts neither as a contact nor as the last proposal.
@@ -182,7 +159,17 @@ fn unmake(w: &mut Write<'_>, change: &Changed) -> Outcome<()> {
     }
 }
 
-fn end<R: Record>(w: &mut Write<'_>, change: &Changed, f: impl FnOnce(&mut R)) -> Outcome<()> {
+/// A task that should not have been made: it has no object, and its place is free again for the rule.
+pub(super) fn no_object(task: &mut Task, today: chrono::NaiveDate) {
+    if task.state == TaskState::Open {
+        task.state = TaskState::Dropped;
+        task.done_on = Some(today);
+        let id = task.head.id.0.simple().to_string();
+        task.origin = task.origin.take().map(|o| format!("{o}~{}", id.get(20..).unwrap_or_default()));
+    }
+}
+
+pub(super) fn end<R: Record>(w: &mut Write<'_>, change: &Changed, f: impl FnOnce(&mut R)) -> Outcome<()> {
     let before: R = records::by_id(w.reader(), R::Id::from_uuid(change.subject))?;
     let mut after = before.clone();
     f(&mut after);

@@ -5,10 +5,11 @@ use uuid::Uuid;
 
 use crate::domain::ids::{DeedId, PersonId, RowId, SessionId};
 use crate::domain::record::instant_text;
-use crate::fault::{Outcome, Value};
-use crate::store::Read;
+use crate::fault::{Fault, Outcome};
 use crate::store::file::SUBJECTS;
+use crate::store::paging::{self, Args, Mark, Order, Side};
 use crate::store::trail::reason_of;
+use crate::store::{DbError, Read, Row, Stmt};
 
 /// One deed as the audit has it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -64,27 +65,13 @@ pub struct Which {
     pub until: Option<DateTime<Utc>>,
     /// Refused deeds and refused logins only.
     pub refused: bool,
-    /// From where in the list.
-    pub place: Place,
-    /// This many at most.
-    pub limit: i64,
 }
 
-/// What places a line in the list: instant, number in its session, deed.
-pub type Mark = (DateTime<Utc>, i64, DeedId);
-
-/// Which window of the list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Place {
-    /// The newest.
-    #[default]
-    First,
-    /// Those older than this one.
-    After(Mark),
-    /// Those newer than this one, the nearest.
-    Before(Mark),
-    /// The oldest.
-    Last,
+impl Entry {
+    /// Its place in the list.
+    pub fn mark(&self) -> Mark {
+        Mark::new(instant_text(self.at), self.deed)
+    }
 }
 
 /// One changed record of a deed, as the audit has it: JSON objects of the changed fields.
@@ -98,65 +85,37 @@ pub struct Values {
     pub became: Option<String>,
 }
 
-/// A query under way: what stands before SELECT, the conditions, their values.
-#[derive(Default)]
-struct Asked {
-    with: String,
-    rest: Vec<String>,
-    args: Vec<Value>,
+/// The newest first. The index gives it by the instant; deeds of one instant stand by their ids, which are made in the order of time.
+fn order() -> Order {
+    Order::full("a.at", "a.deed", true)
 }
 
-impl Asked {
-    fn put(&mut self, value: Value) -> String {
-        self.args.push(value);
-        format!("${}", self.args.len())
+/// What stands before SELECT, and the conditions.
+fn narrowed(which: &Which, args: &mut Args) -> (String, String) {
+    let mut with = String::new();
+    let mut rest = vec!["a.at IS NOT NULL".to_owned()];
+    if let Some(person) = which.person {
+        // SUBJECTS has the person as its first argument.
+        args.put(person);
+        with = format!("{SUBJECTS} ");
+        rest.push("a.deed IN (SELECT v.deed FROM subject s JOIN audit_value v ON v.subject = s.id)".to_owned());
     }
-    fn of(which: &Which) -> Self {
-        let mut q = Asked::default();
-        if let Some(person) = which.person {
-            q.put(person.into());
-            q.with = format!("{SUBJECTS} ");
-            q.rest.push("a.deed IN (SELECT v.deed FROM subject s JOIN audit_value v ON v.subject = s.id)".to_owned());
+    let until = which.until.map(instant_text);
+    let since = which.since.map(instant_text);
+    let equal = [("a.login =", &which.login), ("a.agency =", &which.agency), ("a.at >=", &since), ("a.at <", &until)];
+    for (left, right) in equal {
+        if let Some(right) = right {
+            rest.push(format!("{left} {}", args.put(right.as_str())));
         }
-        let until = which.until.map(instant_text);
-        let since = which.since.map(instant_text);
-        let equal = [("a.login =", &which.login), ("a.agency =", &which.agency), ("a.at >=", &since), ("a.at <", &until)];
-        for (left, right) in equal {
-            if let Some(right) = right {
-                let mark = q.put(right.as_str().into());
-                q.rest.push(format!("{left} {mark}"));
-            }
-        }
-        if which.refused {
-            q.rest.push("a.act LIKE '%refused%'".to_owned());
-        }
-        if let Some((records, login)) = &which.records {
-            let list: Vec<String> = records.iter().map(|r| q.put((*r).into())).collect();
-            let own = q.put(login.as_str().into());
-            q.rest.push(format!("(a.record IN ({}) OR a.login = {own})", list.join(", ")));
-        }
-        q
     }
-    fn place(&mut self, place: Place) {
-        let (sign, (at, seq, deed)) = match place {
-            Place::After(mark) => ("<", mark),
-            Place::Before(mark) => (">", mark),
-            Place::First | Place::Last => return,
-        };
-        let marks = [instant_text(at).into(), seq.into(), deed.into()].map(|v| self.put(v));
-        self.rest.push(format!("(a.at, a.seq, a.deed) {sign} ({})", marks.join(", ")));
+    if which.refused {
+        rest.push("a.act LIKE '%refused%'".to_owned());
     }
-    fn within(&self) -> String {
-        if self.rest.is_empty() { String::new() } else { format!("WHERE {}", self.rest.join(" AND ")) }
+    if let Some((records, login)) = &which.records {
+        let (list, own) = (args.list(records.iter().copied()), args.put(login.as_str()));
+        rest.push(format!("(a.record IN ({list}) OR a.login = {own})"));
     }
-}
-
-/// How many lines there are, wherever the window lies.
-pub fn count(read: &mut dyn Read, which: &Which) -> Outcome<usize> {
-    let asked = Asked::of(which);
-    let sql = format!("{}SELECT CAST(count(*) AS BIGINT) AS n FROM audit a {}", asked.with, asked.within());
-    let found = read.one(&sql, &asked.args, |r| r.int("n"))?;
-    Ok(found.and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
+    (with, format!("WHERE {}", rest.join(" AND ")))
 }
 
 /// The records that a deed changed or spoke of, in their order; its reason isn't among them.
@@ -171,17 +130,12 @@ pub fn values(read: &mut dyn Read, deed: DeedId) -> Outcome<Vec<Values>> {
     })?)
 }
 
-/// The lines, the newest first.
-pub fn list(read: &mut dyn Read, which: &Which) -> Outcome<Vec<Entry>> {
-    let mut asked = Asked::of(which);
-    asked.place(which.place);
-    let upward = matches!(which.place, Place::Before(_) | Place::Last);
-    let order = if upward { "a.at, a.seq, a.deed" } else { "a.at DESC, a.seq DESC, a.deed DESC" };
-    let limit = asked.put(which.limit.into());
-    let mut sql = asked.with.clone();
-    let within = asked.within();
-    sql.push_str(&format!(
-        "SELECT a.deed, a.session, a.seq, a.at, a.login, a.name, a.roles, a.agency, a.post, a.act, a.record, a.subject, \
+fn page_stmt(which: &Which, side: &Side, size: u32) -> Stmt {
+    let mut args = Args::default();
+    let (with, within) = narrowed(which, &mut args);
+    let page = order().page(side, size, &mut args);
+    args.stmt(format!(
+        "{with}SELECT a.deed, a.session, a.seq, a.at, a.login, a.name, a.roles, a.agency, a.post, a.act, a.record, a.subject, \
          COALESCE(a.reason, (SELECT w.became FROM audit_value w WHERE w.deed = a.deed AND w.record = 'reason')) AS reason, \
          (SELECT w.became FROM audit_value w WHERE w.deed = a.deed AND w.record IN ('search', 'export', 'event') \
           ORDER BY w.nth LIMIT 1) AS facts, \
@@ -189,31 +143,42 @@ pub fn list(read: &mut dyn Read, which: &Which) -> Outcome<Vec<Entry>> {
           AND w.record NOT IN ('reason', 'search', 'export', 'event') AND (w.was IS NOT NULL OR w.became IS NOT NULL)) AS changed, \
          COALESCE(p.number, o.number, e.number) AS number \
          FROM audit a LEFT JOIN person p ON p.id = a.subject LEFT JOIN vacancy o ON o.id = a.subject \
-         LEFT JOIN employer e ON e.id = a.subject {within} ORDER BY {order} LIMIT {limit}"
-    ));
-    let mut lines = read.all(&sql, &asked.args, |r| {
-        let text = |name| Ok::<_, crate::store::DbError>(r.text(name)?.to_owned());
-        Ok(Entry {
-            deed: r.id("deed")?,
-            session: r.id("session")?,
-            seq: r.int("seq")?,
-            at: r.instant("at")?,
-            login: text("login")?,
-            name: text("name")?,
-            roles: r.text("roles")?.split('|').filter(|r| !r.is_empty()).map(str::to_owned).collect(),
-            agency: text("agency")?,
-            post: text("post")?,
-            act: text("act")?,
-            record: r.opt_text("record")?.map(str::to_owned),
-            subject: r.opt_id::<RowId>("subject")?.map(|id| id.0),
-            number: r.opt_text("number")?.map(str::to_owned),
-            reason: r.opt_text("reason")?.map(reason_of),
-            facts: r.opt_text("facts")?.map(str::to_owned),
-            changed: r.int("changed")?,
-        })
-    })?;
-    if upward {
-        lines.reverse();
-    }
-    Ok(lines)
+         LEFT JOIN employer e ON e.id = a.subject {within}{page}"
+    ))
+}
+
+fn entry(r: &Row<'_>) -> Result<Entry, DbError> {
+    let text = |name| Ok::<_, DbError>(r.text(name)?.to_owned());
+    Ok(Entry {
+        deed: r.id("deed")?,
+        session: r.id("session")?,
+        seq: r.int("seq")?,
+        at: r.instant("at")?,
+        login: text("login")?,
+        name: text("name")?,
+        roles: r.text("roles")?.split('|').filter(|r| !r.is_empty()).map(str::to_owned).collect(),
+        agency: text("agency")?,
+        post: text("post")?,
+        act: text("act")?,
+        record: r.opt_text("record")?.map(str::to_owned),
+        subject: r.opt_id::<RowId>("subject")?.map(|id| id.0),
+        number: r.opt_text("number")?.map(str::to_owned),
+        reason: r.opt_text("reason")?.map(reason_of),
+        facts: r.opt_text("facts")?.map(str::to_owned),
+        changed: r.int("changed")?,
+    })
+}
+
+/// The newest lines, so many at most.
+pub fn list(read: &mut dyn Read, which: &Which, most: u32) -> Outcome<Vec<Entry>> {
+    let ran = read.gather(&[page_stmt(which, &Side::First, most)])?;
+    Ok(ran.first().ok_or_else(|| Fault::broken("a flight came back short"))?.all(entry)?)
+}
+
+/// A page of the lines, and how many there are in all. Two statements, one round trip.
+pub fn page(read: &mut dyn Read, which: &Which, side: &Side, size: u32) -> Outcome<(Vec<Entry>, usize)> {
+    let mut args = Args::default();
+    let (with, within) = narrowed(which, &mut args);
+    let count = args.stmt(format!("{with}SELECT CAST(count(*) AS BIGINT) AS n FROM audit a {within}"));
+    paging::fly(read, side, page_stmt(which, side, size), count, entry)
 }

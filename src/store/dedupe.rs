@@ -7,7 +7,7 @@ use crate::domain::duplicate::Sketch;
 use crate::domain::ids::PersonId;
 use crate::fault::{Outcome, Value};
 use crate::store::search::cards;
-use crate::store::{DbError, Read, Row};
+use crate::store::{DbError, Read, Row, records};
 
 /// Arguments of one statement.
 const BLOCK: usize = 500;
@@ -54,25 +54,9 @@ pub fn each(read: &mut dyn Read, agency: Option<&str>, today: NaiveDate, take: &
 pub fn by_index(read: &mut dyn Read, numbers: &[i64], today: NaiveDate) -> Outcome<Vec<Known>> {
     let mut found = Vec::new();
     for block in numbers.chunks(BLOCK) {
-        let marks = (1..=block.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+        let marks = records::marks(1, block.len());
         let args: Vec<Value> = block.iter().map(|n| Value::Int(*n)).collect();
         found.extend(read.all(&select(&format!("p.index_no IN ({marks})")), &args, |row| known(row, today))?);
-    }
-    Ok(found)
-}
-
-/// The pairs on record of these files, as newer ones, and whether they still wait for somebody's word.
-pub fn on_record(read: &mut dyn Read, newer: &[PersonId]) -> Outcome<Vec<((PersonId, PersonId), bool)>> {
-    let mut found = Vec::new();
-    for block in newer.chunks(BLOCK) {
-        let marks = (1..=block.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
-        let sql =
-            format!("SELECT person_a, person_b, state FROM duplicate_pair WHERE person_a IN ({marks}) OR person_b IN ({marks})");
-        let args: Vec<Value> = block.iter().map(|p| Value::from(*p)).collect();
-        found.extend(read.all(&sql, &args, |r| {
-            let open = matches!(r.text("state")?, "suspected" | "to_verify");
-            Ok(((r.id("person_a")?, r.id("person_b")?), open))
-        })?);
     }
     Ok(found)
 }

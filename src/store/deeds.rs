@@ -1,11 +1,13 @@
-//! What a deed changed, read back from the audit, so that it can be taken back. Called by `services/undo`.
+//! What a deed changed, read back from the audit, so that it can be taken back. Called by `services/undo` and
+//! by the undoing of a merge.
 
 use chrono::{DateTime, Utc};
+use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use crate::domain::ids::{DeedId, RowId};
-use crate::domain::record::instant_text;
-use crate::fault::Outcome;
+use crate::domain::record::{Record, field, instant_text};
+use crate::fault::{Fault, Outcome, Value};
 use crate::store::Read;
 
 /// A deed as the audit has it.
@@ -74,4 +76,42 @@ pub fn changes(read: &mut dyn Read, deed: DeedId) -> Outcome<Vec<Changed>> {
             became: text("became")?,
         })
     })?)
+}
+
+/// The changed fields of one side of a change: id and value, as [`crate::store::trail`] wrote them.
+pub fn fields(side: &str) -> Outcome<Vec<(String, Value)>> {
+    let all: Map<String, Json> = serde_json::from_str(side).map_err(Fault::broken)?;
+    Ok(all.into_iter().map(|(id, json)| (id, value(json))).collect())
+}
+
+/// Puts the fields of one side of a change into a record; what it has no longer is passed over.
+pub fn put<R: Record>(record: &mut R, side: &str) -> Outcome<()> {
+    for (id, value) in fields(side)? {
+        let Some(field) = field::<R>(&id) else { continue };
+        (field.set)(record, value).map_err(|flaw| Fault::broken(flaw.key))?;
+    }
+    Ok(())
+}
+
+fn value(json: Json) -> Value {
+    match json {
+        Json::Bool(b) => Value::Bool(b),
+        Json::Number(n) => n.as_i64().map(Value::Int).or(n.as_f64().map(Value::Real)).unwrap_or_default(),
+        Json::String(t) => Value::Text(t),
+        Json::Array(all) => Value::List(all.into_iter().map(value).collect()),
+        Json::Null | Json::Object(_) => Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::registration::Registration;
+
+    #[test]
+    fn lists_and_empty_fields_come_back_as_they_were() {
+        let mut file = Registration { closed_on: "2026-11-24".parse().ok(), ..Registration::default() };
+        put(&mut file, r#"{"missing_documents":["2","5"],"closed_on":null,"gone_since":1}"#).unwrap();
+        assert_eq!((file.missing_documents, file.closed_on), (vec!["2".to_owned(), "5".to_owned()], None));
+    }
 }

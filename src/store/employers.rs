@@ -10,11 +10,8 @@ use crate::domain::ids::{EmployerId, UserId};
 use crate::domain::record::Record;
 use crate::domain::vacancy::Vacancy;
 use crate::fault::{Fault, Outcome, Value};
-use crate::store::records::{by_id_stmt, by_ids, from_row, where_, where_stmt};
+use crate::store::records::{self, by_id_stmt, by_ids, from_row, where_, where_stmt};
 use crate::store::{Ran, Read, Stmt};
-
-/// Files of one flight.
-const FLIGHT: usize = 50;
 
 /// Letters of a word from which firms are looked for by it.
 const LETTERS: usize = 3;
@@ -27,15 +24,7 @@ pub fn load(read: &mut dyn Read, id: EmployerId) -> Outcome<EmployerFile> {
 
 /// [`load`] of many, in their order: one flight for every 50 files. Errors: as `load`, when one of them is missing.
 pub fn load_all(read: &mut dyn Read, ids: &[EmployerId]) -> Outcome<Vec<EmployerFile>> {
-    let mut files = Vec::with_capacity(ids.len());
-    for block in ids.chunks(FLIGHT) {
-        let stmts: Vec<Stmt> = block.iter().flat_map(|id| file_stmts(*id)).collect();
-        let mut ran = read.gather(&stmts)?.into_iter();
-        for _ in block {
-            files.push(file_from(&mut ran)?);
-        }
-    }
-    Ok(files)
+    records::flights(read, ids, file_stmts, file_from)
 }
 
 /// The statements of [`load`], to be flown with others; read what they gave with [`file_from`].

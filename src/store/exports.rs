@@ -10,7 +10,7 @@ use crate::domain::person_file::PersonFile;
 use crate::domain::profile::{Language, Skill};
 use crate::domain::registration::{JobGoal, Registration, Wishes};
 use crate::fault::{Outcome, Value};
-use crate::store::records::{from_row, where_, where_stmt};
+use crate::store::records::{from_row, marks, where_, where_stmt};
 use crate::store::{Read, Stmt};
 
 /// Whose files.
@@ -57,7 +57,7 @@ pub fn page(read: &mut dyn Read, whose: &Whose, after: PersonId, size: usize) ->
         return Ok(Vec::new());
     }
     let ids: Vec<Value> = people.iter().map(|p| p.head.id.into()).collect();
-    let marks = marks(ids.len());
+    let marks = marks(1, ids.len());
     let of = |column: &str, order: &str| format!("{column} IN ({marks}) ORDER BY {order}");
     let ran = read.gather(&[
         where_stmt::<Registration>(&of("person", "person, registered_on NULLS FIRST, id"), ids.clone()),
@@ -87,7 +87,7 @@ pub fn employers(read: &mut dyn Read, whose: &Whose, after: EmployerId, size: us
         return Ok(Vec::new());
     }
     let ids: Vec<Value> = employers.iter().map(|e| e.head.id.into()).collect();
-    let marks = marks(ids.len());
+    let marks = marks(1, ids.len());
     let ran = read.gather(&[
         where_stmt::<Contact>(&format!("employer IN ({marks}) ORDER BY created_at, id"), ids.clone()),
         Stmt::new(
@@ -110,10 +110,6 @@ pub fn employers(read: &mut dyn Read, whose: &Whose, after: EmployerId, size: us
         employer,
     };
     Ok(employers.into_iter().map(file).collect())
-}
-
-fn marks(count: usize) -> String {
-    (1..=count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
 fn grouped<R>(rows: Vec<R>, of: fn(&R) -> PersonId) -> HashMap<PersonId, Vec<R>> {
@@ -150,7 +146,7 @@ fn complete(read: &mut dyn Read, files: &mut [PersonFile]) -> Outcome<()> {
     if ids.is_empty() {
         return Ok(());
     }
-    let marks = marks(ids.len());
+    let marks = marks(1, ids.len());
     let logins = format!(
         "SELECT r.id AS id, a.login AS login FROM registration r JOIN account a ON a.id = r.counsellor WHERE r.id IN ({marks})"
     );

@@ -7,14 +7,11 @@ use crate::domain::employer::Employer;
 use crate::domain::fold::fold;
 use crate::domain::ids::{EmployerId, Id, PersonId, parse_number};
 use crate::fault::{Outcome, Value};
-use crate::store::{Read, Write, employers, records};
+use crate::store::records::{self, marks};
+use crate::store::{Read, Write, employers};
 
 /// Arguments of one statement.
 const BLOCK: usize = 500;
-
-fn marks(first: usize, count: usize) -> String {
-    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
-}
 
 /// Where the records of a kind are, and where the digests of the rows that gave them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,18 +159,6 @@ fn twins(read: &mut dyn Read, column: &str, values: &[String]) -> Outcome<Vec<Tw
                 document: r.opt_text("id_document_type")?.map(str::to_owned),
             })
         })?);
-    }
-    Ok(found)
-}
-
-/// Files that are already a pair, of those that these persons belong to: (older, newer).
-pub fn pairs_of(read: &mut dyn Read, persons: &[PersonId]) -> Outcome<Vec<(PersonId, PersonId)>> {
-    let mut found = Vec::new();
-    for block in persons.chunks(BLOCK) {
-        let marks = marks(1, block.len());
-        let sql = format!("SELECT person_a, person_b FROM duplicate_pair WHERE person_a IN ({marks}) OR person_b IN ({marks})");
-        let args: Vec<Value> = block.iter().map(|p| Value::from(*p)).collect();
-        found.extend(read.all(&sql, &args, |r| Ok((r.id("person_a")?, r.id("person_b")?)))?);
     }
     Ok(found)
 }

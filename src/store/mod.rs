@@ -41,6 +41,7 @@ pub mod people;
 pub mod proposals;
 pub mod postgres;
 pub mod paging;
+pub mod pairs;
 mod pass;
 mod postgres_line;
 pub mod records;

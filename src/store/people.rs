@@ -1,17 +1,16 @@
 //! People as whole files, and the loads by which a counsellor in charge is proposed. Called by `services/people`.
 
+use chrono::NaiveDate;
+
 use crate::domain::ids::{PersonId, RegistrationId, UserId};
 use crate::domain::person::Person;
 use crate::domain::person_file::PersonFile;
 use crate::domain::profile::{Education, Experience, Language, Skill};
-use crate::domain::record::Record;
+use crate::domain::record::{Record, day_text};
 use crate::domain::registration::{JobGoal, Registration, Wishes};
 use crate::fault::{Fault, Outcome, Value};
 use crate::store::records::{self, from_row, where_stmt};
 use crate::store::{Ran, Read, Stmt};
-
-/// Files of one flight.
-const FLIGHT: usize = 50;
 
 /// The last registration of a person, as a sub-select.
 const LAST: &str = "(SELECT id FROM registration WHERE person = $1 ORDER BY registered_on DESC NULLS LAST, id DESC LIMIT 1)";
@@ -24,15 +23,7 @@ pub fn load(read: &mut dyn Read, id: PersonId) -> Outcome<PersonFile> {
 
 /// [`load`] of many, in their order: one flight for every 50 files. Errors: as `load`, when one of them is missing.
 pub fn load_all(read: &mut dyn Read, ids: &[PersonId]) -> Outcome<Vec<PersonFile>> {
-    let mut files = Vec::with_capacity(ids.len());
-    for block in ids.chunks(FLIGHT) {
-        let stmts: Vec<Stmt> = block.iter().flat_map(|id| file_stmts(*id)).collect();
-        let mut ran = read.gather(&stmts)?.into_iter();
-        for _ in block {
-            files.push(file_from(&mut ran)?);
-        }
-    }
-    Ok(files)
+    records::flights(read, ids, file_stmts, file_from)
 }
 
 /// The statements of [`load`], to be flown with others; read what they gave with [`file_from`].
@@ -92,6 +83,18 @@ pub struct Counsellor {
     pub absent: (Option<String>, Option<String>),
     /// Intensity code and number of open files.
     pub files: Vec<(String, i64)>,
+}
+
+impl Counsellor {
+    /// Whether the account is a counsellor's.
+    pub fn counsels(&self) -> bool {
+        self.roles.iter().any(|r| r == "counsellor")
+    }
+    /// Whether it is away that day; without an end until it says otherwise.
+    pub fn is_away(&self, day: NaiveDate) -> bool {
+        let (day, (from, to)) = (day_text(day), &self.absent);
+        from.as_ref().is_some_and(|f| *f <= day) && to.as_ref().is_none_or(|t| *t >= day)
+    }
 }
 
 /// The active accounts of an agency with their open files by intensity. Two statements, one round trip.

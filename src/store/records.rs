@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use crate::domain::record::{Cell, Head, Record};
 use crate::fault::{Fault, Outcome, Value};
-use crate::store::{DbError, Raw, Read, Row, Stmt};
+use crate::store::{DbError, Ran, Raw, Read, Row, Stmt};
 
 /// Arguments that one statement may have, with room below both engines' limits (32,766 and 65,535).
 const MOST_ARGUMENTS: usize = 20_000;
@@ -102,6 +102,27 @@ pub fn by_ids<R: Record>(read: &mut dyn Read, ids: &[R::Id]) -> Outcome<Vec<R>> 
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
+/// Files of one flight.
+const FLIGHT: usize = 50;
+
+/// Whole files of many ids, in their order: the statements of 50 of them fly together, `from` takes what each file's gave.
+pub(super) fn flights<I: Copy, T>(
+    read: &mut dyn Read,
+    ids: &[I],
+    stmts: fn(I) -> Vec<Stmt>,
+    from: fn(&mut std::vec::IntoIter<Ran>) -> Outcome<T>,
+) -> Outcome<Vec<T>> {
+    let mut files = Vec::with_capacity(ids.len());
+    for block in ids.chunks(FLIGHT) {
+        let all: Vec<Stmt> = block.iter().flat_map(|id| stmts(*id)).collect();
+        let mut ran = read.gather(&all)?.into_iter();
+        for _ in block {
+            files.push(from(&mut ran)?);
+        }
+    }
+    Ok(files)
+}
+
 /// The statement of [`where_`], to be flown with others.
 pub fn where_stmt<R: Record>(rest: &str, args: Vec<Value>) -> Stmt {
     Stmt::new(format!("{} WHERE {rest}", texts::<R>().select), args)
@@ -167,7 +188,7 @@ pub(super) fn delete<R: Record>(before: &R) -> Stmt {
 }
 
 /// `$first, …`, so many.
-fn marks(first: usize, count: usize) -> String {
+pub(super) fn marks(first: usize, count: usize) -> String {
     let all: Vec<String> = (first..first + count).map(|n| format!("${n}")).collect();
     all.join(", ")
 }

@@ -3,7 +3,8 @@
 use guichet::domain::person::Person;
 use guichet::domain::rights::{Deed, Owner};
 use guichet::fault::Fault;
-use guichet::services::audit::journal::{self, Place, Wanted};
+use guichet::services::audit::journal::{self, Wanted};
+use guichet::services::listing::Side;
 use guichet::services::{access, audit, delays};
 use guichet::store::{Desk, records};
 
@@ -15,7 +16,7 @@ fn as_role(desk: &mut Desk, role: &str) {
 }
 
 fn acts(desk: &mut Desk, wanted: &Wanted) -> Vec<String> {
-    let page = journal::page(desk, wanted, Place::First, 100).unwrap();
+    let page = journal::page(desk, wanted, &Side::First, 100).unwrap();
     assert_eq!(page.lines.len(), page.total);
     page.lines.into_iter().map(|l| l.act).collect()
 }
@@ -39,22 +40,21 @@ fn story(desk: &mut Desk) {
 
 fn windows(desk: &mut Desk) {
     let all = Wanted::default();
-    let whole = journal::page(desk, &all, Place::First, 1000).unwrap();
+    let whole = journal::page(desk, &all, &Side::First, 1000).unwrap();
     let deeds: Vec<_> = whole.lines.iter().map(|l| l.deed).collect();
-    let mark = |l: &audit::Entry| (l.at, l.seq, l.deed);
     let mut walked = Vec::new();
-    let mut place = Place::First;
+    let mut side = Side::First;
     loop {
-        let page = journal::page(desk, &all, place, 2).unwrap();
+        let page = journal::page(desk, &all, &side, 2).unwrap();
         assert_eq!(page.total, whole.total);
         let Some(last) = page.lines.last() else { break };
-        place = Place::After(mark(last));
+        side = Side::After(last.mark());
         walked.extend(page.lines.iter().map(|l| l.deed));
     }
     assert_eq!(walked, deeds, "windows downward are the list");
-    let last = journal::page(desk, &all, Place::Last, 2).unwrap();
+    let last = journal::page(desk, &all, &Side::Last, 2).unwrap();
     assert_eq!(last.lines.iter().map(|l| l.deed).collect::<Vec<_>>(), deeds[deeds.len() - 2..]);
-    let before = journal::page(desk, &all, Place::Before(mark(&last.lines[0])), 1).unwrap();
+    let before = journal::page(desk, &all, &Side::Before(last.lines[0].mark()), 1).unwrap();
     assert_eq!(before.lines[0].deed, deeds[deeds.len() - 3]);
 }
 
@@ -67,7 +67,7 @@ fn narrowed(desk: &mut Desk) {
 }
 
 fn values(desk: &mut Desk) {
-    let all = journal::page(desk, &Wanted::default(), Place::First, 1000).unwrap();
+    let all = journal::page(desk, &Wanted::default(), &Side::First, 1000).unwrap();
     let delay = all.lines.iter().find(|l| l.act == "delay_set").unwrap();
     let found = journal::changes(desk, delay).unwrap();
     let became = found.fields.iter().find(|f| f.field == "became").unwrap();
@@ -91,9 +91,9 @@ fn tell(desk: &mut Desk) {
     story(desk);
     windows(desk);
     narrowed(desk);
-    assert_eq!(journal::page(desk, &Wanted::default(), Place::First, 5).unwrap().seal, None);
+    assert_eq!(journal::page(desk, &Wanted::default(), &Side::First, 5).unwrap().seal, None);
     let seal = audit::seal(desk).unwrap();
-    assert_eq!(journal::page(desk, &Wanted::default(), Place::First, 5).unwrap().seal.map(|s| s.short()), Some(seal.short()));
+    assert_eq!(journal::page(desk, &Wanted::default(), &Side::First, 5).unwrap().seal.map(|s| s.short()), Some(seal.short()));
     values(desk);
 }
 

@@ -186,7 +186,7 @@ both! {
         counsellor(desk);
         let deed = desk.new_id();
         pairs::verify(desk, deed, b, a).unwrap();
-        let pair: DuplicatePair = desk.read(|r| store::pair_of(r, a, b)).unwrap().unwrap();
+        let pair: DuplicatePair = desk.read(|r| guichet::store::pairs::between(r, a, b)).unwrap().unwrap();
         assert!(office::open_tasks(desk, pair.head.id).iter().any(|t| t.contains("T73")));
         assert_eq!(pairs::waiting(desk, 10).unwrap().len(), 1);
         let deed = desk.new_id();

@@ -87,7 +87,7 @@ pub fn make(desk: &mut Desk, wish: &Wish) -> Outcome<Made> {
     let now = desk.now();
     let path = path_of(wish, now);
     place::free(&path)?;
-    let seal = seal(desk);
+    let seal = audit::seal_beside(desk).map(|seal| seal.line());
     let made = file(desk.engine(), wish, recipient.as_ref(), &path, now, seal);
     let noted = note(desk, wish, &path, now, made.as_ref().ok());
     let label = made?;
@@ -151,17 +151,6 @@ fn incomplete(fault: Fault) -> Fault {
         other => {
             tracing::error!(%other, "backup incomplete");
             Fault::refused("refused-backup-incomplete")
-        }
-    }
-}
-
-/// The audit's seal, to travel with the backup; without one (a full disk, who may not seal) it is made all the same.
-fn seal(desk: &mut Desk) -> Option<String> {
-    match audit::seal(desk) {
-        Ok(seal) => Some(seal.line()),
-        Err(fault) => {
-            tracing::warn!(%fault, "no seal for this backup");
-            None
         }
     }
 }

@@ -2,7 +2,7 @@
 //! another one. The same is what domain.md §3.8 asks: no second file, a new period where none is open.
 
 use crate::domain::batch::{BatchForm, FormKind, FormState, forms};
-use crate::domain::duplicate::Strength;
+use crate::domain::duplicate::{Sketch, Strength};
 use crate::domain::ids::{BatchId, DeedId, PersonId, RowId};
 use crate::domain::rights::{self, Owner};
 use crate::fault::{Fault, Outcome};
@@ -38,7 +38,7 @@ fn likely(desk: &mut Desk, page: &Page, row: &FormRow) -> Outcome<Vec<Possible>>
         return Ok(Vec::new());
     }
     let file = forms::person(&row.keyed, desk.rules.today).map_err(|flaw| Fault::Flaws(vec![flaw]))?;
-    let found = search::possible_duplicates(desk, &record::sketch(&file.person))?;
+    let found = search::possible_duplicates(desk, &Sketch::of(&file.person, desk.rules.today))?;
     Ok(found.into_iter().filter(|p| p.verdict >= Strength::Strong).collect())
 }
 

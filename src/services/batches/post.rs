@@ -2,7 +2,7 @@
 //! duplicate waits for somebody to say (domain.md §3.7: « duplicates to review »), what can't be taken is rejected with its reason.
 
 use crate::domain::batch::{Batch, BatchForm, FormKind, FormState};
-use crate::domain::duplicate::Strength;
+use crate::domain::duplicate::{Sketch, Strength};
 use crate::domain::ids::{BatchId, DeedId, PersonId};
 use crate::domain::lifecycle::BatchState;
 use crate::fault::{Fault, Outcome};
@@ -150,7 +150,7 @@ fn likely(desk: &mut Desk, made: &Made) -> Outcome<(Vec<String>, Vec<Twin>)> {
             return Ok((held.then(|| number.clone()).into_iter().collect(), Vec::new()));
         }
     };
-    let found = search::possible_duplicates(desk, &record::sketch(&file.person))?;
+    let found = search::possible_duplicates(desk, &Sketch::of(&file.person, desk.rules.today))?;
     let strong = found.iter().filter(|p| p.verdict >= Strength::Strong).map(|p| p.card.number.clone()).take(3).collect();
     let weak = found.iter().filter(|p| p.verdict == Strength::Weak && p.score >= SUSPECTED).map(|p| twin(p, "suspected"));
     Ok((strong, weak.collect()))

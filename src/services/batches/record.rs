@@ -3,12 +3,9 @@
 
 use crate::domain::batch::fields::{BulkField, kept};
 use crate::domain::batch::{Batch, BatchForm, FormKind, FormState, KeyedTwice, forms};
-use crate::domain::dates::Precision;
-use crate::domain::duplicate::Sketch;
 use crate::domain::ids::{Id, PersonId, RowId, UserId};
 use crate::domain::interview::{Diagnosis, Interview};
 use crate::domain::office::DuplicatePair;
-use crate::domain::person::Person;
 use crate::domain::person_file::PersonFile;
 use crate::domain::record::{Head, day_text};
 use crate::fault::{Fault, Flaw, Outcome};
@@ -190,24 +187,6 @@ fn pairs(w: &mut Write<'_>, person: PersonId, twins: &[Twin]) -> Outcome<()> {
         w.insert(&pair)?;
     }
     Ok(())
-}
-
-/// What duplicates are looked for by.
-pub(super) fn sketch(person: &Person) -> Sketch {
-    let text = |t: &Option<String>| t.clone().unwrap_or_default();
-    let document = person.id_document_type.clone().zip(person.id_document_number.clone());
-    Sketch {
-        surname: person.surname.clone(),
-        given_names: text(&person.given_names),
-        married_name: text(&person.married_name),
-        sex: text(&person.sex),
-        birth_date: person.birth_date,
-        birth_precision: Precision::from_code(person.birth_precision.as_deref().unwrap_or_default()),
-        document: document.map(|(kind, number)| (kind, number, false)),
-        phones: person.phone.iter().chain(&person.phone_2).cloned().collect(),
-        town: text(&person.town),
-        ..Sketch::default()
-    }
 }
 
 /// Whether the same outcome is stored already.

@@ -23,7 +23,7 @@ use crate::store::caseload as store;
 pub use crate::services::listing::Side;
 pub use crate::store::caseload::{CaseRow, Sort};
 pub use print::{LONGEST_LIST, print_list};
-pub use transfer::{BLOCK, Colleague, Plan, Transferred, colleagues, plan_transfer, transfer};
+pub use transfer::{BLOCK, Colleague, Plan, Transferred, colleagues, plan_parts, plan_transfer, transfer};
 pub use views::{save_view, views};
 pub use words::{Meaning, Vocabulary};
 

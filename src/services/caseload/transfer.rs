@@ -5,13 +5,14 @@ use uuid::Uuid;
 
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar;
+use crate::domain::code::Codes;
 use crate::domain::ids::{DeedId, PersonId, RegistrationId, RowId, UserId};
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Owner};
 use crate::domain::slots::Span;
 use crate::fault::{Fault, Outcome};
 use crate::services::access;
-use crate::services::{follow_up, people as files};
+use crate::services::{follow_up, people as services_people};
 use crate::store::caseload::{self as store, Planned};
 use crate::store::people::{self, Counsellor};
 use crate::store::{Deed, Desk, Write, records};
@@ -74,21 +75,18 @@ fn files_of(counsellor: &Counsellor) -> i64 {
 pub fn colleagues(desk: &mut Desk) -> Outcome<Vec<Colleague>> {
     let (agency, codes, today) = (desk.who.agency.clone(), std::sync::Arc::clone(&desk.rules.codes), desk.rules.today);
     let all = desk.read(|read| people::counsellors(read, &agency))?;
-    let day = crate::domain::record::day_text(today);
     let mut found: Vec<Colleague> = all
         .iter()
-        .filter(|c| c.roles.iter().any(|r| r == "counsellor"))
+        .filter(|c| c.counsels())
         .map(|c| {
-            let load = files::load_of(c, &codes);
-            let (from, to) = (&c.absent.0, &c.absent.1);
-            let absent = from.as_ref().is_some_and(|f| *f <= day) && to.as_ref().is_none_or(|t| *t >= day);
+            let load = services_people::load_of(c, &codes);
             Colleague {
                 user: c.user,
                 name: c.name.clone(),
                 files: files_of(c),
                 load,
                 after: load,
-                absent,
+                absent: c.is_away(today),
                 ..Colleague::default()
             }
         })
@@ -130,17 +128,44 @@ pub fn plan_transfer(desk: &mut Desk, ids: &[RegistrationId]) -> Outcome<Plan> {
     let (agency, now, codes) = (desk.who.agency.clone(), desk.now(), std::sync::Arc::clone(&desk.rules.codes));
     let open: Vec<RegistrationId> = files.iter().map(|r| r.head.id).collect();
     let (planned, tasks) = desk.read(|read| store::what_follows(read, &agency, now, &open))?;
-    let weight = |r: &Registration| files::weight_of(r.intensity.as_deref().unwrap_or_default(), &codes);
     let mut all = colleagues(desk)?;
     // Who has all of them already can't be given them.
     all.retain(|c| files.iter().any(|r| r.counsellor != Some(c.user)));
     for colleague in &mut all {
-        let (moved, kept) = fits(&planned, &files, colleague.user);
-        (colleague.moved, colleague.kept) = (moved.len(), kept);
-        let coming = files.iter().filter(|r| r.counsellor != Some(colleague.user));
-        colleague.after = colleague.load + coming.map(weight).sum::<i64>();
+        colleague.given(&planned, &files, &codes);
     }
     Ok(Plan { files: files.len(), left: ids.len() - files.len(), tasks, colleagues: all })
+}
+
+/// What it would do to give each of these colleagues the files beside him: reminders that follow in all, and each colleague in the same
+/// order. Rights: as the transfer itself. Errors: refused where one of them doesn't work here as a counsellor.
+pub fn plan_parts(desk: &mut Desk, parts: &[(UserId, Vec<RegistrationId>)]) -> Outcome<(i64, Vec<Colleague>)> {
+    access::may(desk, rights::Deed::Transfer, Owner::agency(desk.who.agency.clone()))?;
+    let ids: Vec<RegistrationId> = parts.iter().flat_map(|(_, ids)| ids.iter().copied()).collect();
+    let files = movable(desk, &ids)?;
+    let (agency, now, codes) = (desk.who.agency.clone(), desk.now(), std::sync::Arc::clone(&desk.rules.codes));
+    let open: Vec<RegistrationId> = files.iter().map(|r| r.head.id).collect();
+    let (planned, tasks) = desk.read(|read| store::what_follows(read, &agency, now, &open))?;
+    let all = colleagues(desk)?;
+    let part = |(user, ids): &(UserId, Vec<RegistrationId>)| {
+        let found = all.iter().find(|c| c.user == *user);
+        let mut colleague = found.cloned().ok_or_else(|| Fault::refused("refused-transfer-to"))?;
+        let his: Vec<Registration> = files.iter().filter(|r| ids.contains(&r.head.id)).cloned().collect();
+        colleague.given(&planned, &his, &codes);
+        Ok(colleague)
+    };
+    Ok((tasks, parts.iter().map(part).collect::<Outcome<_>>()?))
+}
+
+impl Colleague {
+    /// As he would be with these files.
+    fn given(&mut self, planned: &[Planned], files: &[Registration], codes: &Codes) {
+        let (moved, kept) = fits(planned, files, self.user);
+        (self.moved, self.kept) = (moved.len(), kept);
+        let coming = files.iter().filter(|r| r.counsellor != Some(self.user));
+        let weight = |r: &Registration| services_people::weight_of(r.intensity.as_deref().unwrap_or_default(), codes);
+        self.after = self.load + coming.map(weight).sum::<i64>();
+    }
 }
 
 /// Gives files to another counsellor of the agency. Repeated after a cut it goes on where it stopped: each block is a deed of its own.

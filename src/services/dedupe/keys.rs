@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::Datelike;
 
-use crate::domain::duplicate::Sketch;
+use crate::domain::duplicate::{self, Sketch};
 use crate::domain::fold;
 
 /// All keys of a file, as hashes: a chance meeting costs one comparison and no more. Each broad key (one word, a telephone) has a
@@ -18,8 +18,7 @@ pub(super) fn keys(of: &Sketch) -> Vec<u64> {
         found.insert(hasher.finish());
     };
     if let Some((kind, number, _)) = &of.document {
-        let number: String = number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
-        add(0, &format!("{kind} {number}"), 0);
+        add(0, &format!("{kind} {}", duplicate::document_number(number)), 0);
     }
     if let Some((source, number)) = &of.former {
         add(1, &format!("{source} {number}"), 0);

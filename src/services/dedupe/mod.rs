@@ -5,13 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 mod keys;
 
 use crate::domain::duplicate::{self, Evidence};
-use crate::domain::office::DuplicatePair;
-use crate::domain::record::Head;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::fault::Outcome;
 use crate::services::access;
-use crate::store::Desk;
 use crate::store::dedupe::{self, Known};
+use crate::store::{Desk, pairs as on_record};
 
 /// Files of one block at most; more than that share nothing that tells them apart, and meet by a narrower key.
 const BLOCK: usize = 60;
@@ -54,7 +52,7 @@ pub struct Report {
 /// Denied to others.
 pub fn people(desk: &mut Desk, least: f64) -> Outcome<Report> {
     let who = desk.who.clone();
-    let owner = rights::all_roles().iter().all(|r| who.has(r));
+    let owner = rights::owns_office(&who);
     if !owner {
         access::may(desk, Deed::Merge, Owner::agency(&who.agency))?;
     }
@@ -109,21 +107,13 @@ fn judge(desk: &mut Desk, some: &[(i64, i64)], least: f64, report: &mut Report) 
     let deed = desk.deed("dedupe");
     let (fresh, waiting) = desk.write(deed, |w| {
         // Asked inside the write: another run may have been here in between.
-        let known: HashMap<_, _> = dedupe::on_record(w.reader(), &newer)?.into_iter().collect();
-        let open = |p: &Pair| known.get(&(p.a.id, p.b.id)).or_else(|| known.get(&(p.b.id, p.a.id))).copied();
+        let known = on_record::of(w.reader(), &newer)?;
+        let open = |p: &Pair| known.get(&on_record::key(p.a.id, p.b.id)).copied();
         let fresh: Vec<Pair> = found.iter().filter(|p| open(p).is_none()).cloned().collect();
         let waiting: Vec<Pair> = found.iter().filter(|p| open(p) == Some(true)).cloned().collect();
         let mut rows = Vec::new();
         for pair in &fresh {
-            rows.push(DuplicatePair {
-                head: Head::new(w.new_id()),
-                person_a: pair.a.id,
-                person_b: pair.b.id,
-                state: "suspected".to_owned(),
-                evidence: pair.evidence.iter().map(|e| e.key.to_owned()).collect(),
-                score: (pair.score * 1000.0).round() as i64,
-                registration: None,
-            });
+            rows.push(duplicate::pair(w.new_id(), (pair.a.id, pair.b.id), "suspected", &pair.evidence));
         }
         if !rows.is_empty() {
             w.insert_all(&rows)?;

@@ -5,12 +5,9 @@ use super::block::Block;
 use super::days::instant;
 use super::sheaf::Tray;
 use crate::domain::calendar::add_days;
-use crate::domain::dates::Precision;
-use crate::domain::duplicate::{Sketch, compare, score};
+use crate::domain::duplicate::{Sketch, compare, pair};
 use crate::domain::ids::UserId;
-use crate::domain::office::DuplicatePair;
 use crate::domain::person::Person;
-use crate::domain::record::Head;
 
 impl Block<'_> {
     /// Now and then someone of this block comes again and isn't recognised; gives who that was.
@@ -55,38 +52,10 @@ impl Block<'_> {
             true => "same",
             false => self.chance.weighted(&[("suspected", 60), ("to_verify", 25), ("distinct", 15)]),
         };
-        let evidence = compare(&sketch(first), &sketch(person));
+        let evidence = compare(&Sketch::of(first, self.today), &Sketch::of(person, self.today));
         person.merged_into = merged.then_some(first.head.id);
-        let thousandths = (score(&evidence) * 1000.0).round();
-        let pair = DuplicatePair {
-            head: Head::new(self.chance.id(instant(since, 915))),
-            person_a: first.head.id,
-            person_b: person.head.id,
-            state: state.to_owned(),
-            evidence: evidence.iter().map(|e| e.key.to_owned()).collect(),
-            score: (thousandths as i64).clamp(0, 1000),
-            registration: None,
-        };
+        let pair = pair(self.chance.id(instant(since, 915)), (first.head.id, person.head.id), state, &evidence);
         self.sheaf.pairs.add(by, pair);
         merged
-    }
-}
-
-fn sketch(person: &Person) -> Sketch {
-    Sketch {
-        number: person.number.clone(),
-        surname: person.surname.clone(),
-        given_names: person.given_names.clone().unwrap_or_default(),
-        married_name: person.married_name.clone().unwrap_or_default(),
-        sex: person.sex.clone().unwrap_or_default(),
-        birth_date: person.birth_date,
-        birth_precision: match person.birth_precision.as_deref() {
-            Some("Y") => Precision::Year,
-            Some("M") => Precision::Month,
-            _ => Precision::Day,
-        },
-        phones: person.phone.iter().chain(&person.phone_2).cloned().collect(),
-        town: person.town.clone().unwrap_or_default(),
-        ..Sketch::default()
     }
 }

@@ -1,23 +1,23 @@
 //! Two files of one person (domain.md §3.8): seen side by side, merged field by field, taken apart again within the delay, or said to be two
-//! people. Called by `cli/merge`.
+//! people. Called by `cli/merge` and the screen of
+//! duplicates.
 
 pub mod moving;
 pub mod pairs;
 mod undoing;
 
-use crate::domain::dates::Precision;
 use crate::domain::duplicate::{self, Evidence, Sketch, Strength};
 use crate::domain::fold;
 use crate::domain::ids::{DeedId, PersonId, RowId};
 use crate::domain::lifecycle::{RegistrationEvent, RegistrationState, State};
 use crate::domain::office::DuplicatePair;
 use crate::domain::person::Person;
-use crate::domain::record::{Field, Head, Need, Record};
+use crate::domain::record::{Field, Need, Record};
 use crate::domain::registration::Registration;
 use crate::domain::rights::{self, Deed as Right, Owner};
 use crate::fault::{Fault, Outcome, Value};
 use crate::services::{access, follow_up};
-use crate::store::{Deed, Desk, Write, candidates, erasure, file, merge as store, people, records, search, tasks};
+use crate::store::{Deed, Desk, Write, candidates, erasure, file, pairs as pairs_of, people, records, search, tasks};
 
 pub use undoing::{Undone, recent, unmerge};
 
@@ -63,24 +63,6 @@ pub struct Sides {
     pub moves: Vec<(&'static str, usize)>,
     /// Both are registered: the lost file's registration exits 14.
     pub both_open: bool,
-}
-
-pub(crate) fn sketch(person: &Person) -> Sketch {
-    let text = |t: &Option<String>| t.clone().unwrap_or_default();
-    let document = person.id_document_type.clone().zip(person.id_document_number.clone());
-    Sketch {
-        number: person.number.clone(),
-        surname: person.surname.clone(),
-        given_names: text(&person.given_names),
-        married_name: text(&person.married_name),
-        sex: text(&person.sex),
-        birth_date: person.birth_date,
-        birth_precision: Precision::from_code(person.birth_precision.as_deref().unwrap_or_default()),
-        document: document.map(|(kind, number)| (kind, number, false)),
-        phones: person.phone.iter().chain(&person.phone_2).cloned().collect(),
-        former: person.source.clone().zip(person.external_ref.clone()),
-        town: text(&person.town),
-    }
 }
 
 /// Whether a field is chosen at a merge: what the program makes stays with each file, the former number too (both stay findable).
@@ -163,7 +145,8 @@ pub fn look(desk: &mut Desk, a: PersonId, b: PersonId, keep: bool) -> Outcome<Si
         }
         Ok((moving::counts(read, lost.head.id)?, open))
     })?;
-    let evidence = duplicate::compare(&sketch(&survivor), &sketch(&lost));
+    let today = desk.rules.today;
+    let evidence = duplicate::compare(&Sketch::of(&survivor, today), &Sketch::of(&lost, today));
     Ok(Sides { survivor, lost, evidence, differs, taken, stays, moves, both_open: open == 2 })
 }
 
@@ -211,7 +194,7 @@ pub fn merge(desk: &mut Desk, deed: DeedId, sides: &Sides, from_lost: &[String],
             search::index_person(w, Some(&sides.survivor), Some(&after))?;
             close_one(w, survivor, lost)?;
             moving::all(w, lost, survivor, &after.sort_key)?;
-            said_same(w, sides)?;
+            settle(w, (survivor, lost), &sides.evidence, "same")?;
             refresh(w, survivor, lost)
         })
     })
@@ -229,31 +212,17 @@ fn close_one(w: &mut Write<'_>, survivor: PersonId, lost: PersonId) -> Outcome<(
     w.update(&before, &after)
 }
 
-/// The pair is settled, made where none was kept.
-fn said_same(w: &mut Write<'_>, sides: &Sides) -> Outcome<()> {
-    settle(w, (sides.survivor.head.id, sides.lost.head.id), &sides.evidence, "same")
-}
-
-/// Keeps what was said of two files.
+/// Keeps what was said of two files, as a new pair where none was kept.
 fn settle(w: &mut Write<'_>, (a, b): (PersonId, PersonId), evidence: &[Evidence], state: &str) -> Outcome<()> {
-    let id = match store::pair_of(w.reader(), a, b)? {
+    let id = match pairs_of::between(w.reader(), a, b)? {
         Some(before) => {
             w.update(&before, &DuplicatePair { state: state.to_owned(), ..before.clone() })?;
             before.head.id
         }
         None => {
             let id: RowId = w.new_id();
-            let thousandths = (duplicate::score(evidence) * 1000.0).round();
-            let (older, newer) = if a.0 <= b.0 { (a, b) } else { (b, a) };
-            w.insert(&DuplicatePair {
-                head: Head::new(id),
-                person_a: older,
-                person_b: newer,
-                state: state.to_owned(),
-                evidence: evidence.iter().map(|e| e.key.to_owned()).collect(),
-                score: (thousandths as i64).clamp(0, 1000),
-                registration: None,
-            })?;
+            let both = if a.0 <= b.0 { (a, b) } else { (b, a) };
+            w.insert(&duplicate::pair(id, both, state, evidence))?;
             id
         }
     };

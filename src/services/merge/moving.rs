@@ -10,101 +10,55 @@ use crate::domain::office::{Decision, Enrolment, Letter};
 use crate::domain::person::Person;
 use crate::domain::profile::{Document, Education, Experience, Language, Note, Skill};
 use crate::domain::proposal::{Placement, Proposal};
-use crate::domain::record::{Record, field, instant_text};
+use crate::domain::record::{Record, field};
 use crate::domain::registration::Registration;
 use crate::domain::task::Task;
 use crate::fault::{Fault, Outcome};
-use crate::store::{Read, Write, records, tasks};
+use crate::store::{Read, Write, merge as store, records, tasks};
+
+/// The one list of what moves: the kind of record and its column with the person. `kinds!(each, …)` gives it to a macro with these
+/// arguments before it.
+macro_rules! kinds {
+    ($each:ident $(, $arg:expr)*) => {
+        $each! {
+            ($($arg),*)
+            Registration "person", Proposal "person", Task "person", Document "person", Education "person", Experience "person",
+            Skill "person", Language "person", Enrolment "person", Placement "person", Appointment "person", Interview "person",
+            Diagnosis "person", Obstacle "person", PlanAction "person", Note "subject", Letter "subject", Decision "subject",
+            Person "merged_into"
+        }
+    };
+}
+pub(super) use kinds;
+
+macro_rules! table {
+    (() $($kind:ident $column:literal),*) => { &[$((<$kind as Record>::TABLE, $column)),*] };
+}
 
 /// Tables and columns that move.
-pub const MOVED: &[(&str, &str)] = &[
-    ("person", "merged_into"),
-    ("registration", "person"),
-    ("proposal", "person"),
-    ("task", "person"),
-    ("document", "person"),
-    ("education", "person"),
-    ("experience", "person"),
-    ("skill", "person"),
-    ("language", "person"),
-    ("enrolment", "person"),
-    ("placement", "person"),
-    ("appointment", "person"),
-    ("interview", "person"),
-    ("diagnosis", "person"),
-    ("obstacle", "person"),
-    ("plan_action", "person"),
-    ("note", "subject"),
-    ("letter", "subject"),
-    ("decision", "subject"),
-];
+pub const MOVED: &[(&str, &str)] = kinds!(table);
 
-/// Does one thing with each kind of record that moves as it is.
-macro_rules! each_kind {
-    ($f:ident, $($arg:expr),*) => {
-        $f::<Document>($($arg),*, "person")?;
-        $f::<Education>($($arg),*, "person")?;
-        $f::<Experience>($($arg),*, "person")?;
-        $f::<Skill>($($arg),*, "person")?;
-        $f::<Language>($($arg),*, "person")?;
-        $f::<Enrolment>($($arg),*, "person")?;
-        $f::<Placement>($($arg),*, "person")?;
-        $f::<Appointment>($($arg),*, "person")?;
-        $f::<Interview>($($arg),*, "person")?;
-        $f::<Diagnosis>($($arg),*, "person")?;
-        $f::<Obstacle>($($arg),*, "person")?;
-        $f::<PlanAction>($($arg),*, "person")?;
-        $f::<Note>($($arg),*, "subject")?;
-        $f::<Letter>($($arg),*, "subject")?;
-        $f::<Decision>($($arg),*, "subject")?;
-    };
+/// What would move: table and number of rows, empty ones left out.
+pub fn counts(read: &mut dyn Read, lost: PersonId) -> Outcome<Vec<(&'static str, usize)>> {
+    store::tally(read, MOVED, lost, None)
+}
+
+/// What was added to a file after an instant: table and number of rows. Reminders aren't told: they follow their facts.
+pub(super) fn since(read: &mut dyn Read, person: PersonId, at: DateTime<Utc>) -> Outcome<Vec<(&'static str, usize)>> {
+    let mut all = store::tally(read, MOVED, person, Some(at))?;
+    all.retain(|(table, _)| *table != Task::TABLE);
+    Ok(all)
 }
 
 fn of<R: Record>(read: &mut dyn Read, person: PersonId, column: &str) -> Outcome<Vec<R>> {
     records::where_(read, &format!("{column} = $1 ORDER BY id"), &[person.into()])
 }
 
-fn count<R: Record>(read: &mut dyn Read, person: PersonId, all: &mut Vec<(&'static str, usize)>, column: &str) -> Outcome<()> {
-    let rows = of::<R>(read, person, column)?.len();
-    if rows > 0 {
-        all.push((R::TABLE, rows));
-    }
-    Ok(())
-}
-
-/// What would move: table and number of rows, empty ones left out.
-pub fn counts(read: &mut dyn Read, lost: PersonId) -> Outcome<Vec<(&'static str, usize)>> {
-    let mut all = Vec::new();
-    count::<Registration>(read, lost, &mut all, "person")?;
-    count::<Proposal>(read, lost, &mut all, "person")?;
-    count::<Task>(read, lost, &mut all, "person")?;
-    each_kind!(count, read, lost, &mut all);
-    Ok(all)
-}
-
-fn newer<R: Record>(
-    read: &mut dyn Read,
-    (person, at): (PersonId, &str),
-    all: &mut Vec<(&'static str, usize)>,
-    column: &str,
-) -> Outcome<()> {
-    let rows = records::where_::<R>(read, &format!("{column} = $1 AND created_at > $2"), &[person.into(), at.into()])?.len();
-    if rows > 0 {
-        all.push((R::TABLE, rows));
-    }
-    Ok(())
-}
-
-/// What was added to a file after an instant: table and number of rows.
-pub(super) fn since(read: &mut dyn Read, person: PersonId, at: DateTime<Utc>) -> Outcome<Vec<(&'static str, usize)>> {
-    let (mut all, at) = (Vec::new(), instant_text(at));
-    newer::<Registration>(read, (person, &at), &mut all, "person")?;
-    newer::<Proposal>(read, (person, &at), &mut all, "person")?;
-    each_kind!(newer, read, (person, &at), &mut all);
-    Ok(all)
-}
-
+/// Those that move as they are; the others have their own way.
 fn shift<R: Record>(w: &mut Write<'_>, from: PersonId, to: PersonId, column: &str) -> Outcome<()> {
+    if [Registration::TABLE, Proposal::TABLE, Task::TABLE].contains(&R::TABLE) {
+        return Ok(());
+    }
     let set = field::<R>(column).ok_or_else(|| Fault::broken("a column that moves is missing"))?.set;
     for before in of::<R>(w.reader(), from, column)? {
         let mut after = before.clone();
@@ -112,6 +66,10 @@ fn shift<R: Record>(w: &mut Write<'_>, from: PersonId, to: PersonId, column: &st
         w.update(&before, &after)?;
     }
     Ok(())
+}
+
+macro_rules! shifts {
+    (($w:expr, $from:expr, $to:expr) $($kind:ident $column:literal),*) => { $(shift::<$kind>($w, $from, $to, $column)?;)* };
 }
 
 /// Moves everything of one file to another inside a write. `sort_key` is the survivor's, for its lists.
@@ -123,9 +81,8 @@ pub(super) fn all(w: &mut Write<'_>, lost: PersonId, survivor: PersonId, sort_ke
         }
     }
     proposals(w, lost, survivor)?;
-    each_kind!(shift, w, lost, survivor);
-    // Files merged into the lost one before lead to the survivor.
-    shift::<Person>(w, lost, survivor, "merged_into")?;
+    // Files merged into the lost one before lead to the survivor, too.
+    kinds!(shifts, w, lost, survivor);
     own_tasks(w, lost, survivor)
 }
 

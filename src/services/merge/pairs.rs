@@ -1,15 +1,17 @@
 //! Pairs of files that may be of one person: those that wait for a word, and the word (domain.md §3.8).
 
+use std::collections::HashMap;
+
 use serde_json::{Value as Json, json};
 
-use crate::domain::duplicate::{self, Evidence, Strength};
+use crate::domain::duplicate::{self, Evidence, Sketch, Strength};
 use crate::domain::ids::{DeedId, PersonId};
 use crate::domain::office::DuplicatePair;
 use crate::domain::person::Person;
 use crate::domain::rights::{Deed as Right, Owner};
 use crate::fault::{Fault, Outcome};
 use crate::services::access;
-use crate::store::{Deed, Desk, file, merge as store, records};
+use crate::store::{Deed, Desk, file, merge, pairs as store, records};
 
 /// A pair that waits.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,14 +31,18 @@ pub fn waiting(desk: &mut Desk, most: usize) -> Outcome<Vec<Waiting>> {
     let own = Owner::own(&desk.who);
     access::may(desk, Right::PersonRead, own)?;
     let agency = desk.who.agency.clone();
+    let today = desk.rules.today;
     desk.read(|read| {
-        let mut all = Vec::new();
-        for pair in store::waiting(read, &agency, most)? {
-            let (a, b): (Person, Person) = (records::by_id(read, pair.person_a)?, records::by_id(read, pair.person_b)?);
-            let evidence = duplicate::compare(&super::sketch(&a), &super::sketch(&b));
-            all.push(Waiting { pair, a, b, evidence });
-        }
-        Ok(all)
+        let pairs = store::waiting(read, &agency, most)?;
+        let ids: Vec<PersonId> = pairs.iter().flat_map(|p| [p.person_a, p.person_b]).collect();
+        let people: Vec<Person> = records::by_ids(read, &ids)?;
+        let people: HashMap<PersonId, Person> = people.into_iter().map(|p| (p.head.id, p)).collect();
+        let waiting = |pair: DuplicatePair| {
+            let (a, b) = (people.get(&pair.person_a)?.clone(), people.get(&pair.person_b)?.clone());
+            let evidence = duplicate::compare(&Sketch::of(&a, today), &Sketch::of(&b, today));
+            Some(Waiting { pair, a, b, evidence })
+        };
+        Ok(pairs.into_iter().filter_map(waiting).collect())
     })
 }
 
@@ -67,20 +73,20 @@ pub fn show(desk: &mut Desk) -> Outcome<Vec<Json>> {
 /// A file by its own number, merged or not.
 pub fn by_number(desk: &mut Desk, typed: &str) -> Outcome<PersonId> {
     let number = crate::domain::ids::parse_number(typed).ok_or_else(|| Fault::wrong("wrong-number").with("value", typed))?;
-    desk.read(|read| store::own_number(read, &number))?.ok_or(Fault::Missing("person"))
+    desk.read(|read| merge::own_number(read, &number))?.ok_or(Fault::Missing("person"))
 }
 
-/// Two people: remembered, never shown again. Against certain evidence that is the head's.
-pub fn distinct(desk: &mut Desk, deed: DeedId, a: PersonId, b: PersonId) -> Outcome<()> {
+/// Two people: remembered, never shown again. Against certain evidence that is the head's. Gives the numbers of both.
+pub fn distinct(desk: &mut Desk, deed: DeedId, a: PersonId, b: PersonId) -> Outcome<(String, String)> {
     said(desk, deed, (a, b), "distinct")
 }
 
-/// To be verified: a document is asked for (T73).
-pub fn verify(desk: &mut Desk, deed: DeedId, a: PersonId, b: PersonId) -> Outcome<()> {
+/// To be verified: a document is asked for (T73). Gives the numbers of both.
+pub fn verify(desk: &mut Desk, deed: DeedId, a: PersonId, b: PersonId) -> Outcome<(String, String)> {
     said(desk, deed, (a, b), "to_verify")
 }
 
-fn said(desk: &mut Desk, deed: DeedId, (a, b): (PersonId, PersonId), state: &'static str) -> Outcome<()> {
+fn said(desk: &mut Desk, deed: DeedId, (a, b): (PersonId, PersonId), state: &'static str) -> Outcome<(String, String)> {
     let sides = super::look(desk, a, b, true)?;
     let certain = duplicate::verdict(&sides.evidence) == Some(Strength::Certain);
     let right = if state == "distinct" && certain { Right::Merge } else { Right::PersonWrite };
@@ -94,5 +100,6 @@ fn said(desk: &mut Desk, deed: DeedId, (a, b): (PersonId, PersonId), state: &'st
             return Ok(());
         }
         super::settle(w, (a, b), &sides.evidence, state)
-    })
+    })?;
+    Ok((sides.survivor.number, sides.lost.number))
 }

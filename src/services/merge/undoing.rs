@@ -1,14 +1,10 @@
 //! Taking a merge back within the delay (T73 `unmerge`, 30 days [d]): the audit says what the merge changed; each field that nobody has
 //! changed since is put back, what was added to the survivor stays with it and is told.
 
-use serde_json::{Map, Value as Json};
-use uuid::Uuid;
-
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar;
-use crate::domain::ids::{DeedId, Id, PersonId, RowId};
+use crate::domain::ids::{DeedId, Id, PersonId};
 use crate::domain::interview::{Diagnosis, Interview, Obstacle, PlanAction};
-use crate::domain::lifecycle::TaskState;
 use crate::domain::office::{Decision, DuplicatePair, Enrolment, Letter};
 use crate::domain::person::Person;
 use crate::domain::profile::{Document, Education, Experience, Language, Note, Skill};
@@ -17,12 +13,12 @@ use crate::domain::record::{Record, field};
 use crate::domain::registration::Registration;
 use crate::domain::rights::{Deed as Right, Owner};
 use crate::domain::task::Task;
-use crate::fault::{Fault, Flaw, Outcome, Value};
-use crate::services::access;
+use crate::fault::{Fault, Flaw, Outcome};
+use crate::services::{access, undo};
 use crate::store::deeds::{self, Changed};
 use crate::store::{Deed, Desk, Write, erasure, file, merge as store, records, search};
 
-use super::moving;
+use super::moving::{self, kinds};
 
 /// What came of taking a merge back.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -45,15 +41,17 @@ pub fn recent(desk: &mut Desk) -> Outcome<Vec<(Person, Person, i64)>> {
     let days = desk.rules.delays.get("T73", "unmerge");
     let since = now - chrono::TimeDelta::days(days);
     desk.read(|read| {
-        let mut all = Vec::new();
-        for lost in store::since(read, &agency, since)? {
-            let Some((_, at)) = store::deed_of(read, lost.head.id)? else { continue };
-            let left = days - (calendar::local(now).date() - calendar::local(at).date()).num_days();
-            if let Some(into) = lost.merged_into.filter(|_| left >= 0) {
-                all.push((lost, records::by_id(read, into)?, left));
-            }
-        }
-        Ok(all)
+        let all = store::since(read, &agency, since)?;
+        let deeds = store::deeds_of(read, &all.iter().map(|p| p.head.id).collect::<Vec<_>>())?;
+        let into: Vec<PersonId> = all.iter().filter_map(|p| p.merged_into).collect();
+        let into: Vec<Person> = records::by_ids(read, &into)?;
+        let row = |lost: Person| {
+            let (_, at) = deeds.get(&lost.head.id)?;
+            let left = days - (calendar::local(now).date() - calendar::local(*at).date()).num_days();
+            let into = into.iter().find(|p| Some(p.head.id) == lost.merged_into)?.clone();
+            (left >= 0).then_some((lost, into, left))
+        };
+        Ok(all.into_iter().filter_map(row).collect())
     })
 }
 
@@ -71,7 +69,7 @@ pub fn unmerge(desk: &mut Desk, deed: DeedId, lost: PersonId, reason: &str) -> O
     if reason.trim().is_empty() {
         return Err(Fault::Flaws(vec![Flaw::new("reason", "flaw-missing")]));
     }
-    let found = desk.read(|read| store::deed_of(read, lost))?;
+    let found = desk.read(|read| store::deeds_of(read, &[lost]))?.remove(&lost);
     let Some((merged, at)) = found else { return Err(Fault::refused("refused-unmerge-erased")) };
     let days = desk.rules.delays.get("T73", "unmerge");
     if (calendar::local(desk.now()).date() - calendar::local(at).date()).num_days() > days {
@@ -95,7 +93,7 @@ pub fn unmerge(desk: &mut Desk, deed: DeedId, lost: PersonId, reason: &str) -> O
             }
             search::index_person(w, Some(&stayed), Some(&own))?;
             super::refresh(w, survivor, lost)?;
-            undone.stays = added(w, survivor, &at)?;
+            undone.stays = moving::since(w.reader(), survivor, at)?;
             Ok(undone)
         })
     })
@@ -114,31 +112,20 @@ fn free(w: &mut Write<'_>, both: &[&Person]) -> Outcome<()> {
     Ok(())
 }
 
+macro_rules! backs {
+    (($w:expr, $change:expr, $undone:expr) $($kind:ident $column:literal),*) => {
+        match $change.record.as_str() {
+            $(<$kind as Record>::TABLE => back::<$kind>($w, $change, $undone),)*
+            DuplicatePair::TABLE => back::<DuplicatePair>($w, $change, $undone),
+            _ => Ok(()),
+        }
+    };
+}
+
 fn one(w: &mut Write<'_>, change: &Changed, undone: &mut Undone) -> Outcome<()> {
-    let (Some(was), Some(became)) = (&change.was, &change.became) else { return unmake(w, change) };
-    let id = change.subject;
-    match change.record.as_str() {
-        "person" => back::<Person>(w, id, was, became, undone),
-        "registration" => back::<Registration>(w, id, was, became, undone),
-        "proposal" => back::<Proposal>(w, id, was, became, undone),
-        "task" => back::<Task>(w, id, was, became, undone),
-        "document" => back::<Document>(w, id, was, became, undone),
-        "education" => back::<Education>(w, id, was, became, undone),
-        "experience" => back::<Experience>(w, id, was, became, undone),
-        "skill" => back::<Skill>(w, id, was, became, undone),
-        "language" => back::<Language>(w, id, was, became, undone),
-        "enrolment" => back::<Enrolment>(w, id, was, became, undone),
-        "placement" => back::<Placement>(w, id, was, became, undone),
-        "appointment" => back::<Appointment>(w, id, was, became, undone),
-        "interview" => back::<Interview>(w, id, was, became, undone),
-        "diagnosis" => back::<Diagnosis>(w, id, was, became, undone),
-        "obstacle" => back::<Obstacle>(w, id, was, became, undone),
-        "plan_action" => back::<PlanAction>(w, id, was, became, undone),
-        "note" => back::<Note>(w, id, was, became, undone),
-        "letter" => back::<Letter>(w, id, was, became, undone),
-        "decision" => back::<Decision>(w, id, was, became, undone),
-        "duplicate_pair" => back::<DuplicatePair>(w, id, was, became, undone),
-        _ => Ok(()),
+    match change.was {
+        Some(_) => kinds!(backs, w, change, undone),
+        None => unmake(w, change),
     }
 }
 
@@ -146,58 +133,25 @@ fn one(w: &mut Write<'_>, change: &Changed, undone: &mut Undone) -> Outcome<()> 
 fn unmake(w: &mut Write<'_>, change: &Changed) -> Outcome<()> {
     let today = w.rules().today;
     match change.record.as_str() {
-        "duplicate_pair" => {
-            let Some(pair) = records::find::<DuplicatePair>(w.reader(), RowId(change.subject))? else { return Ok(()) };
-            w.update(&pair, &DuplicatePair { state: "suspected".to_owned(), ..pair.clone() })
-        }
-        "task" => {
-            let Some(task) = records::find::<Task>(w.reader(), Id::from_uuid(change.subject))? else { return Ok(()) };
-            if task.state != TaskState::Open {
-                return Ok(());
-            }
-            // Its place is free again for the rule.
-            let short = change.subject.simple().to_string();
-            let origin = task.origin.as_ref().map(|o| format!("{o}~{}", short.get(20..).unwrap_or_default()));
-            w.update(&task, &Task { state: TaskState::Dropped, done_on: Some(today), origin, ..task.clone() })
-        }
+        DuplicatePair::TABLE => undo::end(w, change, |p: &mut DuplicatePair| "suspected".clone_into(&mut p.state)),
+        Task::TABLE => undo::end(w, change, |t: &mut Task| undo::no_object(t, today)),
         _ => Ok(()),
     }
 }
 
-fn fields(json: &str) -> Outcome<Map<String, Json>> {
-    serde_json::from_str(json).map_err(Fault::broken)
-}
-
-fn value(json: &Json) -> Value {
-    match json {
-        Json::Bool(b) => Value::Bool(*b),
-        Json::Number(n) => n.as_i64().map(Value::Int).or(n.as_f64().map(Value::Real)).unwrap_or_default(),
-        Json::String(t) => Value::Text(t.clone()),
-        Json::Array(all) => Value::List(all.iter().map(value).collect()),
-        _ => Value::Null,
-    }
-}
-
 /// Puts back each field that is still as the merge left it.
-fn back<R: Record>(w: &mut Write<'_>, subject: Uuid, was: &str, became: &str, undone: &mut Undone) -> Outcome<()> {
-    let Some(current) = records::find::<R>(w.reader(), R::Id::from_uuid(subject))? else { return Ok(()) };
-    let (was, became) = (fields(was)?, fields(became)?);
+fn back<R: Record>(w: &mut Write<'_>, change: &Changed, undone: &mut Undone) -> Outcome<()> {
+    let Some(current) = records::find::<R>(w.reader(), R::Id::from_uuid(change.subject))? else { return Ok(()) };
     let mut left = current.clone();
+    deeds::put(&mut left, change.became.as_deref().unwrap_or("{}"))?;
     let mut after = current.clone();
-    for (id, then) in &was {
-        let Some(field) = field::<R>(id) else { continue };
-        let set = |on: &mut R, json: &Json| (field.set)(on, value(json)).map_err(|flaw| Fault::broken(flaw.key));
-        set(&mut left, became.get(id).unwrap_or(&Json::Null))?;
+    for (id, then) in deeds::fields(change.was.as_deref().unwrap_or("{}"))? {
+        let Some(field) = field::<R>(&id) else { continue };
         if (field.get)(&left) == (field.get)(&current) {
-            set(&mut after, then)?;
+            (field.set)(&mut after, then).map_err(|flaw| Fault::broken(flaw.key))?;
         } else if !matches!(id.as_str(), "next_due" | "last_contact") {
-            undone.changed.push((R::TABLE.to_owned(), id.clone()));
+            undone.changed.push((R::TABLE.to_owned(), id));
         }
     }
     w.update(&current, &after)
-}
-
-/// What came to the survivor after the merge.
-fn added(w: &mut Write<'_>, survivor: PersonId, at: &chrono::DateTime<chrono::Utc>) -> Outcome<Vec<(&'static str, usize)>> {
-    moving::since(w.reader(), survivor, *at)
 }

@@ -12,7 +12,7 @@ use crate::domain::person_file::PersonFile;
 use crate::domain::profile::{Education, Experience, Language, Skill};
 use crate::domain::registration::{JobGoal, Registration, Wishes};
 use crate::fault::{Outcome, Value};
-use crate::store::records::{from_row, where_stmt};
+use crate::store::records::{from_row, marks, where_stmt};
 use crate::store::{Engine, Read, Stmt};
 
 /// Files read at a time.
@@ -91,7 +91,7 @@ pub fn rebuild(engine: &mut dyn Engine) -> Outcome<u64> {
 
 fn differing(read: &mut dyn Read, ids: &[Value], found: &mut Vec<Wrong>) -> Outcome<()> {
     let mut stored: HashMap<PersonId, Vec<Candidate>> = HashMap::new();
-    let of = format!("person IN ({}) ORDER BY id", marks(ids.len()));
+    let of = format!("person IN ({}) ORDER BY id", marks(1, ids.len()));
     read.each(&format!("SELECT {} FROM candidate WHERE {of}", COLUMNS.join(", ")), ids, &mut |row| {
         let c = from(row)?;
         stored.entry(c.person).or_default().push(c);
@@ -113,13 +113,9 @@ fn occupations(all: &[Candidate]) -> String {
     all.iter().map(|c| c.occupation.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-fn marks(count: usize) -> String {
-    (1..=count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
-}
-
 /// The parts of files from which candidates are made, for many people at once.
 pub(super) fn files(read: &mut dyn Read, ids: &[Value]) -> Outcome<Vec<(PersonFile, Option<NaiveDate>)>> {
-    let marks = marks(ids.len());
+    let marks = marks(1, ids.len());
     let own = format!("person IN ({marks})");
     let open = format!("registration IN (SELECT id FROM registration WHERE person IN ({marks}) AND closed_on IS NULL)");
     let args = || ids.to_vec();

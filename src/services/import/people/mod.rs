@@ -6,7 +6,6 @@ mod twins;
 
 use std::collections::HashMap;
 
-use crate::domain::code::Codes;
 use crate::domain::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::lifecycle::RegistrationState;
@@ -20,6 +19,7 @@ use crate::fault::{Flaw, Outcome};
 use crate::services::import::block::{Plan, Twin};
 use crate::services::import::kind::Kind;
 use crate::services::import::row::{Filled, Filler, Rejection, Row, Work, rejected};
+use crate::services::people;
 use crate::store::imports::{self, Kept};
 use crate::store::people::{self as stored, Counsellor};
 use crate::store::{Desk, Read, Write};
@@ -143,9 +143,7 @@ impl People {
         }
         let codes = &desk.rules.codes;
         if r.counsellor.is_none() {
-            let day = crate::domain::record::day_text(desk.rules.today);
-            let lowest = counsellors.iter().filter(|c| at_work(c, &day)).min_by_key(|c| load(c, codes));
-            r.counsellor = lowest.map(|c| c.user);
+            r.counsellor = people::propose_counsellor(counsellors, codes, desk.rules.today).map(|lowest| lowest.user);
         }
         let intensity = r.intensity.clone().unwrap_or_default();
         if let Some(c) = counsellors.iter_mut().find(|c| r.counsellor == Some(c.user)) {
@@ -155,18 +153,6 @@ impl People {
             }
         }
     }
-}
-
-fn at_work(counsellor: &Counsellor, day: &str) -> bool {
-    let (from, to) = (counsellor.absent.0.as_deref(), counsellor.absent.1.as_deref());
-    let away = from.is_some_and(|f| f <= day) && to.is_none_or(|t| t >= day);
-    counsellor.roles.iter().any(|r| r == "counsellor") && !away
-}
-
-/// The weights are data (`INTENSITY` in codes.csv).
-fn load(counsellor: &Counsellor, codes: &Codes) -> i64 {
-    let weight = |i: &str| codes.get("INTENSITY", i).and_then(|c| c.number("weight")).unwrap_or(2);
-    counsellor.files.iter().map(|(i, n)| n * weight(i)).sum()
 }
 
 /// Whether the names of a row are somebody else's than those of the file that its number names: no word in common, not even nearly, and no

@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use crate::domain::dates::Precision;
 use crate::domain::duplicate::{self, Sketch};
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
 use crate::fault::Outcome;
 use crate::services::import::block::{Other, Plan, Twin};
 use crate::services::import::people::People;
-use crate::store::{Desk, imports, records};
+use crate::store::{Desk, imports, pairs, records};
 
 /// Files with the same document or telephone as a row of the block, stored or earlier in it: one for each value (a telephone that a whole
 /// quarter uses doesn't pair everybody with everybody).
 pub(super) fn twins(desk: &mut Desk, plans: &[Plan<People>]) -> Outcome<Vec<Twin<PersonId>>> {
+    let today = desk.rules.today;
     let told = |p: &&Plan<People>| p.before.as_ref().is_none_or(|b| b.person != p.file.person);
     let of = |f: fn(&Person) -> Vec<String>| plans.iter().filter(told).flat_map(|p| f(&p.file.person)).collect::<Vec<String>>();
     let (documents, phones) = (of(documents), of(phones));
@@ -21,7 +21,7 @@ pub(super) fn twins(desk: &mut Desk, plans: &[Plan<People>]) -> Outcome<Vec<Twin
     let (known, people) = desk.read(|read| {
         let mut found = imports::by_document(read, &documents)?;
         found.extend(imports::by_phone(read, &phones)?);
-        let known = imports::pairs_of(read, &ids)?;
+        let known = pairs::of(read, &ids)?;
         let mut twins: Vec<PersonId> = found.iter().map(|t| t.person).collect();
         twins.sort_unstable();
         twins.dedup();
@@ -43,18 +43,14 @@ pub(super) fn twins(desk: &mut Desk, plans: &[Plan<People>]) -> Outcome<Vec<Twin
                 continue;
             };
             let same = match other {
-                Other::Stored(id, _) => {
-                    *id == person.head.id || known.iter().any(|k| *k == (*id, person.head.id) || *k == (person.head.id, *id))
-                }
+                Other::Stored(id, _) => *id == person.head.id || known.contains_key(&pairs::key(*id, person.head.id)),
                 Other::Row(row) => *row == at,
             };
             let had = |t: &Twin<PersonId>| t.at == at && t.other.same(other);
             if same || !told(&plan) || found.iter().any(had) {
                 continue;
             }
-            let evidence = duplicate::compare(&sketch(person), &sketch(twin));
-            let score = (duplicate::score(&evidence) * 1000.0).round() as i64;
-            let evidence = evidence.iter().map(|e| e.key.to_owned()).collect();
+            let (evidence, score) = duplicate::kept(&duplicate::compare(&Sketch::of(person, today), &Sketch::of(twin, today)));
             found.push(Twin { at, other: other.clone(), evidence, score });
         }
     }
@@ -74,22 +70,4 @@ fn documents_and_phones(person: &Person) -> Vec<String> {
     let kind = person.id_document_type.as_deref().unwrap_or_default();
     let documents = person.id_document_number.iter().map(|n| format!("{kind} {n}"));
     documents.chain(phones(person)).collect()
-}
-
-fn sketch(person: &Person) -> Sketch {
-    let text = |t: &Option<String>| t.clone().unwrap_or_default();
-    let document = person.id_document_type.clone().zip(person.id_document_number.clone());
-    Sketch {
-        number: person.number.clone(),
-        surname: person.surname.clone(),
-        given_names: text(&person.given_names),
-        married_name: text(&person.married_name),
-        sex: text(&person.sex),
-        birth_date: person.birth_date,
-        birth_precision: Precision::from_code(person.birth_precision.as_deref().unwrap_or_default()),
-        document: document.map(|(kind, number)| (kind, number, false)),
-        phones: phones(person),
-        former: None,
-        town: text(&person.town),
-    }
 }

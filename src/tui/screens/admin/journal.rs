@@ -9,8 +9,9 @@ use crate::domain::dates::Toward;
 use crate::domain::record::parse_instant;
 use crate::domain::rights::Deed;
 use crate::fault::{Outcome, Value};
-use crate::services::audit::journal::{self, Changes, Mark, Place, Wanted};
+use crate::services::audit::journal::{self, Changes, Wanted};
 use crate::services::audit::{self, Entry, Seal};
+use crate::services::listing::Side;
 use crate::texts::dashed;
 use crate::tui::action::Action;
 use crate::tui::cx::{Desk, Slot};
@@ -74,21 +75,18 @@ fn act(id: &str, look: &Look) -> String {
     if look.texts.has(&key) { look.text(&key) } else { id.to_owned() }
 }
 
-fn mark(line: Option<&Line>) -> Option<Mark> {
-    line.map(|l| (l.entry.at, l.entry.seq, l.entry.deed))
-}
-
 impl Journal {
     fn load(&mut self, want: Want, cx: &mut Cx<'_>) {
         let (first, last) = self.table.ends();
-        let place = match want {
-            Want::First => Place::First,
-            Want::Last => Place::Last,
-            Want::After => mark(last).map_or(Place::First, Place::After),
-            Want::Before => mark(first).map_or(Place::First, Place::Before),
+        let mark = |line: Option<&Line>| line.map(|l| l.entry.mark());
+        let side = match want {
+            Want::First => Side::First,
+            Want::Last => Side::Last,
+            Want::After => mark(last).map_or(Side::First, Side::After),
+            Want::Before => mark(first).map_or(Side::First, Side::Before),
         };
         let (wanted, size) = (self.wanted.clone(), u32::try_from(self.table.page().max(WINDOW)).unwrap_or(100));
-        let job = move |desk: &mut Desk| journal::page(desk, &wanted, place, size);
+        let job = move |desk: &mut Desk| journal::page(desk, &wanted, &side, size);
         cx.load(Slot("journal"), job, move |me: &mut Admin, page: Outcome<journal::Page>, cx| {
             let Ok(page) = page else { return me.with::<Journal>(|j| j.table.missed()) };
             let line = |entry: Entry| Line { at: instant(cx.look, entry.at), act: act(&entry.act, cx.look), entry };

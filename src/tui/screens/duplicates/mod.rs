@@ -20,7 +20,7 @@ use crate::tui::action::Action;
 use crate::tui::cx::Slot;
 use crate::tui::dialogs::{Lines, PickDialog};
 use crate::tui::look::{Look, wrap};
-use crate::tui::screen::{Cx, Offer, Screen, Topic, Words};
+use crate::tui::screen::{Cx, Offer, Screen, Words};
 use crate::tui::screens::House;
 use crate::tui::screens::ask_line::AskLine;
 use crate::tui::widgets::fit::Fit;
@@ -205,15 +205,7 @@ impl Duplicates {
 /// Keeps what was said of two files, then goes on.
 fn settle<S: Screen>(distinct: bool, a: PersonId, b: PersonId, cx: &mut Cx<'_>, then: fn(&mut S, &mut Cx<'_>)) {
     let save = cx.deed(
-        move |desk, deed| {
-            let sides = merge::look(desk, a, b, true)?;
-            if distinct {
-                pairs::distinct(desk, deed, a, b)?
-            } else {
-                pairs::verify(desk, deed, a, b)?
-            }
-            Ok((sides.survivor.number, sides.lost.number))
-        },
+        move |desk, deed| if distinct { pairs::distinct(desk, deed, a, b) } else { pairs::verify(desk, deed, a, b) },
         move |me: &mut S, done: Outcome<(String, String)>, cx| {
             let Ok((survivor, lost)) = done else { return };
             let key = if distinct { "merge-distinct" } else { "merge-verify" };
@@ -266,7 +258,6 @@ impl Screen for Duplicates {
     fn uncovered(&mut self, cx: &mut Cx<'_>) {
         self.load(cx);
     }
-    fn changed(&mut self, _topic: Topic, _cx: &mut Cx<'_>) {}
     fn act(&mut self, action: Action, cx: &mut Cx<'_>) {
         if self.table.act(action) {
             let down = !matches!(action, Action::Up | Action::PageUp | Action::Last);
