@@ -14,7 +14,7 @@ fault-conflict-means =
         [one] Nothing is lost and nothing is overwritten. One field differs ({ $record }): { $fields }.
        *[other] Nothing is lost and nothing is overwritten. { $count } fields differ ({ $record }): { $fields }.
     }
-fault-conflict-do = Choose, field by field, what is to stay.
+fault-conflict-do = Read what is there now, then do it again.
 fault-refused-means = Nothing was changed.
 fault-refused-do = Go back to the file, or ask the agency head.
 fault-denied-what = Reserved for another role.

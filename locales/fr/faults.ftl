@@ -14,7 +14,7 @@ fault-conflict-means =
         [one] Rien n'est perdu et rien n'est écrasé. Un champ diffère ({ $record }) : { $fields }.
        *[other] Rien n'est perdu et rien n'est écrasé. { $count } champs diffèrent ({ $record }) : { $fields }.
     }
-fault-conflict-do = Choisissez, champ par champ, ce qui doit rester.
+fault-conflict-do = Relisez ce qui est là maintenant, puis recommencez.
 fault-refused-means = Rien n'a été changé.
 fault-refused-do = Revenez au dossier, ou demandez au chef d'agence.
 fault-denied-what = Réservé à un autre rôle.

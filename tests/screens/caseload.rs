@@ -24,7 +24,7 @@ use crate::harness::Harness;
 const NOW: &str = "2026-11-24T08:10:00.000Z";
 
 /// Surname, given names, born, occupation in own words and its code, state, last contact, next due, number, town.
-type Row = (
+pub type Row = (
     &'static str,
     &'static str,
     &'static str,

@@ -10,21 +10,8 @@ use guichet::tui::screens::duplicates::Duplicates;
 use guichet::tui::screens::tasks::Tasks;
 use uuid::Uuid;
 
-use crate::caseload::{office, person};
+use crate::caseload::{Row, office, person};
 use crate::harness::Harness;
-
-type Row = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-);
 
 const fn row(surname: &'static str, given: &'static str, born: &'static str, number: &'static str, town: &'static str) -> Row {
     (surname, given, born, "Vendeuse", "5223", "active", "2026-10-02", "2026-11-20", number, town)
@@ -184,4 +171,35 @@ fn what_is_refused_says_whose_it_is() {
     let mut h = Harness::at(Duplicates::new(&house), desk, "fr", false, (80, 24));
     h.keys("<Enter><Enter><Enter>");
     assert!(h.row(23).starts_with("! ") && !h.row(23).contains("fusionné dans"), "{}", h.row(23));
+}
+
+#[test]
+fn what_was_chosen_stays_when_a_colleague_saves_one_of_the_files_meanwhile() {
+    let (mut desk, house) = stocked();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db").display().to_string();
+    desk.engine().execute(&format!("VACUUM INTO '{path}'"), &[]).unwrap();
+    let at = |house: &House| {
+        let engine = guichet::store::open(&format!("sqlite:{path}")).unwrap();
+        Desk::new(engine, house.who.clone(), guichet::store::Clock::Real, house.rules.clone())
+    };
+    let mut colleague = at(&house);
+    let mut h = Harness::at(Duplicates::new(&house), at(&house), "fr", false, (80, 24));
+    h.keys("<Enter>2");
+    assert!(h.row(4).contains("= 2"), "{}", h.row(4));
+    let deed = colleague.deed("other");
+    colleague
+        .lenient(|desk| {
+            desk.write(deed, |w| {
+                let before: Person = records::by_id(w.reader(), person(1))?;
+                w.update(&before, &Person { landmark: Some("face à l'école".into()), ..before.clone() })
+            })
+        })
+        .unwrap();
+    h.keys("<Enter><Enter>");
+    assert_eq!(h.app.stack().last(), Some(&"duplicate_pair"), "nothing was merged over it: {}", h.text());
+    assert!(h.row(23).starts_with("! "), "{}", h.row(23));
+    assert!(h.row(4).contains("= 2") && h.text().contains("face à l'école"), "{}", h.text());
+    h.keys("<Enter><Enter>");
+    assert!(h.row(23).starts_with("= LBV-26-003302-2 est fusionné"), "{}", h.row(23));
 }

@@ -9,21 +9,8 @@ use guichet::tui::screens::notices::Notices;
 use guichet::tui::screens::tasks::Tasks;
 use uuid::Uuid;
 
-use crate::caseload::{office, person};
+use crate::caseload::{Row, office, person};
 use crate::harness::Harness;
-
-type Row = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-);
 
 const TWO: &[Row] = &[
     (

@@ -4,14 +4,12 @@ use chrono::NaiveDateTime;
 use guichet::domain::appointment::Appointment;
 use guichet::domain::ids::{AppointmentId, RowId};
 use guichet::domain::lifecycle::{AppointmentEvent, AppointmentState};
-use guichet::domain::office::Agency;
-use guichet::domain::record::Head;
 use guichet::fault::{Fault, Outcome};
 use guichet::services::appointment::{self, Booking};
 use guichet::services::{queue, undo};
 use guichet::store::Desk;
 
-use crate::office::{self, TODAY, at, counsellor, get, id, officer, open_tasks, person, register, write};
+use crate::office::{self, TODAY, at, counsellor, get, officer, open_tasks, person, register, write};
 use crate::{both, common};
 
 pub fn moment(text: &str) -> NaiveDateTime {
@@ -21,17 +19,7 @@ pub fn moment(text: &str) -> NaiveDateTime {
 /// The office with its agency (07h30 to 15h30, pause at noon) and three people.
 pub fn open(desk: &mut Desk) {
     office::open(desk);
-    let agency = Agency {
-        head: Head::new(id(9)),
-        code: "LBV".to_owned(),
-        name: "Libreville".to_owned(),
-        kind: "1".to_owned(),
-        hours: "1-5 07:30-15:30".to_owned(),
-        reception_until: "15:00".to_owned(),
-        slot_minutes: 15,
-        ..Agency::default()
-    };
-    write(desk, |w| w.insert(&agency));
+    write(desk, |w| w.insert(&office::agency()));
     for n in 1..=3 {
         register(desk, n, "2026-11-02", |_| {});
     }

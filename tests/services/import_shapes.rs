@@ -5,18 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use guichet::columns;
-use guichet::domain::office::User;
 use guichet::domain::person::Person;
-use guichet::domain::record::Head;
-use guichet::domain::rights;
 use guichet::exchange;
 use guichet::fault::Value;
-use guichet::services::codes;
 use guichet::services::import::pace::Pace;
 use guichet::services::import::{self, Report, Wish};
 use guichet::store::{Desk, records};
 use guichet::texts::Texts;
 
+use crate::exchange::office;
 use crate::{both, common};
 
 /// The list, a row each; a cell with the separators and one with quotes are what goes wrong in such files.
@@ -26,23 +23,6 @@ const ROWS: [[&str; 6]; 4] = [
     ["2019/0072", "Mouélé", "François", "1979", "Franceville", "couturière"],
     ["2019/0073", "EYÈGHE", "Désiré dit \"Ñato\"", "12/02/1990", "Makokou", "chauffeur"],
 ];
-
-fn office(desk: &mut Desk) {
-    codes::load_reference(desk.engine(), chrono::Utc::now()).unwrap();
-    desk.rules = desk.read(|r| codes::load_rules(r, "2026-11-24".parse().unwrap())).unwrap();
-    desk.who.roles = rights::all_roles();
-    let account = User {
-        head: Head::new(desk.who.user),
-        login: "mabiala".into(),
-        name: "MABIALA Hugues".into(),
-        roles: vec!["counsellor".into()],
-        agency: "LBV".into(),
-        active: true,
-        ..User::default()
-    };
-    let deed = desk.deed("make");
-    desk.write(deed, |w| w.insert(&account)).unwrap();
-}
 
 fn csv(separator: char, end: &str) -> String {
     let cell = |text: &str| {

@@ -8,7 +8,7 @@ use guichet::domain::code::{Code, Codes};
 use guichet::domain::employer::Employer;
 use guichet::domain::ids::{EmployerId, Id, PersonId, ProposalId, RegistrationId, RowId, UserId, VacancyId};
 use guichet::domain::lifecycle::{ProposalState, RegistrationState, VacancyState};
-use guichet::domain::office::User;
+use guichet::domain::office::{Agency, User};
 use guichet::domain::person::Person;
 use guichet::domain::proposal::Proposal;
 use guichet::domain::record::{Head, parse_day, parse_instant};
@@ -205,4 +205,18 @@ pub fn open_tasks(desk: &mut Desk, subject: RowId) -> Vec<String> {
 
 pub fn get<R: guichet::domain::record::Record>(desk: &mut Desk, id: R::Id) -> R {
     desk.read(|r| records::by_id::<R>(r, id)).unwrap()
+}
+
+/// The agency LBV: 07h30 to 15h30.
+pub fn agency() -> Agency {
+    Agency {
+        head: Head::new(id(9)),
+        code: "LBV".to_owned(),
+        name: "Libreville".to_owned(),
+        kind: "1".to_owned(),
+        hours: "1-5 07:30-15:30".to_owned(),
+        reception_until: "15:00".to_owned(),
+        slot_minutes: 15,
+        ..Agency::default()
+    }
 }

@@ -4,7 +4,7 @@ use guichet::domain::appointment::Appointment;
 use guichet::domain::calendar;
 use guichet::domain::ids::{AppointmentId, RegistrationId, UserId};
 use guichet::domain::lifecycle::AppointmentState;
-use guichet::domain::office::{Agency, User};
+use guichet::domain::office::User;
 use guichet::domain::record::Head;
 use guichet::domain::registration::Registration;
 use guichet::fault::{Fault, Value};
@@ -56,18 +56,8 @@ fn set(desk: &mut Desk, column: &str, value: Value, reg: RegistrationId) {
 /// ALINE with 2 intensive, 6 standard and 2 independent files (20), DIANE with one standard (2), ÉLISE away with none. The head acts.
 fn stocked(desk: &mut Desk) -> Vec<RegistrationId> {
     office::open(desk);
-    let agency = Agency {
-        head: Head::new(id(9)),
-        code: "LBV".to_owned(),
-        name: "Libreville".to_owned(),
-        kind: "1".to_owned(),
-        hours: "1-5 07:30-15:30".to_owned(),
-        reception_until: "15:00".to_owned(),
-        slot_minutes: 15,
-        ..Agency::default()
-    };
     write(desk, |w| {
-        w.insert(&agency)?;
+        w.insert(&office::agency())?;
         w.insert(&user(second(), "diane"))?;
         w.insert(&User { absent_from: Some(office::day("2026-11-20")), ..user(away(), "elise") })
     });

@@ -149,8 +149,6 @@ impl App {
                 let hour = crate::tui::frame::hour(&self.parts.look, (self.parts.wall)());
                 self.message = Some(Message::saved(Words::new("saved-at").with("hour", hour)));
             }
-            // The drawer of the screen speaks of it.
-            (Err(Fault::Conflict(_)), _) if self.layers.iter().any(|l| l.id == wait.screen) => {}
             // The title line says it already.
             (Err(Fault::Away), _) if self.parts.status.away_since.is_some() => {}
             (Err(fault), _) => self.message = Some(Message::fault(fault)),

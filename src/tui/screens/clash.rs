@@ -25,6 +25,8 @@ pub fn meet<S: Screen>(
     cx: &mut Cx<'_>,
     settle: fn(&mut S, Conflict, Chosen, &mut Cx<'_>),
 ) {
+    // The drawer, or what was saved over it, speaks of it.
+    cx.hush();
     let record = conflict.record;
     conflict.fields.retain(|c| file::kind_of(record, c.field).is_none_or(|(_, need)| need != Need::Made));
     let rows: Vec<DiffRow> = conflict.fields.iter().cloned().map(DiffRow::new).collect();

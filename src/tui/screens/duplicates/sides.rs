@@ -106,7 +106,11 @@ impl Pair {
             |me: &mut Self, sides: Outcome<Sides>, cx| {
                 let Ok(sides) = sides else { return me.table.missed() };
                 let line = |id: &'static str, takes| Line::new(id, takes, &sides, &me.house, cx.look);
-                let mut lines: Vec<Line> = sides.differs.iter().map(|d| line(d.field, Takes::First)).collect();
+                // What was chosen stays chosen when both come again, as long as the same file stays.
+                let same = me.sides.as_ref().is_some_and(|s| s.survivor.head.id == sides.survivor.head.id);
+                let had = |id: &str| same && me.table.rows().iter().any(|l| l.id == id && l.takes == Takes::Second);
+                let takes = |id: &str| if had(id) { Takes::Second } else { Takes::First };
+                let mut lines: Vec<Line> = sides.differs.iter().map(|d| line(d.field, takes(d.field))).collect();
                 lines.extend(sides.taken.iter().map(|id| line(id, Takes::Only)));
                 lines.extend(sides.stays.iter().map(|id| line(id, Takes::Stays)));
                 me.table.set(lines);
