@@ -337,6 +337,22 @@ fn every_record_has_its_name() {
 }
 
 #[test]
+fn every_act_of_the_audit_has_its_words() {
+    let mut all = Vec::new();
+    sources(&root().join("src"), &mut all);
+    let mut acts: BTreeSet<String> = BTreeSet::new();
+    for (_, text) in &all {
+        for sign in [".deed(\"", "Deed::new(deed, \"", "Act::new(deed, \"", "Deed::new(this, \"", "Act::new(this, \""] {
+            acts.extend(names_after(text, sign));
+        }
+    }
+    assert!(acts.len() > 80, "the reader of acts sees too few: {acts:?}");
+    let known = messages("fr");
+    let missing: Vec<_> = acts.iter().filter(|act| !known.contains_key(&format!("act-{}", dashed(act)))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn every_flaw_refusal_and_wrong_use_in_the_code_has_its_sentence() {
     let mut files = Vec::new();
     sources(&root().join("src"), &mut files);

@@ -202,6 +202,8 @@ fn told(entry: &Entry, found: &Changes, look: &Look) -> Vec<String> {
         let dash = |text: &str| match parse_instant(text) {
             Some(at) => instant(look, at),
             None if text.is_empty() => "-".to_owned(),
+            None if text == "true" => look.text("word-yes"),
+            None if text == "false" => look.text("word-no"),
             None => text.to_owned(),
         };
         out.push(match found.withheld {
