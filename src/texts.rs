@@ -222,6 +222,7 @@ impl Texts {
     /// In `refused-RECORD-state` the argument `situation` is the label of `state`, which stays as it is for texts that choose by it.
     fn reason(&self, stem: &str, reason: &Reason) -> Message {
         let mut args = self.translated(reason.args.clone());
+        args.push(("administrator", self.administrator()));
         if let Some(record) = reason.key.strip_prefix("refused-").and_then(|k| k.strip_suffix("-state")) {
             // « someone was quicker » says the state of the same record.
             let record = record.strip_prefix("quicker-").unwrap_or(record);
@@ -256,6 +257,15 @@ impl Texts {
         }
         let names = roles.iter().filter_map(known).flat_map(|(_, names)| names.iter().cloned());
         names.take(2).collect()
+    }
+
+    /// Whom to tell when the server needs a hand: the administrators by name, two at most; where none is known, the office's word for them.
+    pub fn administrator(&self) -> String {
+        let known = self.people.iter().find(|(role, names)| role == "admin" && !names.is_empty());
+        known.map_or_else(
+            || self.get("the-administrator"),
+            |(_, names)| names.iter().take(2).cloned().collect::<Vec<_>>().join(", "),
+        )
     }
 
     /// Arguments whose value is itself a key of the locales (a kind of character, a state) are said in words.

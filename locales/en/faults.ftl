@@ -53,6 +53,7 @@ flaw-hidden-character =
 flaw-out-of-range = { $field }: from { $low } to { $high }, not { $value }.
 flaw-negative = { $field }: 0 or more, not { $value }.
 flaw-code-unanswered = { $field }: “{ $value }” is still to be looked up, the line is away.
+flaw-code-closed = { $field }: "{ $value }" is closed in the list, choose another.
 flaw-unknown-code = { $field }: “{ $value }” is not in the list.
 flaw-unknown-state = { $field }: unknown state.
 flaw-email = { $field }: expected as name@example.ga, not { $value }.
@@ -153,7 +154,7 @@ wrong-network-file-system-means = SQLite would lose data there; nothing was open
 wrong-network-file-system-do = Put the database on a disk of the machine, or take PostgreSQL.
 wrong-disk-full = Disk full: reading only.
 wrong-disk-full-means = Nothing was changed; what you typed is kept.
-wrong-disk-full-do = Tell the administrator; reading is still possible.
+wrong-disk-full-do = Tell { $administrator }; reading is still possible.
 wrong-read-only = The database is read-only.
 wrong-read-only-do = Tell the administrator.
 

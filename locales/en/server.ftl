@@ -111,6 +111,10 @@ wrong-database-damaged-do = Administrator: guichet check, then guichet restore F
 
 state-disk-failing = disk failing
 line-only-reads = Reading only: nothing is saved, drafts are kept.
+line-disk-full = Disk full: reading only. Tell { $who }.
+line-disk-failing = The disk confirms nothing any more: reading only. Tell { $who }.
+line-damaged = Damaged database: reading only. Tell { $who }.
+the-administrator = the administrator
 line-writes-again = Saving works again.
 wrong-write-unconfirmed = The disk did not confirm the write.
 wrong-write-unconfirmed-means = What was saved before is kept; your entry stays on the screen and as a draft.

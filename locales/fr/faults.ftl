@@ -53,6 +53,7 @@ flaw-hidden-character =
 flaw-out-of-range = { $field } : de { $low } à { $high }, et non { $value }.
 flaw-negative = { $field } : 0 ou plus, et non { $value }.
 flaw-code-unanswered = { $field } : « { $value } » reste à chercher, la ligne est coupée.
+flaw-code-closed = { $field } : « { $value } » est fermé dans la liste, choisissez-en un autre.
 flaw-unknown-code = { $field } : « { $value } » n'est pas dans la liste.
 flaw-unknown-state = { $field } : état inconnu.
 flaw-email = { $field } : forme attendue nom@exemple.ga, et non { $value }.
@@ -153,7 +154,7 @@ wrong-network-file-system-means = SQLite y perdrait des données ; rien n'a ét
 wrong-network-file-system-do = Mettez la base sur un disque de la machine, ou prenez PostgreSQL.
 wrong-disk-full = Disque plein : consultation seule.
 wrong-disk-full-means = Rien n'a été changé ; votre saisie est gardée.
-wrong-disk-full-do = Prévenez l'administrateur ; la lecture reste possible.
+wrong-disk-full-do = Prévenez { $administrator } ; la lecture reste possible.
 wrong-read-only = La base est en lecture seule.
 wrong-read-only-do = Prévenez l'administrateur.
 

@@ -111,6 +111,10 @@ wrong-database-damaged-do = Administrateur : guichet check, puis guichet restor
 
 state-disk-failing = disque en panne
 line-only-reads = Consultation seule : rien ne s'enregistre, les brouillons sont gardés.
+line-disk-full = Disque plein : consultation seule. Prévenez { $who }.
+line-disk-failing = Le disque ne confirme plus rien : consultation seule. Prévenez { $who }.
+line-damaged = Base endommagée : consultation seule. Prévenez { $who }.
+the-administrator = l'administrateur
 line-writes-again = L'enregistrement reprend.
 wrong-write-unconfirmed = Écriture non confirmée par le disque.
 wrong-write-unconfirmed-means = Ce qui est enregistré auparavant est gardé ; votre saisie reste à l'écran et en brouillon.

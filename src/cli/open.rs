@@ -14,7 +14,7 @@ use crate::domain::calendar;
 use crate::domain::rules::Rules;
 use crate::fault::{Fault, Outcome};
 use crate::services::access;
-use crate::services::audit::Jump;
+use crate::services::audit::{self, Jump};
 use crate::services::backup;
 use crate::services::door::{self, LoggedIn, SessionRow};
 use crate::services::notices;
@@ -91,7 +91,7 @@ fn screens(
     let Opened { mut desk, account, training } = opened;
     let jump = opening::clock(&mut desk, training)?;
     if !training && jump.is_none() {
-        run_rules(reopen.office.clone());
+        run_rules(reopen.office.clone(), config.clone());
     }
     let (url, mark, folder) = (reopen.office.clone(), desk.damage(), config.backup_folder());
     let hello = jump.map(warned).or_else(|| others.first().map(|other| hello(other, &desk)));
@@ -215,10 +215,14 @@ fn with_slips(rules: &Rules, config: &Config) -> Rules {
 
 /// What falls due by itself is done by the day's first session of a real office, on a connection of its own beside the screens
 /// (domain.md §4, Clock). It may be cut: the next session, or the timer, goes on where it was.
-fn run_rules(url: String) {
+fn run_rules(url: String, config: Config) {
     std::thread::spawn(move || {
         let done = session::open(&url).and_then(|mut office| match rules::due_today(&mut office.desk)? {
-            true => rules::run(&mut office.desk, None).map(drop),
+            true => {
+                rules::run(&mut office.desk, None)?;
+                audit::seal_beside(&mut office.desk, &config);
+                Ok(())
+            }
             false => Ok(()),
         });
         if done.is_err() {

@@ -26,11 +26,8 @@ pub fn run(args: Args, cx: &mut Cx<'_>) -> Outcome<Exit> {
     if report.is_empty() {
         cx.out.line(&cx.texts.get("cli-rules-nothing"))?;
     }
-    // What the day changed is sealed at once; what can't be told outside now is told with the next seal.
-    if let Some(seal) = audit::seal_beside(&mut office.desk) {
-        if let Err(fault) = audit::tell(&mut office.desk, cx.config) {
-            tracing::warn!(%fault, "a seal waits to be told");
-        }
+    // What the day changed is sealed at once.
+    if let Some(seal) = audit::seal_beside(&mut office.desk, cx.config) {
         cx.out.line(&cx.texts.with("cli-rules-sealed", &[("seal", seal.short())]))?;
     }
     Ok(Exit::Done)

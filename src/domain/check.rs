@@ -60,6 +60,30 @@ fn known(id: &'static str, list: &'static str, code: &str, rules: &Rules) -> Opt
     rules.codes.get(list, code).is_none().then(unknown)
 }
 
+/// Codes that were put into a record and are closed on the day of `rules`, or not open yet (domain.md, code lists with validity). What stood
+/// there `before` stays as it is: an old record keeps its codes.
+pub fn closed<R: Record>(before: Option<&R>, after: &R, rules: &Rules, flaws: &mut Vec<Flaw>) {
+    for field in R::fields() {
+        let list = match field.kind {
+            Kind::Code(list) | Kind::Codes(list) => list,
+            Kind::Country => "COUNTRY",
+            Kind::Occupation => "ISCO",
+            Kind::Place(Place::Province) => "PROVINCE",
+            Kind::Place(Place::Department) => "DEPARTMENT",
+            _ => continue,
+        };
+        if !rules.codes.dated(list) {
+            continue;
+        }
+        let (was, now) = (before.map(|b| (field.get)(b)), (field.get)(after));
+        let held = was.as_ref().and_then(Value::as_text).unwrap_or_default();
+        let mut put = now.as_text().unwrap_or_default().split('|').filter(|c| !held.split('|').any(|h| h == *c));
+        if let Some(code) = put.find(|c| rules.codes.get(list, c).is_some_and(|c| !c.valid(rules.today))) {
+            flaws.push(rules.soft(Flaw::new(field.id, "flaw-code-closed").with("value", code)));
+        }
+    }
+}
+
 fn email(id: &'static str, text: &str) -> Option<Flaw> {
     let good = text.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')

@@ -1,7 +1,7 @@
 //! Code lists: the short lists of `reference/codes.csv`, and countries, places, languages, occupations, sectors,
 //! certificates and fields in the same form. Data with validity dates, never constants in code.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -53,17 +53,23 @@ pub struct Codes {
     lists: HashMap<String, BTreeMap<String, Code>>,
     /// Folded labels and aliases of each list that was searched: code by words. Made when first asked for; some lists are long.
     words: HashMap<String, OnceLock<HashMap<String, String>>>,
+    /// Lists with a code that isn't valid on every day.
+    dated: HashSet<String>,
 }
 
 impl Codes {
     /// From rows in any order.
     pub fn new(rows: impl IntoIterator<Item = Code>) -> Self {
         let mut lists: HashMap<String, BTreeMap<String, Code>> = HashMap::new();
+        let mut dated = HashSet::new();
         for row in rows {
+            if row.valid_from.is_some() || row.valid_to.is_some() {
+                dated.insert(row.list.clone());
+            }
             lists.entry(row.list.clone()).or_default().insert(row.code.clone(), row);
         }
         let words = lists.keys().map(|list| (list.clone(), OnceLock::new())).collect();
-        Codes { lists, words }
+        Codes { lists, words, dated }
     }
     /// A code of a list.
     pub fn get(&self, list: &str, code: &str) -> Option<&Code> {
@@ -72,6 +78,10 @@ impl Codes {
     /// The codes of a list in order; empty when the list is unknown.
     pub fn list(&self, list: &str) -> impl Iterator<Item = &Code> {
         self.lists.get(list).into_iter().flat_map(BTreeMap::values)
+    }
+    /// Whether some code of a list is valid on some days only.
+    pub fn dated(&self, list: &str) -> bool {
+        self.dated.contains(list)
     }
     /// Label of a code, or the code itself when it is unknown (unknown codes are kept, never refused).
     pub fn label<'a>(&'a self, list: &str, code: &'a str, lang: &str) -> &'a str {

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::config::Config;
 use crate::domain::ids::{DeedId, PersonId, RowId};
 use crate::domain::person::Person;
 use crate::domain::record::{Record, instant_text};
@@ -121,18 +122,26 @@ fn within_reach(desk: &mut Desk, query: &Query) -> Outcome<Which> {
     Ok(which)
 }
 
-/// Seals where that can be done; what it goes with is done all the same without one (a full disk, an account that may not seal).
-pub fn seal_beside(desk: &mut Desk) -> Option<Seal> {
+/// Seals where that can be done, and tells the seal outside; what it goes with is done all the same without one (a full disk, an account that
+/// may not seal). What can't be told now is told with the next seal.
+pub fn seal_beside(desk: &mut Desk, config: &Config) -> Option<Seal> {
+    let sealed = seal_only(desk)?;
+    if let Err(fault) = tell(desk, config) {
+        tracing::warn!(%fault, "a seal waits to be told");
+    }
+    Some(sealed)
+}
+
+/// The same without telling it: it travels with a backup.
+pub fn seal_only(desk: &mut Desk) -> Option<Seal> {
     if rights::allowed(&desk.who, Right::AuditVerify, Owner::office()).is_err() {
         return None;
     }
-    match seal(desk) {
-        Ok(seal) => Some(seal),
-        Err(fault) => {
-            tracing::warn!(%fault, "no seal");
-            None
-        }
+    let sealed = seal(desk);
+    if let Err(fault) = &sealed {
+        tracing::warn!(%fault, "no seal");
     }
+    sealed.ok()
 }
 
 /// Holds the whole audit against its chains, and against a seal: the one that `told` repeats (the line, or `number-12 digits`), else the

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::check;
 use crate::domain::code::Codes;
 use crate::domain::ids::{DeedId, PersonId, RegistrationId, RowId, UserId};
 use crate::domain::lifecycle::RegistrationState;
@@ -264,7 +265,12 @@ pub fn save(desk: &mut Desk, deed: DeedId, before: &PersonFile, after: &PersonFi
     let mut after = after.clone();
     after.tidy();
     let old = before.check(&desk.rules);
-    let errors: Vec<Flaw> = after.check(&desk.rules).into_iter().filter(|f| !f.warning && !old.contains(f)).collect();
+    let mut errors: Vec<Flaw> = after.check(&desk.rules).into_iter().filter(|f| !f.warning && !old.contains(f)).collect();
+    // Said here, since the write itself is lenient towards what was incomplete.
+    check::closed(Some(&before.person), &after.person, &desk.rules, &mut errors);
+    check::closed(Some(&before.registration), &after.registration, &desk.rules, &mut errors);
+    check::closed(Some(&before.goal), &after.goal, &desk.rules, &mut errors);
+    check::closed(Some(&before.wishes), &after.wishes, &desk.rules, &mut errors);
     if !errors.is_empty() {
         return Err(Fault::Flaws(errors));
     }

@@ -10,7 +10,7 @@ use crate::domain::ids::{Id, SessionId};
 use crate::domain::record::instant_text;
 use crate::fault::{Outcome, Value};
 use crate::store::trail::{hash, hex};
-use crate::store::{Read, Row, Stmt, Write};
+use crate::store::{DbError, Read, Row, Stmt, Write};
 
 /// A seal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,14 +93,19 @@ pub fn sealed(read: &mut dyn Read, number: Option<i64>) -> Outcome<Option<Sealed
     else {
         return Ok(None);
     };
-    let (mut heads, mut by_seal) = (HashMap::new(), HashMap::<i64, Vec<(SessionId, Head)>>::new());
+    let (mut heads, mut by_seal, mut sound) = (HashMap::new(), HashMap::<i64, Vec<(SessionId, Head)>>::new(), true);
     let sql = "SELECT seal, session, seq, hash FROM audit_seal_head WHERE seal <= $1 ORDER BY seal, session";
     read.each(sql, &[wanted.number.into()], &mut |row| {
-        let head = Head { seq: row.int("seq")?, hash: row.blob("hash")?.to_vec(), seen: false };
-        by_seal.entry(row.int("seal")?).or_default().push((row.id("session")?, head));
+        let mut one = || -> Result<(), DbError> {
+            let head = Head { seq: row.int("seq")?, hash: row.blob("hash")?.to_vec(), seen: false };
+            by_seal.entry(row.int("seal")?).or_default().push((row.id("session")?, head));
+            Ok(())
+        };
+        // What can't be read is not what was sealed.
+        sound &= one().is_ok();
         Ok(())
     })?;
-    let (mut sound, mut before, mut deeds) = (true, Vec::new(), 0);
+    let (mut before, mut deeds) = (Vec::new(), 0);
     for (at, seal) in seals.iter().filter(|s| s.number <= wanted.number).enumerate() {
         let own = by_seal.remove(&seal.number).unwrap_or_default();
         let digest = digest(&before, seal, &own);

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::check;
 use crate::domain::ids::{DeedId, Id};
 use crate::domain::record::{Record, instant_text};
 use crate::domain::rules::Rules;
@@ -127,7 +128,7 @@ impl<'d> Write<'d> {
         }
         self.room()?;
         for record in new {
-            passes(record, self.rules)?;
+            passes(None, record, self.rules)?;
         }
         let rows: Vec<&R> = new.iter().collect();
         let at = instant_text(self.now);
@@ -145,7 +146,7 @@ impl<'d> Write<'d> {
             return Ok(());
         }
         self.room()?;
-        passes(after, self.rules)?;
+        passes(Some(before), after, self.rules)?;
         let at = instant_text(self.now);
         let Some(stmt) = records::update(before, after, &Stamp { at: &at, by: &self.who.login }) else { return Ok(()) };
         let (mine, base) = (after.clone(), before.clone());
@@ -334,8 +335,9 @@ pub(super) fn numbers_of(ran: &Ran) -> Result<Option<VecDeque<i64>>, DbError> {
     ran.one(|r| Ok(r.opt_text("numbers")?.unwrap_or_default().split('|').filter_map(|n| n.parse().ok()).collect()))
 }
 
-fn passes<R: Record>(record: &R, rules: &Rules) -> Outcome<()> {
-    let flaws = record.check(rules);
+fn passes<R: Record>(before: Option<&R>, record: &R, rules: &Rules) -> Outcome<()> {
+    let mut flaws = record.check(rules);
+    check::closed(before, record, rules, &mut flaws);
     if flaws.iter().any(|f| !f.warning) { Err(Fault::Flaws(flaws)) } else { Ok(()) }
 }
 

@@ -303,6 +303,18 @@ fn the_line_cut_changes_three_rows_only() {
 }
 
 #[test]
+fn a_full_disk_says_whom_to_tell_by_name() {
+    let full = || Event::Line(Line::OnlyReads(Some("state-disk-full")));
+    let admins = vec![("admin".to_owned(), vec!["NZONDO Faustin".to_owned()])];
+    let mut h = Harness::of(ToyList::new(), |look| look.texts = look.texts.clone().with_people(admins));
+    h.event(full());
+    assert_eq!(h.row(23), "! Disque plein : consultation seule. Prévenez NZONDO Faustin.");
+    let mut h = Harness::of(ToyList::new(), |_| {});
+    h.event(full());
+    assert_eq!(h.row(23), "! Disque plein : consultation seule. Prévenez l'administrateur.");
+}
+
+#[test]
 fn english_thin_and_narrow_work_too() {
     let mut h = Harness::with(ToyForm::new(Log::default()), "en", true, (60, 18));
     h.keys("MBA");

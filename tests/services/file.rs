@@ -11,7 +11,7 @@ use guichet::domain::rights::Deed as Right;
 use guichet::domain::task::Notice;
 use guichet::fault::Fault;
 use guichet::services::file::{self, Sensitive, Settling, Transferred};
-use guichet::services::people;
+use guichet::services::{codes, people};
 use guichet::store::{Desk, records};
 
 use crate::office::{self, TODAY, get, head, id, officer, person, register, seat, write};
@@ -31,6 +31,24 @@ fn acts(all: &[file::Trace]) -> Vec<&str> {
 }
 
 both! {
+    fn a_closed_code_stays_where_it_stands_and_is_put_nowhere_anew(desk, _ground) {
+        codes::load_reference(desk.engine(), chrono::Utc::now()).unwrap();
+        office::open(desk);
+        register(desk, 1, TODAY, |_| {});
+        register(desk, 2, TODAY, |_| {});
+        desk.rules = desk.read(|r| codes::load_rules(r, office::day(TODAY))).unwrap();
+        let studied = |p: &mut Person| p.education_level = Some("5".to_owned());
+        edit(desk, 1, studied).unwrap();
+        let close = "UPDATE code SET valid_to = $1 WHERE list = 'EDU' AND code = '5'";
+        desk.engine().execute(close, &["2026-01-31".into()]).unwrap();
+        desk.rules = desk.read(|r| codes::load_rules(r, office::day(TODAY))).unwrap();
+        let Err(Fault::Flaws(flaws)) = edit(desk, 2, studied) else { panic!("a closed code went in") };
+        assert_eq!((flaws[0].field, flaws[0].key), ("education_level", "flaw-code-closed"));
+        edit(desk, 1, |p| p.district = Some("Nzeng-Ayong".to_owned())).unwrap();
+        let kept: Person = get(desk, person(1));
+        assert_eq!((kept.education_level.as_deref(), kept.district.as_deref()), (Some("5"), Some("Nzeng-Ayong")));
+    }
+
     fn an_edit_stands_in_the_history_with_before_and_after(desk, _ground) {
         office::open(desk);
         register(desk, 1, TODAY, |_| {});

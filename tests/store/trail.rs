@@ -99,6 +99,99 @@ both! {
         assert_eq!(told, [2]);
     }
 
+    /// One column after the other, of the log's rows, of their values, of the seals and of their heads: none can be changed in silence.
+    fn every_column_that_is_changed_before_the_last_seal_is_found(desk, ground) {
+        table(desk);
+        let mut other = ground.desk("bruno");
+        work(desk, 3);
+        work(&mut other, 3);
+        seal(desk);
+        work(&mut other, 1);
+        let told = seal(desk);
+        disarm(desk, ground.is_postgres());
+        // A deed with a reason, of which three values are kept, in the middle of its session.
+        let sql = "SELECT deed FROM audit WHERE session = $1 AND seq = 2";
+        let deed = desk.engine();
+        let read: &mut dyn Read = deed;
+        let deed = read.one(sql, &[other.session().into()], |r| Ok(r.blob("deed")?.to_vec())).unwrap().unwrap();
+        let tables = [
+            ("audit", "deed = $1", 16),
+            ("audit_value", "deed = $1 AND nth = 1", 8),
+            ("audit_seal", "number = 2 AND $1 = $1", 5),
+            ("audit_seal_head", "seal = 1 AND session = (SELECT session FROM audit WHERE deed = $1)", 4),
+        ];
+        for (table, row, count) in tables {
+            let columns = columns(desk, table);
+            assert_eq!(columns.len(), count, "{table}: {columns:?}");
+            for column in columns {
+                for way in ways(desk, table, &column, row, &deed) {
+                    desk.engine().begin().unwrap();
+                    let sql = format!("UPDATE {table} SET {column} = {way} WHERE {row}");
+                    assert_eq!(desk.engine().execute(&sql, &[Value::Blob(deed.clone())]).unwrap(), 1, "{sql}");
+                    let read: &mut dyn Read = desk.engine();
+                    assert!(seen(read, &told), "{sql}");
+                    desk.engine().rollback().unwrap();
+                }
+            }
+        }
+        let read: &mut dyn Read = desk.engine();
+        assert!(!seen(read, &told), "untouched, it holds");
+    }
+
+    /// Rows taken out, put in, put in another order, and the end cut off, with all that a careful hand would take along.
+    fn rows_removed_slipped_in_reordered_or_cut_off_before_the_last_seal_are_found(desk, ground) {
+        table(desk);
+        let mut other = ground.desk("bruno");
+        work(desk, 4);
+        work(&mut other, 4);
+        let told = seal(desk);
+        disarm(desk, ground.is_postgres());
+        let session: SessionId = other.session();
+        let take = |rest: &str| {
+            let gone = format!("SELECT deed FROM audit WHERE session = $1 AND {rest}");
+            vec![format!("DELETE FROM audit_value WHERE deed IN ({gone})"), format!("DELETE FROM audit WHERE session = $1 AND {rest}")]
+        };
+        let columns = "login, name, roles, agency, post, act, record, subject, reason, numbers, digest, hash";
+        let slip = |deed: &str, seq: &str, at: &str| {
+            format!(
+                "INSERT INTO audit (deed, session, seq, at, {columns}) SELECT {deed}, session, {seq}, {at}, {columns} FROM audit \
+                 WHERE session = $1 AND seq = 2"
+            )
+        };
+        let renumber = |sign: &str, rest: &str| format!("UPDATE audit SET seq = seq {sign} WHERE session = $1 AND {rest}");
+        let mut hands: Vec<(&str, Vec<String>)> = vec![
+            ("the first row", take("seq = 1")),
+            ("a row in the middle", take("seq = 2")),
+            ("the last row", take("seq = 4")),
+            ("the end of a session", take("seq >= 3")),
+            ("a whole session", take("seq >= 1")),
+            ("a row slipped in at the end", vec![slip("session", "5", "'2020-01-01T00:00:00.000Z'")]),
+            ("a row twice", vec![slip("session", "2 + 100", "at")]),
+            ("the last seal", vec!["DELETE FROM audit_seal_head WHERE $1 = $1".into(), "DELETE FROM audit_seal WHERE $1 = $1".into()]),
+        ];
+        // A row removed and those after it moved up, so that no number is missing.
+        let mut closed_up = take("seq = 2");
+        closed_up.extend([renumber("+ 1000", "seq > 2"), renumber("- 1001", "seq > 1000")]);
+        hands.push(("a row removed, the others moved up", closed_up));
+        let swapped = [renumber("+ 1000", "seq IN (2, 3)"), "UPDATE audit SET seq = 1005 - seq WHERE session = $1 AND seq > 1000".into()];
+        hands.push(("two rows in each other's place", swapped.to_vec()));
+        let moved = [renumber("+ 2000", "seq >= 2"), slip("session", "2", "at"), renumber("- 1999", "seq > 2000")];
+        hands.push(("a row slipped in between", vec![moved[0].clone(), moved[1].replace("seq = 2", "seq = 2003"), moved[2].clone()]));
+        let values = "UPDATE audit_value SET nth = 1 - nth + 200 WHERE nth < 2 AND deed IN (SELECT deed FROM audit WHERE session = $1 AND seq = 2)";
+        hands.push(("values in each other's place", vec![values.into(), values.replace("1 - nth + 200 WHERE nth < 2", "nth - 200 WHERE nth >= 200")]));
+        for (what, all) in hands {
+            desk.engine().begin().unwrap();
+            for sql in &all {
+                assert!(desk.engine().execute(sql, &[session.into()]).unwrap() > 0, "{what}: {sql}");
+            }
+            let read: &mut dyn Read = desk.engine();
+            assert!(seen(read, &told), "{what}");
+            desk.engine().rollback().unwrap();
+        }
+        let read: &mut dyn Read = desk.engine();
+        assert!(!seen(read, &told), "untouched, it holds");
+    }
+
     /// Whoever can write the file can recompute chains: what he changes before the last seal told outside is found all the same.
     fn every_change_before_the_last_seal_is_found(desk, ground) {
         table(desk);
@@ -112,15 +205,7 @@ both! {
         let told = seal(desk);
         // What comes after is not covered.
         work(desk, 1);
-        let arms = if ground.is_postgres() {
-            "ALTER TABLE audit DISABLE TRIGGER ALL; ALTER TABLE audit_value DISABLE TRIGGER ALL; \
-             ALTER TABLE audit_seal DISABLE TRIGGER ALL; ALTER TABLE audit_seal_head DISABLE TRIGGER ALL"
-        } else {
-            "PRAGMA foreign_keys=OFF; DROP TRIGGER \"audit_no_UPDATE\"; DROP TRIGGER \"audit_no_DELETE\"; \
-             DROP TRIGGER \"audit_seal_no_UPDATE\"; DROP TRIGGER \"audit_seal_no_DELETE\"; \
-             DROP TRIGGER \"audit_seal_head_no_UPDATE\"; DROP TRIGGER \"audit_seal_head_no_DELETE\""
-        };
-        desk.engine().batch(arms).unwrap();
+        disarm(desk, ground.is_postgres());
         let deeds: Vec<Vec<u8>> = desk
             .read(|read| {
                 let sql = "SELECT a.deed FROM audit a JOIN audit_seal_head h ON h.session = a.session WHERE h.seal = 2 OR h.seal = 1 \
@@ -148,6 +233,71 @@ both! {
         let read: &mut dyn Read = desk.engine();
         assert!(!seen(read, &told), "untouched, it holds");
     }
+}
+
+/// As someone who owns the database: nothing stops him any more.
+fn disarm(desk: &mut Desk, postgres: bool) {
+    let arms = if postgres {
+        "ALTER TABLE audit DISABLE TRIGGER ALL; ALTER TABLE audit_value DISABLE TRIGGER ALL; \
+         ALTER TABLE audit_seal DISABLE TRIGGER ALL; ALTER TABLE audit_seal_head DISABLE TRIGGER ALL"
+    } else {
+        "PRAGMA foreign_keys=OFF; DROP TRIGGER \"audit_no_UPDATE\"; DROP TRIGGER \"audit_no_DELETE\"; \
+         DROP TRIGGER \"audit_seal_no_UPDATE\"; DROP TRIGGER \"audit_seal_no_DELETE\"; \
+         DROP TRIGGER \"audit_seal_head_no_UPDATE\"; DROP TRIGGER \"audit_seal_head_no_DELETE\""
+    };
+    desk.engine().batch(arms).unwrap();
+}
+
+/// The columns of a table as the database has them: one that a later migration adds is tried too.
+fn columns(desk: &mut Desk, table: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let sql = format!("SELECT * FROM {table} LIMIT 1");
+    desk.engine()
+        .each(&sql, &[], &mut |row| {
+            names = row.names().to_vec();
+            Ok(())
+        })
+        .unwrap();
+    names
+}
+
+/// Other values for a column: another one, and nothing where the table allows it.
+fn ways(desk: &mut Desk, table: &str, column: &str, row: &str, deed: &[u8]) -> Vec<String> {
+    let mut kind = (false, false, false);
+    let sql = format!("SELECT {column} AS cell FROM {table} WHERE {row}");
+    desk.engine()
+        .each(&sql, &[Value::Blob(deed.to_vec())], &mut |r| {
+            kind = (
+                r.int("cell").is_ok(),
+                r.opt_blob("cell").is_ok_and(|b| b.is_some()),
+                r.opt_text("cell").is_ok_and(|t| t.is_none()),
+            );
+            Ok(())
+        })
+        .unwrap();
+    let blob = matches!(column, "deed" | "session" | "subject" | "digest" | "hash" | "salt");
+    let number = kind.0;
+    let mut all = if number {
+        vec![format!("{column} + 77"), format!("-{column}")]
+    } else if blob {
+        // Sixteen bytes, and a cell that can't be read as what belongs there; a row of itself needs another id.
+        let all = if matches!(column, "deed" | "session") { vec!["$1 || $1"] } else { vec!["$1", "$1 || $1"] };
+        let all = if table == "audit_seal" { vec!["$1"] } else { all };
+        all.into_iter().map(str::to_owned).collect()
+    } else if column == "at" {
+        vec!["'2026-11-24T00:00:00.000Z'".to_owned(), "'2020-01-01T00:00:00.000Z'".to_owned()]
+    } else {
+        vec!["'another'".to_owned()]
+    };
+    let loose =
+        matches!(column, "record" | "subject" | "reason") && table == "audit" || matches!(column, "was" | "became" | "salt");
+    if loose && !kind.2 && table.starts_with("audit") && !table.starts_with("audit_seal") {
+        all.push("NULL".to_owned());
+    }
+    if loose && kind.2 && !blob {
+        all.push("''".to_owned());
+    }
+    all
 }
 
 /// Whether a verification against the seal that was told finds anything.

@@ -87,7 +87,7 @@ pub fn make(desk: &mut Desk, wish: &Wish) -> Outcome<Made> {
     let now = desk.now();
     let path = path_of(wish, now);
     place::free(&path)?;
-    let seal = audit::seal_beside(desk).map(|seal| seal.line());
+    let seal = audit::seal_only(desk).map(|seal| seal.line());
     let made = file(desk.engine(), wish, recipient.as_ref(), &path, now, seal);
     let noted = note(desk, wish, &path, now, made.as_ref().ok());
     let label = made?;

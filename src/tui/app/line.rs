@@ -29,8 +29,10 @@ impl App {
             Line::OnlyReads(why) if why == self.parts.status.read_only => {}
             Line::OnlyReads(why) => {
                 self.parts.status.read_only = why;
-                let words = Words::new(why.map_or("line-writes-again", |_| "line-only-reads"));
-                self.message = Some(if why.is_some() { Message::failed(words) } else { Message::advice(words) });
+                self.message = Some(match why {
+                    Some(why) => Message::failed(self.only_reads(why)),
+                    None => Message::advice(Words::new("line-writes-again")),
+                });
             }
             Line::Found(why, said) => {
                 self.parts.status.read_only = Some(why);
@@ -43,6 +45,13 @@ impl App {
                 self.caught_up();
             }
         }
+    }
+    /// Why only reading goes on, and who is to be told of it (security.md §7: « Prévenez M. X »).
+    fn only_reads(&self, why: &str) -> Words {
+        let own = why.replacen("state-", "line-", 1);
+        let texts = &self.parts.look.texts;
+        let key = if texts.has(&own) { own } else { "line-only-reads".to_owned() };
+        Words::new(key).with("who", texts.administrator())
     }
     /// What waits while the line is away; said again with each save that is added.
     pub(super) fn say_away(&mut self) {
