@@ -15,6 +15,11 @@ exchange-shape =
            *[other] no date seen.
         }
     }
+exchange-titles =
+    { $count ->
+        [one] One line above the header is left out.
+       *[other] { $count } lines above the header are left out.
+    }
 exchange-unknown-columns = Columns not recognised, passed over: { $value }. Name them with --map.
 exchange-said = Line { $line }: { $text }
 exchange-said-at = Line { $line }, { $value }: { $text }

@@ -15,6 +15,11 @@ exchange-shape =
            *[other] aucune date vue.
         }
     }
+exchange-titles =
+    { $count ->
+        [one] Une ligne au-dessus de l'en-tête est laissée de côté.
+       *[other] { $count } lignes au-dessus de l'en-tête sont laissées de côté.
+    }
 exchange-unknown-columns = Colonnes non reconnues, laissées de côté : { $value }. Nommez-les avec --map.
 exchange-said = Ligne { $line } : { $text }
 exchange-said-at = Ligne { $line }, { $value } : { $text }

@@ -98,6 +98,9 @@ fn print(report: &Report, dry_run: bool, cx: &mut Cx<'_>) -> Outcome<()> {
         let args = [("encoding", shape.encoding.to_owned()), ("separator", separator), ("dates", dates.to_owned())];
         lines.push(texts.with("exchange-shape", &args));
     }
+    if report.titles > 0 {
+        lines.push(texts.with("exchange-titles", &[("count", report.titles.to_string())]));
+    }
     if !report.unknown_columns.is_empty() {
         lines.push(texts.with("exchange-unknown-columns", &[("value", report.unknown_columns.join(", "))]));
     }

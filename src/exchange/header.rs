@@ -78,6 +78,55 @@ impl Renames {
     }
 }
 
+/// Lines that may stand above the header: the title of a list, a date, blank rows.
+const TITLES: u64 = 9;
+/// Known columns that make a line below the first one the header: one alone may be a title's word.
+const FEW: usize = 2;
+
+/// Looks for the header from the first line on.
+pub struct Search<'a> {
+    ids: &'a [&'static str],
+    labels: &'a Labels,
+    renames: &'a Renames,
+    /// Lines passed over.
+    passed: u64,
+    /// Why the first line is none.
+    first: Option<Fault>,
+}
+
+impl<'a> Search<'a> {
+    /// Of these fields.
+    pub fn new(ids: &'a [&'static str], labels: &'a Labels, renames: &'a Renames) -> Self {
+        Search { ids, labels, renames, passed: 0, first: None }
+    }
+    /// The next line: the header, or none where it stands above it. Errors: those of [`Header::read`]; of a file without a header those of
+    /// its first line.
+    pub fn line(&mut self, cells: Vec<String>) -> Outcome<Option<Header>> {
+        let read = Header::read(cells, self.ids, self.labels, self.renames);
+        let fault = match read {
+            Ok(header) if self.passed == 0 || header.fields.iter().flatten().count() >= FEW => return Ok(Some(header)),
+            Err(fault) if self.passed == 0 && !is_unknown(&fault) => return Err(fault),
+            Ok(_) => Fault::wrong("wrong-columns-unknown"),
+            Err(fault) => fault,
+        };
+        let first = self.first.get_or_insert(fault).clone();
+        self.passed += 1;
+        if self.passed > TITLES { Err(first) } else { Ok(None) }
+    }
+    /// Lines passed over.
+    pub fn passed(&self) -> u64 {
+        self.passed
+    }
+    /// Why there is no header, when the file ended before one; none: it had no line.
+    pub fn missing(self) -> Option<Fault> {
+        self.first
+    }
+}
+
+fn is_unknown(fault: &Fault) -> bool {
+    matches!(fault, Fault::Wrong(reason) if reason.key == "wrong-columns-unknown")
+}
+
 /// Where each field stands.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Header {

@@ -39,11 +39,17 @@ fn ways() -> Vec<(String, Vec<u8>)> {
             let text = csv(separator, end);
             let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
             let bare = wide[2..].to_vec();
+            let big: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_be_bytes).collect();
             let old = encoding_rs::WINDOWS_1252.encode(&text).0.into_owned();
             let marked = format!("\u{feff}{text}").into_bytes();
-            for (set, bytes) in
-                [("utf8", text.into_bytes()), ("bom", marked), ("1252", old), ("utf16", wide), ("utf16bare", bare)]
-            {
+            for (set, bytes) in [
+                ("utf8", text.into_bytes()),
+                ("bom", marked),
+                ("1252", old),
+                ("utf16", wide),
+                ("utf16bare", bare),
+                ("utf16be", big),
+            ] {
                 all.push((format!("{set}-{sign}-{ends}.csv"), bytes));
             }
         }
@@ -87,6 +93,23 @@ both! {
             let report = take(desk, &path, Arc::default());
             assert_eq!((report.read, report.same, report.imported, report.updated), (3, 3, 0, 0), "{name}: {:?}", report.said);
         }
+    }
+
+    fn a_title_above_the_header_is_passed_over_and_said(desk, _ground) {
+        office(desk);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("title.csv");
+        let title = "Demandeurs d'emploi, Oyem;;;;;\r\n;;;;;\r\nArrêté au 24/11/2026\r\n";
+        fs::write(&path, format!("{title}{}", csv(';', "\r\n"))).unwrap();
+        let sketch = columns::look(None, &Wish { file: path.clone(), ..Wish::default() }).unwrap();
+        assert_eq!((sketch.kind.name, sketch.lines, sketch.trouble), ("people", 3, None));
+        assert_eq!(sketch.columns[0].first, ["2019/0071", "2019/0072", "2019/0073"]);
+        let report = take(desk, &path, Arc::default());
+        assert_eq!((report.titles, report.read, report.imported, report.rejected), (2, 3, 3, 0), "{:?}", report.said);
+        // A blank line is none; the others keep the numbers that a spreadsheet shows.
+        fs::write(&path, format!("{title}{}X1;;;;;\r\n", csv(';', "\r\n"))).unwrap();
+        let report = take(desk, &path, Arc::default());
+        assert_eq!(report.said.iter().filter(|s| s.rejected).map(|s| s.line).collect::<Vec<_>>(), [8]);
     }
 
     fn an_import_that_is_stopped_lies_between_two_blocks_and_goes_on_from_there(desk, _ground) {

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::fold::fold;
 use crate::domain::rights::{self, Deed, Owner};
 use crate::domain::who::Who;
-use crate::exchange::header::{Header, Renames};
+use crate::exchange::header::{Header, Renames, Search};
 use crate::exchange::{Form, Line, Source, file};
 use crate::fault::{Fault, Flaw, Outcome, Value};
 use crate::services::import::block::{self, Outcomes, Plan};
@@ -37,7 +37,7 @@ pub(super) fn run<K: Kind>(kind: K, desk: &mut Desk, wish: &Wish, face: &Face<'_
     }
     let renames = wish.map.as_deref().map(Renames::load).transpose()?.unwrap_or_default();
     let source = Source::open(&wish.file, &wish.asked)?;
-    let (header, total) = survey::<K>(&source, face, &renames)?;
+    let (header, titles, total) = survey::<K>(&source, face, &renames)?;
     wish.pace.begin(total);
     let deed = if total > FEW { K::RIGHTS.0 } else { K::RIGHTS.1 };
     access::may(desk, deed, Owner::agency(&agency))?;
@@ -57,7 +57,7 @@ pub(super) fn run<K: Kind>(kind: K, desk: &mut Desk, wish: &Wish, face: &Face<'_
     let mut lists = Lists::new(face, wish)?;
     lists.header(&header.names)?;
     let unknown_columns = header.unknown(&face.labels);
-    let report = Report { unknown_columns, shape: Some(source.shape), ..Report::default() };
+    let report = Report { unknown_columns, titles, shape: Some(source.shape), ..Report::default() };
     let mut import = Import {
         kind,
         deed,
@@ -72,8 +72,15 @@ pub(super) fn run<K: Kind>(kind: K, desk: &mut Desk, wish: &Wish, face: &Face<'_
         digests: HashSet::new(),
         rows: Vec::new(),
     };
-    let mut first = true;
-    let read = source.each(&mut |line| if std::mem::take(&mut first) { Ok(()) } else { import.line(desk, line) });
+    // The header and what stands above it.
+    let mut above = titles + 1;
+    let read = source.each(&mut |line| {
+        if above > 0 {
+            above -= 1;
+            return Ok(());
+        }
+        import.line(desk, line)
+    });
     match read.and_then(|()| import.flush(desk)) {
         // Between two blocks: what was read is in, and said as at the end.
         Err(Fault::Cancelled) if wish.pace.is_stopped() && import.rows.is_empty() => import.report.stopped = true,
@@ -105,9 +112,10 @@ fn why(file: &std::path::Path, source: &str) -> String {
     format!("{name}; source={source}")
 }
 
-/// The header and the number of rows; what refuses a whole file is found here, before anything is written.
-fn survey<K: Kind>(source: &Source, face: &Face<'_>, renames: &Renames) -> Outcome<(Header, u64)> {
+/// The header, the lines above it, and the number of rows; what refuses a whole file is found here, before anything is written.
+fn survey<K: Kind>(source: &Source, face: &Face<'_>, renames: &Renames) -> Outcome<(Header, u64, u64)> {
     let ids: Vec<&'static str> = K::sheet().columns().iter().map(|c| c.id).collect();
+    let mut search = Search::new(&ids, &face.labels, renames);
     let mut header = None;
     let mut rows = 0;
     source.each(&mut |line| {
@@ -118,15 +126,17 @@ fn survey<K: Kind>(source: &Source, face: &Face<'_>, renames: &Renames) -> Outco
         if let Some(bad) = line.bad {
             return Err(Fault::wrong("wrong-header").with("why", (face.say)(&bad.flaw)));
         }
-        header = Some(Header::read(line.cells, &ids, &face.labels, renames)?);
+        header = search.line(line.cells)?;
         Ok(())
     })?;
-    let header = header.ok_or_else(|| Fault::wrong("wrong-file-empty").with("file", source.path().display()))?;
+    let titles = search.passed();
+    let empty = || Fault::wrong("wrong-file-empty").with("file", source.path().display());
+    let header = header.ok_or_else(|| search.missing().unwrap_or_else(empty))?;
     let missing = K::WANTED.iter().find(|any| any.iter().all(|id| header.place(id).is_none()));
     if let Some(name) = missing.and_then(|any| any.first()) {
         return Err(Fault::wrong("wrong-column-missing").with("name", (face.label)(name)));
     }
-    Ok((header, rows))
+    Ok((header, titles, rows))
 }
 
 /// One import under way.

@@ -139,6 +139,8 @@ pub struct Report {
     pub warnings_file: Option<PathBuf>,
     /// Columns that aren't known.
     pub unknown_columns: Vec<String>,
+    /// Lines above the header, passed over.
+    pub titles: u64,
     /// How the file is written.
     pub shape: Option<Shape>,
     /// The first sentences.

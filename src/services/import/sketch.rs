@@ -1,12 +1,14 @@
 //! A look at a file before anything is written: how it is written, which column is which field, its first rows. Called by `columns`.
 
-use crate::exchange::header::{Header, Labels, Renames};
+use crate::exchange::header::{Header, Labels, Renames, Search};
 use crate::exchange::{Shape, Source};
 use crate::fault::{Fault, Outcome};
 use crate::services::import::{Importable, Wish};
 
 /// Rows that are shown.
 const SHOWN: usize = 3;
+/// Rows among which the header is looked for, and those shown below it.
+const LOOKED: usize = 16;
 
 /// What was seen.
 #[derive(Debug, Clone)]
@@ -39,25 +41,28 @@ pub struct Sketched {
 pub fn look(wish: &Wish, kinds: &[(&'static Importable, Labels)]) -> Outcome<Sketch> {
     let renames = wish.map.as_deref().map(Renames::load).transpose()?.unwrap_or_default();
     let source = Source::open(&wish.file, &wish.asked)?;
-    let mut rows: Vec<Vec<String>> = Vec::with_capacity(SHOWN + 1);
+    let mut rows: Vec<Vec<String>> = Vec::new();
     let mut lines = 0_u64;
     let read = source.each(&mut |line| {
-        if rows.len() <= SHOWN {
+        if rows.len() < LOOKED {
             rows.push(line.cells);
         }
         lines += 1;
         Ok(())
     });
-    let mut rows = rows.into_iter();
-    let names = rows.next().unwrap_or_default();
-    let rows: Vec<Vec<String>> = rows.collect();
     let known = |(kind, labels): &(&'static Importable, Labels)| {
         let ids: Vec<&'static str> = (kind.columns)().iter().map(|(id, _)| *id).collect();
-        (*kind, Header::read(names.clone(), &ids, labels, &renames))
+        let mut search = Search::new(&ids, labels, &renames);
+        let found = rows.iter().find_map(|row| search.line(row.clone()).transpose());
+        let header = found.unwrap_or_else(|| Err(Fault::wrong("wrong-columns-unknown")));
+        (*kind, search.passed(), header)
     };
     let many = |header: &Outcome<Header>| header.as_ref().map_or(0, |h| h.fields.iter().flatten().count());
     let all = kinds.iter().map(known).rev();
-    let (kind, header) = all.max_by_key(|(_, h)| many(h)).ok_or_else(|| Fault::broken("no kind of row"))?;
+    let (kind, titles, header) = all.max_by_key(|(_, _, h)| many(h)).ok_or_else(|| Fault::broken("no kind of row"))?;
+    let titles = if header.is_ok() { usize::try_from(titles).unwrap_or(0) } else { 0 };
+    let names = rows.get(titles).cloned().unwrap_or_default();
+    let rows: Vec<&Vec<String>> = rows.iter().skip(titles + 1).take(SHOWN).collect();
     let (fields, unread) = match header {
         Ok(header) => (header.fields, None),
         Err(fault) => (vec![None; names.len()], Some(fault)),
@@ -65,5 +70,11 @@ pub fn look(wish: &Wish, kinds: &[(&'static Importable, Labels)]) -> Outcome<Ske
     let first = |at: usize| rows.iter().map(|r| r.get(at).cloned().unwrap_or_default()).collect();
     let columns = names.iter().zip(fields).enumerate();
     let columns = columns.map(|(at, (name, field))| Sketched { name: name.clone(), field, first: first(at) }).collect();
-    Ok(Sketch { kind, shape: source.shape, lines: lines.saturating_sub(1), columns, trouble: read.err().or(unread) })
+    Ok(Sketch {
+        kind,
+        shape: source.shape,
+        lines: lines.saturating_sub(titles as u64 + 1),
+        columns,
+        trouble: read.err().or(unread),
+    })
 }

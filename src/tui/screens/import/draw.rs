@@ -201,6 +201,9 @@ impl Import {
         } else if report.rejected > 0 {
             out.push(look.text("import-rejects-will"));
         }
+        if report.titles > 0 {
+            out.push(look.with("exchange-titles", &[("count", report.titles.to_string())]));
+        }
         if !report.unknown_columns.is_empty() {
             let names = neutral::shown(&report.unknown_columns.join(", "));
             out.push(cut(&look.with("import-unknown", &[("value", names)]), room));
